@@ -1,0 +1,86 @@
+//! `tabledraft explain`
+
+use std::fmt::Write;
+
+use clap::Args;
+
+use super::{CLEAN, output};
+use crate::rules::{self, Block, Inline, Page, REGISTRY};
+
+#[derive(Args)]
+pub(super) struct ExplainArguments {
+    /// The rule's name, as it stands in brackets behind "error"
+    rule: Option<String>,
+}
+
+pub(super) fn run(arguments: &ExplainArguments) -> Result<u8, String> {
+    let Some(name) = &arguments.rule else {
+        output::print(&list())?;
+        return Ok(CLEAN);
+    };
+    let Some(registered) = rules::find(name) else {
+        let guess = rules::nearest(name).map(|known| format!(" Did you mean \"{known}\"?")).unwrap_or_default();
+        return Err(format!("there is no rule \"{name}\".{guess} `tabledraft explain` lists all rules."));
+    };
+    output::print(&page(&Page::parse(registered.page)))?;
+    Ok(CLEAN)
+}
+
+fn list() -> String {
+    let width = REGISTRY.iter().map(|registered| registered.rule.name.len()).max().unwrap_or(0);
+    let mut out = String::new();
+    for registered in REGISTRY {
+        let _ = writeln!(out, "{:width$}  {}", registered.rule.name, registered.rule.summary);
+    }
+    out
+}
+
+fn page(page: &Page) -> String {
+    let mut out = format!("{}\n", page.title);
+    for block in &page.blocks {
+        match block {
+            Block::Heading(heading) => out.push_str(&format!("\n{}\n", heading.to_uppercase())),
+            Block::Paragraph(inlines) => out.push_str(&format!("\n{}\n", wrapped(&text(inlines), ""))),
+            Block::List(items) => {
+                out.push('\n');
+                items
+                    .iter()
+                    .for_each(|item| out.push_str(&format!("{}\n", wrapped(&format!("- {}", text(item)), "  "))));
+            }
+            Block::Code { info, text } => {
+                let verdict =
+                    info.split_whitespace().nth(1).map(|verdict| format!("  {verdict}:\n")).unwrap_or_default();
+                out.push_str(&format!("\n{verdict}"));
+                text.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
+            }
+        }
+    }
+    out
+}
+
+fn text(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) => text.clone(),
+            Inline::Code(code) => format!("`{code}`"),
+        })
+        .collect()
+}
+
+/// Lines of at most 88 characters; those behind the first begin with the indent.
+fn wrapped(text: &str, indent: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let Some(line) = lines.last_mut() else { continue };
+        if !line.is_empty() && line.chars().count() + word.chars().count() > 87 {
+            lines.push(format!("{indent}{word}"));
+            continue;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,79 @@
+//! The command line tool: arguments, files, exit codes. Everything else is the engine's.
+
+mod check;
+mod explain;
+mod export;
+mod input;
+mod output;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// No problems.
+pub const CLEAN: u8 = 0;
+/// Problems were found.
+pub const PROBLEMS: u8 = 1;
+/// Wrong usage, or a file that cannot be opened or written.
+pub const FAILED: u8 = 2;
+
+/// Draft MySQL tables and Qserv registrations, and know what the server will say before you send them.
+#[derive(Parser)]
+#[command(
+    name = "tabledraft",
+    version,
+    after_help = "Exit codes: 0 clean, 1 problems found, 2 wrong usage or a file that cannot be opened or written."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read files and say what the server, or the house, will say about them
+    Check(check::CheckArguments),
+    /// Write what is sent to a server: DDL or Qserv registrations. Refuses while there are errors
+    Export(export::ExportArguments),
+    /// Write the same tables in another format, as they are
+    Convert(export::ConvertArguments),
+    /// Print a rule's page; without a name, list all rules
+    Explain(explain::ExplainArguments),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OutputFormat {
+    /// For people
+    Tty,
+    /// For programs
+    Json,
+}
+
+/// What is read: the same for all commands.
+#[derive(clap::Args)]
+struct Inputs {
+    /// SQL scripts, Qserv registrations (JSON), project files, folders of them, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+/// Runs the tool; answers with its exit code.
+pub fn run() -> u8 {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { FAILED } else { CLEAN };
+        }
+    };
+    let outcome = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Export(arguments) => export::run_export(&arguments),
+        Command::Convert(arguments) => export::run_convert(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    outcome.unwrap_or_else(|message| {
+        eprintln!("tabledraft: {message}");
+        FAILED
+    })
+}

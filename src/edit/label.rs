@@ -1,0 +1,71 @@
+//! What an edit is called in the undo menu.
+
+use super::{ColumnChange, DatabaseChange, Edit, TableChange};
+use crate::schema::{ObjectPath, TableId, Workspace};
+
+impl Edit {
+    /// A few words for the undo menu, seen before the edit is done: "Rename column ra to coord_ra".
+    pub fn label(&self, workspace: &Workspace) -> String {
+        let table_name = |id: TableId| workspace.table(id).map(|(_, table)| table.name.clone()).unwrap_or_default();
+        let column_name = |table: TableId, column| {
+            let found = workspace.table(table).and_then(|(_, table)| table.column(column));
+            found.map(|column| column.name.clone()).unwrap_or_default()
+        };
+        let name = |path: ObjectPath| path.display(workspace);
+        match self {
+            Edit::AddDatabase(database) => format!("Add database {}", database.name),
+            Edit::RenameDatabase { database, name: new } => {
+                format!("Rename database {} to {new}", name(ObjectPath::Database(*database)))
+            }
+            Edit::SetDatabase { database, change } => {
+                let what = match change {
+                    DatabaseChange::Charset(_) => "charset",
+                    DatabaseChange::Collation(_) => "collation",
+                    DatabaseChange::Partitioning(_) => "partitioning",
+                };
+                format!("Change {what} of {}", name(ObjectPath::Database(*database)))
+            }
+            Edit::DeleteDatabase(id) => format!("Delete database {}", name(ObjectPath::Database(*id))),
+            Edit::AddTable { table, .. } => format!("Add table {}", table.name),
+            Edit::RenameTable { table, name } => format!("Rename table {} to {name}", table_name(*table)),
+            Edit::SetTable { table, change } => {
+                let what = match change {
+                    TableChange::Comment(_) => "comment",
+                    TableChange::Engine(_) => "engine",
+                    TableChange::Charset(_) => "charset",
+                    TableChange::Collation(_) => "collation",
+                    TableChange::Registration(_) => "registration",
+                };
+                format!("Change {what} of {}", table_name(*table))
+            }
+            Edit::DeleteTable(id) => format!("Delete table {}", table_name(*id)),
+            Edit::AddColumn { column, .. } => format!("Add column {}", column.name),
+            Edit::RenameColumn { table, column, name } => {
+                format!("Rename column {} to {name}", column_name(*table, *column))
+            }
+            Edit::SetColumn { table, column, change } => {
+                let what = match change {
+                    ColumnChange::Type(_) | ColumnChange::Definition(_) => "type",
+                    ColumnChange::Nullable(_) => "nullability",
+                    ColumnChange::Default(_) => "default",
+                    ColumnChange::AutoIncrement(_) => "auto increment",
+                    ColumnChange::Comment(_) => "comment",
+                };
+                format!("Change {what} of {}", column_name(*table, *column))
+            }
+            Edit::MoveColumn { table, column, .. } => format!("Move column {}", column_name(*table, *column)),
+            Edit::DeleteColumn { table, column } => format!("Delete column {}", column_name(*table, *column)),
+            Edit::AddIndex { table, .. } => format!("Add index to {}", table_name(*table)),
+            Edit::SetIndex { table, index } => format!("Change index {}", name(ObjectPath::Index(*table, index.id))),
+            Edit::DeleteIndex { table, index } => format!("Delete index {}", name(ObjectPath::Index(*table, *index))),
+            Edit::DeleteForeignKey { table, key } => {
+                format!("Delete foreign key {}", name(ObjectPath::ForeignKey(*table, *key)))
+            }
+            Edit::QuoteName { name, .. } => format!("Quote {name}"),
+            Edit::Import { workspace, .. } => match workspace.table_count() {
+                1 => "Import 1 table".to_owned(),
+                count => format!("Import {count} tables"),
+            },
+        }
+    }
+}

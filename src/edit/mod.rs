@@ -1,0 +1,147 @@
+//! Changes to a workspace: data that says what to do, one door that does it, and the history of what was done.
+
+mod apply;
+mod history;
+mod label;
+mod rename;
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::schema::{
+    Column, ColumnId, DataType, Database, DatabaseId, ForeignKeyId, Index, IndexId, Partitioning, Registration, Table,
+    TableId, Workspace,
+};
+
+pub use apply::apply;
+pub use history::History;
+
+/// A change. Objects that an edit adds may carry the id 0: `apply` gives them a fresh one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edit {
+    AddDatabase(Arc<Database>),
+    RenameDatabase {
+        database: DatabaseId,
+        name: String,
+    },
+    SetDatabase {
+        database: DatabaseId,
+        change: DatabaseChange,
+    },
+    DeleteDatabase(DatabaseId),
+    /// Adds the table behind the last one of the database.
+    AddTable {
+        database: DatabaseId,
+        table: Arc<Table>,
+    },
+    /// Foreign keys and director references of other tables follow.
+    RenameTable {
+        table: TableId,
+        name: String,
+    },
+    SetTable {
+        table: TableId,
+        change: TableChange,
+    },
+    DeleteTable(TableId),
+    /// `at` counts columns from 0; a number behind the end means the end.
+    AddColumn {
+        table: TableId,
+        at: usize,
+        column: Column,
+    },
+    /// Keys, foreign keys and roles follow.
+    RenameColumn {
+        table: TableId,
+        column: ColumnId,
+        name: String,
+    },
+    SetColumn {
+        table: TableId,
+        column: ColumnId,
+        change: ColumnChange,
+    },
+    /// `to` is the column's place after the move.
+    MoveColumn {
+        table: TableId,
+        column: ColumnId,
+        to: usize,
+    },
+    /// Takes the column out of keys and roles too; a key without columns goes as well.
+    DeleteColumn {
+        table: TableId,
+        column: ColumnId,
+    },
+    AddIndex {
+        table: TableId,
+        index: Index,
+    },
+    /// Replaces the index of the same id.
+    SetIndex {
+        table: TableId,
+        index: Index,
+    },
+    DeleteIndex {
+        table: TableId,
+        index: IndexId,
+    },
+    DeleteForeignKey {
+        table: TableId,
+        key: ForeignKeyId,
+    },
+    /// The name is from now on written in quotes.
+    QuoteName {
+        table: TableId,
+        name: String,
+    },
+    /// Adds everything of another workspace. Where `replace` is set, a table takes the place of the one of its name.
+    Import {
+        workspace: Arc<Workspace>,
+        replace: bool,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DatabaseChange {
+    Charset(Option<String>),
+    Collation(Option<String>),
+    Partitioning(Option<Partitioning>),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TableChange {
+    Comment(Option<String>),
+    Engine(Option<String>),
+    Charset(Option<String>),
+    Collation(Option<String>),
+    Registration(Option<Registration>),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ColumnChange {
+    Type(DataType),
+    Nullable(Option<bool>),
+    Default(Option<String>),
+    AutoIncrement(bool),
+    Comment(Option<String>),
+    /// Everything behind the name at once, as a type cell with attributes gives it; name, id and remark stay.
+    Definition(Box<Column>),
+}
+
+/// An edit that does not fit the workspace, because what it names is not there any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditError(pub &'static str);
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "this {} does not exist any more", self.0)
+    }
+}
+
+impl std::error::Error for EditError {}

@@ -1,0 +1,36 @@
+//! What was found, as text for people and for programs: `fn(&Report) -> String`.
+
+mod json;
+#[cfg(not(target_arch = "wasm32"))]
+mod tty;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::Reading;
+
+pub use json::write_json;
+#[cfg(not(target_arch = "wasm32"))]
+pub use tty::write_tty;
+
+/// A reading and everything that is to be said about it.
+pub struct Report<'r> {
+    pub reading: &'r Reading,
+    /// In the order in which they are shown.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'r> Report<'r> {
+    /// Sorts by file and place; what has no place comes first.
+    pub fn new(reading: &'r Reading, mut diagnostics: Vec<Diagnostic>) -> Self {
+        diagnostics.sort_by_key(|diagnostic| diagnostic.location);
+        Report { reading, diagnostics }
+    }
+
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// True where something is at least that severe.
+    pub fn has(&self, severity: Severity) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity >= severity)
+    }
+}

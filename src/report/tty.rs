@@ -1,0 +1,80 @@
+//! The report for a terminal: each problem with its source line and a caret.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::Report;
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// The problems one by one, and a line that counts them.
+pub fn write_tty(report: &Report, colours: bool) -> String {
+    let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for diagnostic in &report.diagnostics {
+        out.push_str(&problem(report, diagnostic, &renderer));
+        out.push_str("\n\n");
+    }
+    out.push_str(&summary(report));
+    out.push('\n');
+    out
+}
+
+fn problem(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO.with_name("advice"),
+    };
+    let message = printable(&diagnostic.message);
+    let mut group = level
+        .primary_title(&message)
+        .id(diagnostic.rule)
+        .elements(Vec::<Snippet<annotate_snippets::Annotation>>::new());
+    if let Some((file, start, end)) = diagnostic.location.and_then(|location| report.reading.position(location)) {
+        let first = file.lines.line_range(&file.text, start.line).unwrap_or((0, 0));
+        let last = file.lines.line_range(&file.text, end.line.min(start.line + 4)).unwrap_or(first);
+        let source = file.text.get(first.0..last.1.max(first.1)).unwrap_or("");
+        let span = diagnostic.location.map(|location| location.span).unwrap_or_default();
+        let from = span.start.saturating_sub(first.0).min(source.len());
+        let to = span.end.saturating_sub(first.0).clamp(from, source.len());
+        let annotation = AnnotationKind::Primary.span(from..to);
+        group = group.element(Snippet::source(source).line_start(start.line).path(&file.name).annotation(annotation));
+    } else {
+        let object = diagnostic.path.display(&report.reading.workspace);
+        if !object.is_empty() {
+            group = group.element(Level::NOTE.message(printable(&format!("in {object}"))));
+        }
+    }
+    if !diagnostic.help.is_empty() {
+        group = group.element(Level::HELP.message(printable(&diagnostic.help)));
+    }
+    renderer.render(&[group])
+}
+
+fn summary(report: &Report) -> String {
+    let workspace = &report.reading.workspace;
+    let read = format!(
+        "{}, {}, {} in {}",
+        counted(workspace.table_count(), "table"),
+        counted(workspace.column_count(), "column"),
+        counted(workspace.index_count(), "key"),
+        counted(report.reading.files.len(), "file"),
+    );
+    let found: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "advice")]
+        .into_iter()
+        .filter(|(severity, _)| report.count(*severity) > 0)
+        .map(|(severity, word)| match severity {
+            Severity::Info => format!("{} {word}", report.count(severity)),
+            Severity::Error | Severity::Warning => counted(report.count(severity), word),
+        })
+        .collect();
+    if found.is_empty() { format!("No problems. {read}.") } else { format!("{}. {read}.", found.join(", ")) }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Names in a message come from files: what could steer a terminal is made visible instead.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}

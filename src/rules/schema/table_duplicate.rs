@@ -1,0 +1,46 @@
+//! Two tables of one name in a database.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Severity;
+use crate::rules::{Check, Findings, Rule, WorkspaceContext};
+use crate::schema::{Aspect, ObjectPath, Table};
+
+pub const RULE: Rule = Rule {
+    name: "table-duplicate",
+    summary: "Two tables of a database have the same name.",
+    severity: Some(Severity::Error),
+    check: Check::Workspace(check),
+};
+
+fn check(context: &WorkspaceContext, findings: &mut Findings) {
+    for database in &context.workspace.databases {
+        if context.setting.exempts(&database.name) {
+            continue;
+        }
+        let mut seen: HashMap<(bool, String), &Table> = HashMap::with_capacity(database.tables.len());
+        for table in database.tables.iter().filter(|table| !table.name.is_empty()) {
+            // A temporary table may have the name of another: it hides it.
+            let first = *seen.entry((table.temporary, table.name.to_lowercase())).or_insert(table);
+            if first.id == table.id {
+                continue;
+            }
+            let consequence = if table.registration.is_some() {
+                "Qserv answers `table already exists` to the second one"
+            } else if table.if_not_exists {
+                "with IF NOT EXISTS the server silently ignores the second one"
+            } else {
+                "the server refuses the second one (1050)"
+            };
+            let message = if first.name == table.name {
+                format!("The table `{}` is defined twice: {consequence}.", table.name)
+            } else {
+                // Source: MySQL manual, "Identifier Case Sensitivity": lower_case_table_names is 0 on Unix, 1 on Windows, 2 on macOS.
+                let twins = format!("The tables `{}` and `{}` differ only in the case of letters", first.name, table.name);
+                format!("{twins}: where it does not count (Windows, macOS, Qserv), {consequence}.")
+            };
+            let finding = findings.add(ObjectPath::Table(table.id), Aspect::Name, message);
+            finding.set_help("Rename or delete one of them.");
+        }
+    }
+}

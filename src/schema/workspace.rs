@@ -1,0 +1,144 @@
+//! A workspace: everything that one project holds.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ColumnId, Database, DatabaseId, ForeignKeyId, IndexId, Table, TableId, is_default};
+use crate::text::same_identifier;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Workspace {
+    pub databases: Vec<Arc<Database>>,
+    /// Statements that are kept as text, in the order of the scripts they came from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kept: Vec<Arc<Kept>>,
+    /// The highest id given so far.
+    pub last_id: u32,
+}
+
+/// A statement that is not modelled (an INSERT, a view, a grant), or could not be read: kept word for word, in place.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// `None`: before the first database.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub database: Option<DatabaseId>,
+    /// The table that it follows; `None`: before the first table of the database.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub after: Option<TableId>,
+    /// The statement with its terminator and with the comments before it.
+    pub text: String,
+}
+
+impl Workspace {
+    /// A number that no object of this workspace has yet.
+    pub fn next_id(&mut self) -> u32 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    pub fn next_column_id(&mut self) -> ColumnId {
+        ColumnId(self.next_id())
+    }
+
+    pub fn database(&self, id: DatabaseId) -> Option<&Arc<Database>> {
+        self.databases.iter().find(|database| database.id == id)
+    }
+
+    pub fn database_named(&self, name: &str) -> Option<&Arc<Database>> {
+        self.databases.iter().find(|database| same_identifier(&database.name, name))
+    }
+
+    pub fn table(&self, id: TableId) -> Option<(&Arc<Database>, &Arc<Table>)> {
+        self.databases.iter().find_map(|database| database.table(id).map(|table| (database, table)))
+    }
+
+    /// Every table with its database, in order.
+    pub fn tables(&self) -> impl Iterator<Item = (&Arc<Database>, &Arc<Table>)> {
+        self.databases.iter().flat_map(|database| database.tables.iter().map(move |table| (database, table)))
+    }
+
+    pub fn table_count(&self) -> usize {
+        self.databases.iter().map(|database| database.tables.len()).sum()
+    }
+
+    pub fn column_count(&self) -> usize {
+        self.tables().map(|(_, table)| table.columns.len()).sum()
+    }
+
+    pub fn index_count(&self) -> usize {
+        self.tables().map(|(_, table)| table.indexes.len()).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.databases.is_empty() && self.kept.is_empty()
+    }
+
+    /// The same workspace with every id raised by `by`, so that it can stand beside another one.
+    pub fn with_ids_raised(mut self, by: u32) -> Workspace {
+        for database in &mut self.databases {
+            let database = Arc::make_mut(database);
+            database.id.0 += by;
+            for table in &mut database.tables {
+                raise_ids(Arc::make_mut(table), by);
+            }
+        }
+        for kept in &mut self.kept {
+            let kept = Arc::make_mut(kept);
+            kept.database = kept.database.map(|id| DatabaseId(id.0 + by));
+            kept.after = kept.after.map(|id| TableId(id.0 + by));
+        }
+        self.last_id += by;
+        self
+    }
+
+    /// The same workspace with ids given anew in reading order: two workspaces of the same content become equal.
+    pub fn renumbered(&self) -> Workspace {
+        let mut out = Workspace { kept: self.kept.clone(), ..Workspace::default() };
+        for database in &self.databases {
+            let mut database = (**database).clone();
+            let old_database = database.id;
+            database.id = DatabaseId(out.next_id());
+            let mut tables = Vec::with_capacity(database.tables.len());
+            let mut moved = Vec::with_capacity(database.tables.len());
+            for table in &database.tables {
+                let mut table = (**table).clone();
+                let old = table.id;
+                renumber(&mut table, &mut out.last_id);
+                moved.push((old, table.id));
+                tables.push(Arc::new(table));
+            }
+            database.tables = tables;
+            for (kept, original) in out.kept.iter_mut().zip(&self.kept) {
+                if original.database != Some(old_database) {
+                    continue;
+                }
+                let kept = Arc::make_mut(kept);
+                kept.database = Some(database.id);
+                kept.after =
+                    original.after.and_then(|id| moved.iter().find(|(old, _)| *old == id)).map(|(_, new)| *new);
+            }
+            out.databases.push(Arc::new(database));
+        }
+        out
+    }
+}
+
+fn raise_ids(table: &mut Table, by: u32) {
+    table.id.0 += by;
+    table.columns.iter_mut().for_each(|column| column.id.0 += by);
+    table.indexes.iter_mut().for_each(|index| index.id.0 += by);
+    table.foreign_keys.iter_mut().for_each(|key| key.id.0 += by);
+}
+
+/// Gives the table and all its members fresh ids behind `last_id`.
+pub(crate) fn renumber(table: &mut Table, last_id: &mut u32) {
+    let mut next = || {
+        *last_id += 1;
+        *last_id
+    };
+    table.id = TableId(next());
+    table.columns.iter_mut().for_each(|column| column.id = ColumnId(next()));
+    table.indexes.iter_mut().for_each(|index| index.id = IndexId(next()));
+    table.foreign_keys.iter_mut().for_each(|key| key.id = ForeignKeyId(next()));
+}

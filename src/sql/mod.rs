@@ -1,0 +1,14 @@
+//! SQL text to schema and back: a reader that never fails, and a writer.
+//!
+//! The tokens are sqlparser's; the grammar is ours, so that it recovers inside a statement and knows every place.
+
+mod dialect;
+mod read;
+mod split;
+mod token;
+mod write;
+
+pub use read::{Reading, SourceMap, read_column_definition, read_script};
+pub use write::{
+    write_column_definition, write_create_table, write_data_type, write_index, write_script, write_table_body,
+};

@@ -1,0 +1,108 @@
+//! What stands around SQL in documents and scripts: prose, code blocks, comments, headings.
+
+use super::script::{begins_statement, first_word};
+use crate::sql::split::split;
+use crate::text::{Span, is_plain_identifier};
+
+/// True where a code block begins. A script may have the marks of one too, inside a string that it inserts.
+pub(super) fn is_markdown(text: &str) -> bool {
+    let fence = if text.starts_with("```") { Some(0) } else { text.find("\n```").map(|at| at + 1) };
+    let Some(fence) = fence else { return false };
+    let (statements, unclosed) = split(text, Span::new(0, fence));
+    let first = statements.first().map_or("", |statement| first_word(statement.body.of(text)));
+    unclosed.is_empty()
+        || !(begins_statement(first) || first.starts_with("/*!"))
+        || first.contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// The parts of a Markdown document: true for the inside of a code block that may hold SQL.
+pub(super) fn markdown_parts(text: &str) -> Vec<(Span, bool)> {
+    let mut parts = Vec::new();
+    let (mut start, mut at, mut code, mut fenced) = (0, 0, false, false);
+    for line in text.split_inclusive('\n') {
+        let line_start = at;
+        at += line.len();
+        let Some(info) = line.strip_prefix("```") else { continue };
+        parts.push((Span::new(start, line_start), code));
+        fenced = !fenced;
+        let sql = ["", "sql", "mysql", "mariadb"].iter().any(|known| info.trim().eq_ignore_ascii_case(known));
+        code = fenced && sql;
+        start = at;
+    }
+    parts.push((Span::new(start, text.len()), code));
+    parts
+}
+
+pub(super) fn as_comment(line: &str) -> String {
+    if line.starts_with("-- ") || line == "--" { line.to_owned() } else { format!("-- {line}") }
+}
+
+/// Where a line begins with a statement: CREATE TABLE in any case, others in capitals only, for prose may begin with
+/// "Use" and "Check" too.
+pub(super) fn find_statement(body: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        let trimmed = line.trim_start();
+        let mut words = trimmed.split_ascii_whitespace();
+        let first = words.next().unwrap_or("");
+        let second = words.next().unwrap_or("");
+        let create = first.eq_ignore_ascii_case("CREATE")
+            && ["TABLE", "DATABASE", "SCHEMA", "TEMPORARY"].iter().any(|known| second.eq_ignore_ascii_case(known));
+        if create || (begins_statement(first) && !first.contains(|c: char| c.is_ascii_lowercase())) {
+            return Some(at + line.len() - trimmed.len());
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The lines at the end of a text that are SQL comments.
+pub(super) fn trailing_comments(text: &str) -> &str {
+    let mut from = text.len();
+    for line in text.split_inclusive('\n').rev() {
+        if !line.starts_with("--") && !line.starts_with('#') {
+            break;
+        }
+        from -= line.len();
+    }
+    text.get(from..).unwrap_or("")
+}
+
+/// Comments before a statement: those above an empty line stand for themselves, those below it speak of the statement.
+pub(super) fn split_lead(lead: &str) -> (&str, &str) {
+    let mut cut = 0;
+    let mut at = 0;
+    for line in lead.split_inclusive('\n') {
+        at += line.len();
+        if line.trim().is_empty() {
+            cut = at;
+        }
+    }
+    lead.split_at_checked(cut).unwrap_or(("", lead))
+}
+
+/// The name that stands alone on the last line of words before a list, as documents head them.
+pub(super) fn name_before(text: &str) -> Option<String> {
+    let mut lines = text.lines().rev().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("```"));
+    let line = lines.next()?.trim_start_matches('#').trim();
+    is_plain_identifier(line).then(|| line.to_owned())
+}
+
+/// The comments before a statement, without their marks, one a line.
+pub(super) fn leading_remark(lead: &str) -> Option<String> {
+    let lines = lead.lines().map(|line| {
+        let line = line.trim();
+        let line = line.strip_prefix("--").or_else(|| line.strip_prefix('#')).unwrap_or(line);
+        let line = line.strip_prefix("/*").unwrap_or(line);
+        line.strip_suffix("*/").unwrap_or(line).trim().trim_start_matches("* ")
+    });
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+pub(super) fn join_remarks(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(format!("{first}\n{second}")),
+        (first, second) => first.or(second),
+    }
+}

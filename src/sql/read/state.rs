@@ -1,0 +1,103 @@
+//! What the reader carries along: the reading so far, and how it speaks of problems.
+
+use super::Reading;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::mysql::reserved::is_reserved_anywhere;
+use crate::schema::{Aspect, ObjectPath};
+use crate::sql::token::Cursor;
+use crate::text::Span;
+
+use sqlparser::tokenizer::Token;
+
+pub(super) struct State<'t> {
+    pub text: &'t str,
+    pub reading: Reading,
+    /// Names of the table at hand that stand without quotes although a server reserves them.
+    pub unquoted: Vec<String>,
+}
+
+impl State<'_> {
+    pub fn new(text: &str) -> State<'_> {
+        State { text, reading: Reading::default(), unquoted: vec![] }
+    }
+
+    pub fn source(&mut self, path: ObjectPath, aspect: Aspect, span: Span) {
+        self.reading.sources.insert((path, aspect), span);
+    }
+
+    /// True where the last thing said is about a place at or behind `start`.
+    pub fn has_spoken_since(&self, start: usize) -> bool {
+        let last = self.reading.diagnostics.last().and_then(|said| said.location);
+        last.is_some_and(|at| at.span.start >= start)
+    }
+
+    /// A mistake in the text that the server refuses.
+    pub fn error(&mut self, path: ObjectPath, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.say(Severity::Error, path, span, message, help);
+    }
+
+    pub fn say(
+        &mut self,
+        severity: Severity,
+        path: ObjectPath,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let diagnostic = Diagnostic::new("sql-syntax", severity, path, message).help(help).located(0, span);
+        self.reading.diagnostics.push(diagnostic);
+    }
+
+    /// A name: a word, or a word in back quotes. A string in its place is taken with an error, for people write it and
+    /// mean the name. `what` is what the name is of: "column", "index".
+    pub fn name(&mut self, cursor: &mut Cursor, path: ObjectPath, what: &str) -> Option<String> {
+        let span = cursor.span();
+        let name = match cursor.token()? {
+            Token::Word(word) => {
+                if word.quote_style.is_none() && is_reserved_anywhere(&word.value) {
+                    self.unquoted.push(word.value.clone());
+                }
+                word.value.clone()
+            }
+            Token::SingleQuotedString(text) | Token::DoubleQuotedString(text) => {
+                self.error(
+                    path,
+                    span,
+                    format!("{} is a string, but the name of a {what} stands here.", span.of(self.text)),
+                    format!("Write the name in back quotes: `{text}`."),
+                );
+                text.clone()
+            }
+            _ => return None,
+        };
+        cursor.advance();
+        Some(name)
+    }
+
+    /// `name` or `database.name`.
+    pub fn qualified_name(
+        &mut self,
+        cursor: &mut Cursor,
+        path: ObjectPath,
+        what: &str,
+    ) -> Option<(Option<String>, String)> {
+        let first = self.name(cursor, path, what)?;
+        if !cursor.take(&Token::Period) {
+            return Some((None, first));
+        }
+        // A word behind a dot needs no quotes.
+        let marked = self.unquoted.len();
+        let second = self.name(cursor, path, what)?;
+        self.unquoted.truncate(marked);
+        Some((Some(first), second))
+    }
+}
+
+/// What stands at the cursor, for a message.
+pub(super) fn found(cursor: &Cursor) -> String {
+    if cursor.at_end() {
+        "the statement ends".to_owned()
+    } else {
+        format!("`{}` stands", cursor.span().of(cursor.text))
+    }
+}

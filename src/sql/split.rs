@@ -1,0 +1,239 @@
+//! A script into statements, as the mysql client does it: by delimiter, past quotes and comments.
+//!
+//! Done before tokens are made, so that a statement that is only kept (a page of INSERTs) costs one look at each byte,
+//! and so that a broken statement cannot reach into the next one.
+
+use crate::text::Span;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StatementKind {
+    /// A statement that ends with `;`.
+    Plain,
+    /// A statement that ends with another delimiter: part of a stored program.
+    Delimited,
+    /// The client's own `DELIMITER` line.
+    Delimiter,
+    /// Comments that no statement follows.
+    Comments,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Statement {
+    pub kind: StatementKind,
+    /// From the first comment before the statement to the delimiter behind it.
+    pub whole: Span,
+    /// From the first word to the last character before the delimiter.
+    pub body: Span,
+    /// False where the text ends without a delimiter.
+    pub terminated: bool,
+}
+
+/// The statements in a part of a text, and the quotes and comments that are never closed there.
+pub(super) fn split(text: &str, part: Span) -> (Vec<Statement>, Vec<Unclosed>) {
+    let text = text.get(..part.end).unwrap_or(text);
+    let bytes = text.as_bytes();
+    let mut splitter = Splitter { text, bytes, at: part.start, delimiter: ";".to_owned(), unclosed: vec![] };
+    let mut statements = Vec::new();
+    while let Some(statement) = splitter.statement() {
+        statements.push(statement);
+    }
+    (statements, splitter.unclosed)
+}
+
+/// A quote or a comment that the text ends in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unclosed {
+    pub at: usize,
+    pub opening: &'static str,
+}
+
+/// Each unclosed quote costs a look at the rest of the text; text with more than this many is not SQL.
+const MOST_UNCLOSED: usize = 64;
+
+struct Splitter<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    delimiter: String,
+    unclosed: Vec<Unclosed>,
+}
+
+impl Splitter<'_> {
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    fn statement(&mut self) -> Option<Statement> {
+        self.skip_white_space();
+        let start = self.at;
+        if start >= self.bytes.len() {
+            return None;
+        }
+        self.skip_comments();
+        let body = self.at;
+        if body >= self.bytes.len() {
+            let whole = Span::new(start, trimmed_end(self.text, start, self.bytes.len()));
+            return Some(Statement {
+                kind: StatementKind::Comments,
+                whole,
+                body: Span::new(body, body),
+                terminated: true,
+            });
+        }
+        if let Some(end) = self.delimiter_command() {
+            let whole = Span::new(start, end);
+            return Some(Statement {
+                kind: StatementKind::Delimiter,
+                whole,
+                body: Span::new(body, end),
+                terminated: true,
+            });
+        }
+        let kind = if self.delimiter == ";" { StatementKind::Plain } else { StatementKind::Delimited };
+        while let Some(byte) = self.byte(self.at) {
+            if self.delimiter_line().is_some() {
+                // The client obeys it wherever a line begins with it, so the statement ends here unfinished.
+                let end = trimmed_end(self.text, body, self.at);
+                return Some(Statement {
+                    kind,
+                    whole: Span::new(start, end),
+                    body: Span::new(body, end),
+                    terminated: false,
+                });
+            }
+            if self.at_delimiter() {
+                let end = self.at;
+                self.at += self.delimiter.len();
+                let whole = Span::new(start, self.at);
+                let body = Span::new(body, trimmed_end(self.text, body, end));
+                return Some(Statement { kind, whole, body, terminated: true });
+            }
+            self.step(byte);
+        }
+        let end = trimmed_end(self.text, body, self.bytes.len());
+        Some(Statement { kind, whole: Span::new(start, end), body: Span::new(body, end), terminated: false })
+    }
+
+    fn at_delimiter(&self) -> bool {
+        self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(self.delimiter.as_bytes()))
+    }
+
+    fn skip_white_space(&mut self) {
+        while self.byte(self.at).is_some_and(|byte| byte.is_ascii_whitespace()) {
+            self.at += 1;
+        }
+    }
+
+    /// Passes white space and comments, but not version comments: these are statements.
+    fn skip_comments(&mut self) {
+        loop {
+            self.skip_white_space();
+            let version =
+                self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(b"/*!") || rest.starts_with(b"/*M!"));
+            let before = self.at;
+            match self.byte(self.at) {
+                Some(b'/' | b'#' | b'-') if !version => self.step_comment(),
+                _ => return,
+            }
+            if self.at == before {
+                return;
+            }
+        }
+    }
+
+    /// The argument of a `DELIMITER` that begins a line here, and the line's end.
+    fn delimiter_line(&self) -> Option<(&str, usize)> {
+        let line_begins = self.at.checked_sub(1).is_none_or(|before| self.byte(before) == Some(b'\n'));
+        if !line_begins || !matches!(self.byte(self.at), Some(b'd' | b'D')) {
+            return None;
+        }
+        self.delimiter_argument()
+    }
+
+    /// `DELIMITER $$` up to its line's end.
+    fn delimiter_command(&mut self) -> Option<usize> {
+        let (argument, line_end) = self.delimiter_argument()?;
+        self.delimiter = argument.to_owned();
+        let end = trimmed_end(self.text, self.at, line_end);
+        self.at = line_end;
+        Some(end)
+    }
+
+    fn delimiter_argument(&self) -> Option<(&str, usize)> {
+        let rest = self.text.get(self.at..)?;
+        let word = rest.get(..9)?;
+        let follows = rest.as_bytes().get(9)?;
+        if !word.eq_ignore_ascii_case("delimiter") || !matches!(follows, b' ' | b'\t') {
+            return None;
+        }
+        let line_end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let argument = rest.get(9..line_end)?.split_ascii_whitespace().next()?;
+        Some((argument, self.at + line_end))
+    }
+
+    /// Passes one quoted text, one comment, or one byte.
+    fn step(&mut self, byte: u8) {
+        match byte {
+            b'\'' => self.step_quoted(b'\'', "'"),
+            b'"' => self.step_quoted(b'"', "\""),
+            b'`' => self.step_quoted(b'`', "`"),
+            b'/' | b'#' | b'-' => {
+                let before = self.at;
+                self.step_comment();
+                if self.at == before {
+                    self.at += 1;
+                }
+            }
+            _ => self.at += 1,
+        }
+    }
+
+    fn step_quoted(&mut self, quote: u8, opening: &'static str) {
+        let mut at = self.at + 1;
+        while let Some(byte) = self.byte(at) {
+            match byte {
+                b'\\' if quote != b'`' => at += 2,
+                byte if byte == quote => {
+                    self.at = at + 1;
+                    return;
+                }
+                _ => at += 1,
+            }
+        }
+        self.leave_unclosed(opening);
+    }
+
+    /// Passes a comment if there is one here, else stays.
+    fn step_comment(&mut self) {
+        let Some(rest) = self.bytes.get(self.at..) else { return };
+        let dashes = rest.starts_with(b"--") && rest.get(2).is_none_or(|byte| byte.is_ascii_whitespace());
+        if rest.starts_with(b"#") || dashes {
+            self.skip_line();
+        } else if rest.starts_with(b"/*") {
+            let close = rest.windows(2).skip(2).position(|pair| pair == b"*/");
+            match close {
+                Some(close) => self.at += close + 4,
+                None => self.leave_unclosed("/*"),
+            }
+        }
+    }
+
+    fn skip_line(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+    }
+
+    /// What is opened here is never closed: it is taken to end with its line, so that the rest of the script is read.
+    fn leave_unclosed(&mut self, opening: &'static str) {
+        if self.unclosed.len() < MOST_UNCLOSED {
+            self.unclosed.push(Unclosed { at: self.at, opening });
+            self.skip_line();
+        } else {
+            self.at = self.bytes.len();
+        }
+    }
+}
+
+fn trimmed_end(text: &str, start: usize, end: usize) -> usize {
+    text.get(start..end).map_or(end, |part| start + part.trim_end().len())
+}

@@ -1,0 +1,155 @@
+//! Tables, keys and options as SQL.
+
+use std::fmt::Write;
+
+use super::column::write_column_definition;
+use crate::schema::{Check, ForeignKey, Index, KeyPart, Table};
+use crate::text::{quote_identifier, quote_string};
+
+/// The CREATE TABLE statement with its `;` and a line end, and the comments that belong to it.
+pub fn write_create_table(table: &Table) -> String {
+    let mut out = String::new();
+    for line in table.remark.iter().flat_map(|remark| remark.lines()) {
+        let _ = writeln!(out, "-- {line}");
+    }
+    out.push_str("CREATE ");
+    if table.temporary {
+        out.push_str("TEMPORARY ");
+    }
+    out.push_str("TABLE ");
+    if table.if_not_exists {
+        out.push_str("IF NOT EXISTS ");
+    }
+    out.push_str(&quote_identifier(&table.name));
+    let elements = elements(table);
+    if !elements.is_empty() || table.query.is_none() {
+        out.push_str(" (\n");
+        write_elements(&mut out, &elements);
+        out.push(')');
+    }
+    out.push_str(&options(table));
+    out.push_str(";\n");
+    out
+}
+
+/// The lines between the parentheses: what a column list in a document looks like.
+pub fn write_table_body(table: &Table) -> String {
+    let mut out = String::new();
+    write_elements(&mut out, &elements(table));
+    out
+}
+
+/// An element and the comment behind it.
+struct Element {
+    text: String,
+    remark: Option<String>,
+}
+
+fn elements(table: &Table) -> Vec<Element> {
+    let columns = table.columns.iter().map(|column| Element {
+        text: format!("{} {}", quote_identifier(&column.name), write_column_definition(column)).trim_end().to_owned(),
+        remark: column.remark.clone(),
+    });
+    let others = (table.indexes.iter().map(write_index))
+        .chain(table.foreign_keys.iter().map(foreign_key))
+        .chain(table.checks.iter().map(check))
+        .chain(table.unread.iter().cloned());
+    columns.chain(others.map(|text| Element { text, remark: None })).collect()
+}
+
+fn write_elements(out: &mut String, elements: &[Element]) {
+    for (at, element) in elements.iter().enumerate() {
+        let comma = if at + 1 < elements.len() { "," } else { "" };
+        let _ = write!(out, "  {}{comma}", element.text);
+        if let Some(remark) = &element.remark {
+            let _ = write!(out, " -- {}", remark.replace(['\n', '\r'], " "));
+        }
+        out.push('\n');
+    }
+}
+
+/// A key as it stands in CREATE TABLE.
+pub fn write_index(index: &Index) -> String {
+    let mut out = index.kind.keyword().to_owned();
+    if let Some(name) = &index.name {
+        let _ = write!(out, " {}", quote_identifier(name));
+    }
+    let parts: Vec<String> = index.parts.iter().map(key_part).collect();
+    let _ = write!(out, " ({})", parts.join(", "));
+    for option in &index.options {
+        let _ = write!(out, " {option}");
+    }
+    if let Some(comment) = &index.comment {
+        let _ = write!(out, " COMMENT {}", quote_string(comment));
+    }
+    out
+}
+
+fn key_part(part: &KeyPart) -> String {
+    let mut out = if part.expression { part.column.clone() } else { quote_identifier(&part.column) };
+    if let Some(length) = part.length {
+        let _ = write!(out, "({length})");
+    }
+    if part.descending {
+        out.push_str(" DESC");
+    }
+    out
+}
+
+fn names(columns: &[String]) -> String {
+    columns.iter().map(|column| quote_identifier(column)).collect::<Vec<_>>().join(", ")
+}
+
+fn foreign_key(key: &ForeignKey) -> String {
+    let mut out = constraint(key.name.as_deref());
+    out.push_str("FOREIGN KEY ");
+    if let Some(index) = &key.index_name {
+        let _ = write!(out, "{} ", quote_identifier(index));
+    }
+    let _ = write!(out, "({}) REFERENCES ", names(&key.columns));
+    if let Some(database) = &key.parent_database {
+        let _ = write!(out, "{}.", quote_identifier(database));
+    }
+    out.push_str(&quote_identifier(&key.parent_table));
+    if !key.parent_columns.is_empty() {
+        let _ = write!(out, " ({})", names(&key.parent_columns));
+    }
+    if !key.actions.is_empty() {
+        let _ = write!(out, " {}", key.actions);
+    }
+    out
+}
+
+fn check(check: &Check) -> String {
+    let enforced = if check.not_enforced { " NOT ENFORCED" } else { "" };
+    format!("{}CHECK ({}){enforced}", constraint(check.name.as_deref()), check.condition)
+}
+
+fn constraint(name: Option<&str>) -> String {
+    name.map(|name| format!("CONSTRAINT {} ", quote_identifier(name))).unwrap_or_default()
+}
+
+fn options(table: &Table) -> String {
+    let mut out = String::new();
+    let options = &table.options;
+    let named = [("ENGINE", &options.engine), ("DEFAULT CHARSET", &options.charset), ("COLLATE", &options.collation)];
+    for (name, value) in named {
+        if let Some(value) = value {
+            let _ = write!(out, " {name}={value}");
+        }
+    }
+    for (name, value) in &options.others {
+        let equals = if value.is_empty() { "" } else { "=" };
+        let _ = write!(out, " {name}{equals}{value}");
+    }
+    if let Some(comment) = &options.comment {
+        let _ = write!(out, " COMMENT={}", quote_string(comment));
+    }
+    if let Some(partition_by) = &table.partition_by {
+        let _ = write!(out, "\n{partition_by}");
+    }
+    if let Some(query) = &table.query {
+        let _ = write!(out, " {query}");
+    }
+    out
+}

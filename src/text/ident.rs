@@ -1,0 +1,67 @@
+//! Names as MySQL compares and quotes them.
+
+/// Column, index and (on Qserv and most servers) table names compare without regard to case.
+/// Source: MySQL manual, "Identifier Case Sensitivity".
+pub fn same_identifier(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b) || (!(a.is_ascii() && b.is_ascii()) && a.to_lowercase() == b.to_lowercase())
+}
+
+/// True where the name needs no quotes because of its characters: letters, digits, `_`, `$` and everything
+/// from U+0080 on, and not digits alone. Says nothing about reserved words.
+pub fn is_plain_identifier(name: &str) -> bool {
+    !name.is_empty()
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$' || c >= '\u{80}')
+        && !name.chars().all(|c| c.is_ascii_digit())
+}
+
+/// The name in back quotes.
+pub fn quote_identifier(name: &str) -> String {
+    format!("`{}`", name.replace('`', "``"))
+}
+
+/// The text as a MySQL string literal, readable under the default `sql_mode` (backslash escapes on).
+pub fn quote_string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('\'');
+    for c in text.chars() {
+        match c {
+            '\'' => out.push_str("''"),
+            '\\' => out.push_str("\\\\"),
+            '\0' => out.push_str("\\0"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\u{1a}' => out.push_str("\\Z"),
+            c => out.push(c),
+        }
+    }
+    out.push('\'');
+    out
+}
+
+/// The text of a MySQL string literal that is given with its quotes: the way back from `quote_string`.
+/// Source: MySQL manual, "String Literals", special character escape sequences.
+pub fn unquote_string(literal: &str) -> String {
+    let mut out = String::with_capacity(literal.len());
+    let mut chars = literal.chars();
+    let quote = chars.find(|c| matches!(c, '\'' | '"'));
+    while let Some(c) = chars.next() {
+        if c == '\\' {
+            match chars.next() {
+                Some('0') => out.push('\0'),
+                Some('b') => out.push('\u{8}'),
+                Some('n') => out.push('\n'),
+                Some('r') => out.push('\r'),
+                Some('t') => out.push('\t'),
+                Some('Z') => out.push('\u{1a}'),
+                // These two keep their backslash, for patterns.
+                Some(wildcard @ ('%' | '_')) => out.extend(['\\', wildcard]),
+                Some(other) => out.push(other),
+                None => {}
+            }
+        } else if Some(c) != quote || chars.next().is_some() {
+            // A quote inside stands twice; the last one stands alone.
+            out.push(c);
+        }
+    }
+    out
+}

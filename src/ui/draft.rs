@@ -1,0 +1,189 @@
+//! New things: with good names, and with what their profile expects of them.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Severity;
+use crate::rules::{NamingPattern, Profile};
+use crate::schema::{
+    Column, ColumnId, DataType, Database, DirectorRef, Index, IndexId, IndexKind, KeyPart, Kind, Registration, Table,
+};
+use crate::sql::{read_column_definition, read_script};
+
+/// The next name of a row (`table_1`, `table_2`) that is not taken.
+pub fn free_name(stem: &str, taken: impl Fn(&str) -> bool) -> String {
+    (1..10_000).map(|number| format!("{stem}_{number}")).find(|name| !taken(name)).unwrap_or_else(|| stem.to_owned())
+}
+
+/// The next table name, in the profile's own pattern where it has one.
+pub fn table_name(profile: &Profile, database: &Database) -> String {
+    let setting = profile.setting("table-name-pattern");
+    let pattern = setting.texts("patterns").first().and_then(|pattern| NamingPattern::parse(pattern));
+    let styled = |name: &str| pattern.as_ref().map_or_else(|| name.to_owned(), |pattern| pattern.apply(name));
+    let plain = free_name("table", |name| database.table_named(&styled(name)).is_some());
+    styled(&plain)
+}
+
+pub fn database(name: &str) -> Database {
+    Database {
+        name: name.to_owned(),
+        create: true,
+        if_not_exists: true,
+        charset: Some("utf8mb4".to_owned()),
+        ..Database::default()
+    }
+}
+
+/// A table to begin with: an id that counts itself; for Qserv, beside tables that are registered, a regular table.
+pub fn table(profile: &Profile, name: &str, neighbours: &[Arc<Table>]) -> Table {
+    let qserv = profile.name.starts_with("qserv") && neighbours.iter().all(|table| !table.is_plain());
+    if qserv {
+        let id = Column { nullable: Some(false), ..Column::new(ColumnId::default(), "id", DataType::named("BIGINT")) };
+        let registration = Some(Registration::of(Kind::Regular));
+        return Table { name: name.to_owned(), columns: vec![id], registration, ..Table::default() };
+    }
+    let upper = name.chars().any(|c| c.is_ascii_uppercase()) && !name.chars().any(|c| c.is_ascii_lowercase());
+    let id_name = if upper { "ID" } else { "id" };
+    let mut id = Column::new(ColumnId::default(), id_name, DataType::named("bigint"));
+    id.nullable = Some(false);
+    id.auto_increment = true;
+    let key = Index {
+        id: IndexId::default(),
+        kind: IndexKind::Primary,
+        parts: vec![KeyPart::of(id_name)],
+        ..Index::default()
+    };
+    Table { name: name.to_owned(), if_not_exists: true, columns: vec![id], indexes: vec![key], ..Table::default() }
+}
+
+/// A column whose type fits its neighbours: Qserv's are numbers first of all.
+pub fn column(table: &Table, name: &str) -> Column {
+    let mut data_type = DataType::named(if table.is_plain() { "varchar" } else { "DOUBLE" });
+    if table.is_plain() {
+        data_type.arguments.push("255".to_owned());
+    }
+    Column::new(ColumnId::default(), name, data_type)
+}
+
+/// Columns from pasted text: lines of a spreadsheet (name, type, null, default, comment) or a column list in SQL.
+pub fn columns_from_text(text: &str) -> Vec<Column> {
+    if text.lines().any(|line| line.contains('\t')) {
+        return text.lines().filter_map(column_from_row).collect();
+    }
+    let names_only =
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).all(|line| !line.contains(char::is_whitespace));
+    if names_only {
+        let names =
+            text.lines().map(|line| line.trim().trim_matches(['`', ',', '"', ';'])).filter(|name| !name.is_empty());
+        return names.map(|name| column(&Table::default(), name)).collect();
+    }
+    let reading = read_script(text);
+    let errors = reading.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let columns: Vec<Column> = reading.workspace.tables().flat_map(|(_, table)| table.columns.clone()).collect();
+    if errors && columns.is_empty() { vec![] } else { columns }
+}
+
+fn column_from_row(row: &str) -> Option<Column> {
+    let mut cells = row.split('\t').map(|cell| cell.trim().trim_matches('"').trim());
+    let name = cells.next().filter(|name| !name.is_empty())?;
+    let type_text = cells.next().filter(|cell| !cell.is_empty()).unwrap_or("varchar(255)");
+    let read = read_column_definition(type_text);
+    let mut column = read.unwrap_or_else(|_| Column { data_type: DataType::named(type_text), ..Column::default() });
+    column.name = name.to_owned();
+    match cells.next().unwrap_or("").to_lowercase().as_str() {
+        "no" | "not null" | "n" | "false" | "0" => column.nullable = Some(false),
+        _ => {}
+    }
+    if let Some(default) = cells.next().filter(|cell| !cell.is_empty()) {
+        column.default = Some(default_value(default));
+    }
+    if let Some(comment) = cells.next().filter(|cell| !cell.is_empty()) {
+        column.comment = Some(comment.to_owned());
+    }
+    Some(column)
+}
+
+/// What a user types as a default, as SQL: words that are no value of SQL become a string.
+pub fn default_value(text: &str) -> String {
+    let text = text.trim();
+    let read = read_column_definition(&format!("int DEFAULT {text}"));
+    let whole = read.is_ok_and(|column| column.default.as_deref() == Some(text));
+    let bare_word = text.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let known = [
+        "NULL",
+        "TRUE",
+        "FALSE",
+        "CURRENT_TIMESTAMP",
+        "CURRENT_DATE",
+        "CURRENT_TIME",
+        "LOCALTIME",
+        "LOCALTIMESTAMP",
+        "NOW",
+    ];
+    let is_known = known.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if whole && (!bare_word || is_known) { text.to_owned() } else { crate::text::quote_string(text) }
+}
+
+/// The registration for another kind of table: names that both kinds have are kept. Answers also with what was cleared.
+pub fn change_kind(table: &Table, kind: &str) -> (Option<Registration>, Vec<String>) {
+    let old = table.registration.clone();
+    let Some(mut next) = kind_named(kind) else {
+        let cleared = old.map(|old| vec![format!("the registration as {} table", old.kind.name())]).unwrap_or_default();
+        return (None, cleared);
+    };
+    let mut cleared = Vec::new();
+    if let Some(old) = &old {
+        for (role, name) in old.kind.column_roles().into_iter().filter(|(_, name)| !name.is_empty()) {
+            if !set_role(&mut next, role, name) {
+                cleared.push(format!("{} ({name})", role.attribute()));
+            }
+        }
+        for (role, director) in old.kind.directors().into_iter().filter(|(_, director)| !director.table.is_empty()) {
+            if !set_role(&mut next, role, &director.table) {
+                cleared.push(format!("{} ({})", role.attribute(), director.table));
+            }
+        }
+    }
+    let mut registration = Registration::of(next);
+    registration.unique_key = old.as_ref().is_none_or(|old| old.unique_key);
+    registration.source = old.and_then(|old| old.source);
+    (Some(registration), cleared)
+}
+
+/// Gives a role to a column or director; false where the kind has no such role.
+pub fn set_role(kind: &mut Kind, role: crate::schema::Role, name: &str) -> bool {
+    use crate::schema::Role;
+    let place = match (kind, role) {
+        (Kind::Director { key, .. }, Role::Key) => key,
+        (Kind::Director { longitude, .. } | Kind::Dependent { longitude, .. }, Role::Longitude) => longitude,
+        (Kind::Director { latitude, .. } | Kind::Dependent { latitude, .. }, Role::Latitude) => latitude,
+        (Kind::Dependent { director, .. } | Kind::RefMatch { first: director, .. }, Role::Key) => &mut director.key,
+        (Kind::Dependent { director, .. } | Kind::RefMatch { first: director, .. }, Role::Director) => {
+            &mut director.table
+        }
+        (Kind::RefMatch { second, .. }, Role::SecondKey) => &mut second.key,
+        (Kind::RefMatch { second, .. }, Role::SecondDirector) => &mut second.table,
+        (Kind::RefMatch { flag, .. }, Role::Flag) => flag,
+        _ => return false,
+    };
+    name.clone_into(place);
+    true
+}
+
+fn kind_named(name: &str) -> Option<Kind> {
+    let empty = String::new;
+    match name {
+        "regular" => Some(Kind::Regular),
+        "director" => Some(Kind::Director { key: empty(), longitude: empty(), latitude: empty() }),
+        "dependent" => {
+            Some(Kind::Dependent { director: DirectorRef::default(), longitude: empty(), latitude: empty() })
+        }
+        "ref-match" => Some(Kind::RefMatch {
+            first: DirectorRef::default(),
+            second: DirectorRef::default(),
+            flag: empty(),
+            ang_sep: 0.0,
+        }),
+        _ => None,
+    }
+}

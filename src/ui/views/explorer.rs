@@ -1,0 +1,128 @@
+//! Databases and tables on the left, with a filter and the number of problems.
+
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::edit::Edit;
+use crate::schema::{Database, Table};
+use crate::ui::app::{AppMessage, Scene};
+use crate::ui::components::{IconName, TextField, button, icon, icon_button, kind_mark, severity_class};
+use crate::ui::session::{Document, Message};
+
+pub fn explorer(scene: &Scene) -> Html {
+    let filter = &scene.view.filter;
+    let oninput = scene.send.reform(|event: InputEvent| {
+        let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+        AppMessage::Session(Message::Filter(text))
+    });
+    let add_database = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::AddDatabase));
+    let add_table = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::AddTable(None)));
+    let workspace = &scene.view.workspace;
+    let databases: Vec<Html> =
+        workspace.databases.iter().filter_map(|database| section(scene, database, filter)).collect();
+    html! {
+        <aside class="explorer" aria-label="Tables of the project">
+            <div class="filter">
+                <input type="search" placeholder="Filter tables and columns" aria-label="Filter tables and columns" value={filter.clone()} {oninput} />
+            </div>
+            <div class="list" onkeydown={walk}>
+                if databases.is_empty() {
+                    <p class="empty">
+                        { if filter.is_empty() { "No tables yet. Add one, or import SQL or Qserv registrations." } else { "No table or column has that in its name." } }
+                    </p>
+                }
+                { databases }
+            </div>
+            <div class="actions">
+                { button("", IconName::Add, "Table", add_table) }
+                { button("", IconName::Add, "Database", add_database) }
+            </div>
+        </aside>
+    }
+}
+
+fn section(scene: &Scene, database: &Database, filter: &str) -> Option<Html> {
+    let tables: Vec<&Table> =
+        database.tables.iter().map(|table| &**table).filter(|table| matches(table, filter)).collect();
+    if tables.is_empty() && !filter.is_empty() {
+        return None;
+    }
+    let id = database.id;
+    let shown = if database.name.is_empty() { "(no database)" } else { &database.name };
+    let rename = scene.send.reform(move |name: String| {
+        AppMessage::Session(Message::Edit(vec![Edit::RenameDatabase { database: id, name }]))
+    });
+    let add = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::AddTable(Some(id))));
+    let delete = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Delete(Edit::DeleteDatabase(id))));
+    Some(html! {
+        <section key={id.0}>
+            <div class="database">
+                { icon(IconName::Database) }
+                <TextField id={format!("database-{}", id.0)} label="Database name" placeholder="(no database)" value={database.name.clone()} on_commit={rename} />
+                <span class="count">{ database.tables.len() }</span>
+                { icon_button(IconName::Add, format!("Add a table to {shown}"), add) }
+                { icon_button(IconName::Delete, format!("Delete the database {shown}"), delete) }
+            </div>
+            <ul>{ for tables.into_iter().map(|table| entry(scene, table)) }</ul>
+        </section>
+    })
+}
+
+fn entry(scene: &Scene, table: &Table) -> Html {
+    let id = table.id;
+    let (letter, class, kind) = kind_mark(table);
+    let active = scene.view.active == Some(Document::Table(id));
+    let open = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Open(Document::Table(id))));
+    let delete = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Delete(Edit::DeleteTable(id))));
+    let delete_key = scene.send.clone();
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() == "Delete" {
+            delete_key.emit(AppMessage::Session(Message::Delete(Edit::DeleteTable(id))));
+        }
+    };
+    let trouble = scene.view.troubles.get(&id);
+    html! {
+        <li key={id.0} class={classes!(active.then_some("active"))}>
+            <button class="entry" onclick={open} {onkeydown} aria-current={active.then_some("true")}>
+                <span {class} title={kind}>{ letter }</span>
+                <span class="name">{ if table.name.is_empty() { "(no name)" } else { &table.name } }</span>
+                if let Some((count, severity)) = trouble {
+                    <span class={classes!("badge", severity_class(*severity))} title={format!("{count} problems, the worst an {}", severity.word())}>{ count }</span>
+                }
+            </button>
+            <span class="remove">{ icon_button(IconName::Delete, format!("Delete the table {}", table.name), delete) }</span>
+        </li>
+    }
+}
+
+fn matches(table: &Table, filter: &str) -> bool {
+    let filter = filter.to_lowercase();
+    filter.is_empty()
+        || table.name.to_lowercase().contains(&filter)
+        || table.columns.iter().any(|column| column.name.to_lowercase().contains(&filter))
+}
+
+/// Arrow keys, Home and End walk through the tables.
+fn walk(event: KeyboardEvent) {
+    let Some(list) =
+        event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(target).ok())
+    else {
+        return;
+    };
+    let Ok(entries) = list.query_selector_all("button.entry") else { return };
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    let here = (0..entries.length()).find(|at| entries.get(*at) == active.clone().map(web_sys::Node::from));
+    let Some(here) = here else { return };
+    let last = entries.length().saturating_sub(1);
+    let target = match event.key().as_str() {
+        "ArrowDown" => (here + 1).min(last),
+        "ArrowUp" => here.saturating_sub(1),
+        "Home" => 0,
+        "End" => last,
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(entry) = entries.get(target).and_then(|node| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(node).ok()) {
+        let _ = entry.focus();
+    }
+}

@@ -1,0 +1,110 @@
+//! What is wrong, at the foot of the window: each line jumps to its place, says why, and mends it where it can.
+
+use yew::prelude::*;
+
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::ui::app::{AppMessage, Scene};
+use crate::ui::components::{icon, marked, severity_class, severity_icon};
+use crate::ui::session::{Document, Message, View};
+
+/// More lines than these nobody reads at once; they would only make the page slow.
+const MOST_SHOWN: usize = 200;
+
+pub fn problems(scene: &Scene) -> Html {
+    let view = &scene.view;
+    let all = [Severity::Error, Severity::Warning, Severity::Info];
+    let toggles = all.into_iter().map(|severity| {
+        let shown = !view.hidden.contains(&severity);
+        let onclick = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::ToggleSeverity(severity)));
+        let count = view.count(severity);
+        let word = match (severity, count) {
+            (Severity::Error, 1) => "error",
+            (Severity::Error, _) => "errors",
+            (Severity::Warning, 1) => "warning",
+            (Severity::Warning, _) => "warnings",
+            (Severity::Info, _) => "advice",
+        };
+        html! {
+            <button class={classes!("toggle", severity_class(severity), (count == 0).then_some("none"))} aria-pressed={shown.to_string()} {onclick}>
+                { icon(severity_icon(severity)) }<span>{ format!("{count} {word}") }</span>
+            </button>
+        }
+    });
+    let shown: Vec<(usize, &Diagnostic)> = view
+        .diagnostics
+        .iter()
+        .enumerate()
+        .filter(|(_, diagnostic)| !view.hidden.contains(&diagnostic.severity))
+        .collect();
+    let safe = view
+        .diagnostics
+        .iter()
+        .filter_map(|diagnostic| diagnostic.fix.as_ref())
+        .filter(|fix| fix.applicability == Applicability::Safe)
+        .count();
+    let fix_all = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::FixAllSafe));
+    let fold = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::FoldProblems));
+    let open = !view.folded;
+    html! {
+        <section class={classes!("problems", (!open).then_some("folded"))} aria-label="Problems">
+            <header>
+                <button class="quiet fold" onclick={fold} aria-expanded={open.to_string()}>{ "Problems" }</button>
+                { for toggles }
+                <span class="space" />
+                if safe > 0 {
+                    <button onclick={fix_all}>{ format!("Fix all safe ({safe})") }</button>
+                }
+            </header>
+            if open {
+                <ul>
+                    if view.diagnostics.is_empty() {
+                        <li class="empty">{ no_problems(view) }</li>
+                    }
+                    { for shown.iter().take(MOST_SHOWN).map(|(at, diagnostic)| line(scene, *at, diagnostic)) }
+                    if shown.len() > MOST_SHOWN {
+                        <li class="empty">{ format!("{} more. Mend some of these, or filter above.", shown.len() - MOST_SHOWN) }</li>
+                    }
+                </ul>
+            }
+        </section>
+    }
+}
+
+fn no_problems(view: &View) -> String {
+    if view.workspace.table_count() == 0 {
+        return "Problems of your tables are listed here while you draft.".to_owned();
+    }
+    format!("No problems by the profile {}.", view.profile.title)
+}
+
+fn line(scene: &Scene, at: usize, diagnostic: &Diagnostic) -> Html {
+    let jump = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Jump(at)));
+    let rule = diagnostic.rule;
+    let why = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Open(Document::Rule(rule))));
+    let fix = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::ApplyFix(at)));
+    html! {
+        <li class={severity_class(diagnostic.severity)}>
+            <button class="problem" onclick={jump}>
+                { icon(severity_icon(diagnostic.severity)) }
+                <span class="severity">{ diagnostic.severity.word() }</span>
+                <span class="message">{ marked(&diagnostic.message) }{ " " }<span class="help">{ marked(&diagnostic.help) }</span></span>
+            </button>
+            if let Some(offered) = &diagnostic.fix {
+                <button class="fix" onclick={fix} title={fix_title(offered.applicability)}>{ plain(&offered.title) }</button>
+            }
+            <button class="quiet why" onclick={why} title={format!("Rule {rule}")}>{ "Why?" }</button>
+        </li>
+    }
+}
+
+fn fix_title(applicability: Applicability) -> &'static str {
+    match applicability {
+        Applicability::Safe => "Changes nothing but the problem",
+        Applicability::Unsafe => "Right in most cases; look at it. Undo takes it back",
+    }
+}
+
+/// A button's words need no code marks.
+fn plain(text: &str) -> String {
+    text.replace('`', "")
+}

@@ -1,0 +1,118 @@
+//! The first page: samples to try, projects to go on with, and a place to drop things.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::import::{ImportState, import};
+use super::top_bar::theme_button;
+use crate::schema::Workspace;
+use crate::ui::app::AppMessage;
+use crate::ui::components::{IconName, icon, icon_button};
+use crate::web::{Saved, Theme};
+
+/// A sample project: its file's stem, its title, what it shows, and the letters on its card.
+pub struct Sample {
+    pub file: &'static str,
+    pub title: &'static str,
+    pub text: &'static str,
+}
+
+pub const SAMPLES: &[Sample] = &[
+    Sample {
+        file: "qserv",
+        title: "Qserv catalogue",
+        text: "Directors, dependents, a ref-match and a regular table of an astronomy catalogue, registered over Qserv's REST API.",
+    },
+    Sample {
+        file: "bk-ci",
+        title: "BK-CI",
+        text: "The tables of a CI platform's design guide: pipelines, projects, permissions, the store, repositories and build machines.",
+    },
+    Sample {
+        file: "dlworkspace",
+        title: "DLWorkspace",
+        text: "Four tables of a deep learning cluster: jobs, users, commands and the cluster's state.",
+    },
+];
+
+pub struct StartScene {
+    /// `None` while the list is read.
+    pub saved: Option<Rc<Vec<Saved>>>,
+    pub storage_problem: Option<String>,
+    pub import: Rc<ImportState>,
+    pub theme: Theme,
+    pub send: Callback<AppMessage>,
+}
+
+pub fn start(props: &StartScene) -> Html {
+    let empty = props.send.reform(|_: MouseEvent| AppMessage::NewProject);
+    html! {
+        <div class="start-page">
+            <header class="top-bar">
+                <span class="brand">{ "Tabledraft" }</span>
+                <span class="space" />
+                { theme_button(props.theme, &props.send) }
+            </header>
+            <main class="start">
+                <p class="lead">{ "Draft MySQL tables and Qserv registrations, and know what the server will say before you send them." }</p>
+                if let Some(problem) = &props.storage_problem {
+                    <p class="note error" role="alert">{ format!("This browser keeps nothing here ({problem}): save your work as a file before you leave.") }</p>
+                }
+                <section>
+                    <h2>{ "Begin" }</h2>
+                    <div class="cards">
+                        <button class="card" onclick={empty}>
+                            <strong>{ icon(IconName::Add) }{ "Empty project" }</strong>
+                            <span>{ "Draft your own tables from nothing." }</span>
+                        </button>
+                        { for SAMPLES.iter().map(|sample| {
+                            let file = sample.file;
+                            let onclick = props.send.reform(move |_: MouseEvent| AppMessage::OpenSample(file));
+                            html! {
+                                <button class="card" {onclick}>
+                                    <strong>{ icon(IconName::Table) }{ sample.title }</strong>
+                                    <span>{ sample.text }</span>
+                                </button>
+                            }
+                        }) }
+                    </div>
+                </section>
+                { saved_projects(props) }
+                { import(&props.import, &Workspace::default(), &props.send) }
+            </main>
+        </div>
+    }
+}
+
+fn saved_projects(props: &StartScene) -> Html {
+    let Some(saved) = props.saved.as_ref().filter(|saved| !saved.is_empty()) else { return Html::default() };
+    html! {
+        <section>
+            <h2>{ "Your projects in this browser" }</h2>
+            <ul class="saved">{ for saved.iter().map(|project| saved_project(props, project)) }</ul>
+        </section>
+    }
+}
+
+fn saved_project(props: &StartScene, project: &Saved) -> Html {
+    let open = {
+        let id = project.id.clone();
+        props.send.reform(move |_: MouseEvent| AppMessage::OpenSaved(id.clone()))
+    };
+    let delete = {
+        let id = project.id.clone();
+        props.send.reform(move |_: MouseEvent| AppMessage::DeleteSaved(id.clone()))
+    };
+    let date = js_sys::Date::new(&project.saved_at.into());
+    let when = String::from(date.to_locale_string("en-GB", &wasm_bindgen::JsValue::UNDEFINED));
+    let tables = if project.tables == 1 { "1 table".to_owned() } else { format!("{} tables", project.tables) };
+    html! {
+        <li key={project.id.clone()}>
+            <button class="entry" onclick={open}>
+                <span class="name">{ &project.name }</span><span class="count">{ tables }</span><span class="when">{ format!("saved {when}") }</span>
+            </button>
+            { icon_button(IconName::Delete, format!("Delete the project {}", project.name), delete) }
+        </li>
+    }
+}

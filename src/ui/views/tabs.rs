@@ -1,0 +1,44 @@
+//! What is open in the centre.
+
+use yew::prelude::*;
+
+use crate::ui::app::{AppMessage, Scene};
+use crate::ui::components::{IconName, icon, kind_mark};
+use crate::ui::session::{Document, Message};
+
+pub fn tabs(scene: &Scene) -> Html {
+    html! {
+        <nav class="tabs" aria-label="Open documents">
+            { for scene.view.tabs.iter().map(|tab| one(scene, tab)) }
+        </nav>
+    }
+}
+
+fn one(scene: &Scene, document: &Document) -> Html {
+    let view = &scene.view;
+    let active = view.active.as_ref() == Some(document);
+    let title = view.title(document);
+    let open = {
+        let document = document.clone();
+        scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Open(document.clone())))
+    };
+    let close = {
+        let document = document.clone();
+        scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Close(document.clone())))
+    };
+    let mark = match document {
+        Document::Table(id) => view.workspace.table(*id).map(|(_, table)| {
+            let (letter, class, name) = kind_mark(table);
+            html! { <span {class} title={name}>{ letter }</span> }
+        }),
+        Document::Import => Some(html! { { icon(IconName::Import) } }),
+        Document::Export => Some(html! { { icon(IconName::Export) } }),
+        Document::Rule(_) => Some(html! { { icon(IconName::Advice) } }),
+    };
+    html! {
+        <div class={classes!("tab", active.then_some("active"))}>
+            <button class="open" onclick={open} aria-current={active.then_some("true")}>{ mark }<span>{ &title }</span></button>
+            <button class="close" onclick={close} aria-label={format!("Close {title}")}>{ icon(IconName::Close) }</button>
+        </div>
+    }
+}

@@ -1,0 +1,64 @@
+//! Files of the user's disk: picked, dropped, saved.
+
+use gloo::file::futures::read_as_bytes;
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, BlobPropertyBag, FileList, HtmlAnchorElement, Url};
+
+use super::reason;
+use crate::engine::SourceFile;
+
+/// Larger files are not read in the browser, where they would stop the page for seconds: 24 MiB. The largest real
+/// script tree known, BK-CI's, has 1.2 MB.
+pub const LARGEST_FILE: f64 = 24.0 * 1024.0 * 1024.0;
+
+/// A file that was read, or why it was not.
+pub type PickedFile = Result<SourceFile, String>;
+
+/// Reads the files of a picker or a drop.
+pub async fn pick(list: &FileList) -> Vec<PickedFile> {
+    let files: Vec<web_sys::File> = (0..list.length()).filter_map(|at| list.get(at)).collect();
+    let mut picked = Vec::with_capacity(files.len());
+    for file in files {
+        picked.push(read(file).await);
+    }
+    picked
+}
+
+async fn read(file: web_sys::File) -> PickedFile {
+    let name = file.name();
+    if file.size() > LARGEST_FILE {
+        let megabytes = |bytes: f64| (bytes / (1024.0 * 1024.0)).round() as u64;
+        return Err(format!(
+            "{name} has {} MB; the browser reads files of up to {} MB, so it was left alone. Read it with the command line tool (tabledraft convert), or split the table definitions from the data: mysqldump --no-data.",
+            megabytes(file.size()),
+            megabytes(LARGEST_FILE)
+        ));
+    }
+    let bytes = read_as_bytes(&gloo::file::File::from(file)).await;
+    let bytes =
+        bytes.map_err(|error| format!("{name} cannot be read: {error}. If it is a folder, choose the files in it."))?;
+    Ok(SourceFile { name, bytes })
+}
+
+/// Offers a text as a download of that name.
+pub fn download(name: &str, text: &str) -> Result<(), String> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or("there is no document")?;
+    let options = BlobPropertyBag::new();
+    options.set_type(if name.ends_with(".json") { "application/json" } else { "text/plain;charset=utf-8" });
+    let blob =
+        Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).map_err(|error| reason(&error))?;
+    let url = Url::create_object_url_with_blob(&blob).map_err(|error| reason(&error))?;
+    let link: HtmlAnchorElement =
+        document.create_element("a").map_err(|error| reason(&error))?.dyn_into().map_err(|_| "no link can be made")?;
+    link.set_href(&url);
+    // Browsers save into one folder: a path becomes part of the name.
+    link.set_download(&name.replace('/', "-"));
+    link.click();
+    // The browser may still be reading; the address lives a little longer.
+    gloo::timers::callback::Timeout::new(10_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! What the browser offers, behind small functions: storage, files, clipboard, the page's own files, theme.
+//! Knows nothing of what is drawn.
+
+mod clipboard;
+mod files;
+mod page;
+pub mod panic;
+mod storage;
+mod theme;
+
+pub use clipboard::copy_text;
+pub use files::{LARGEST_FILE, PickedFile, download, pick};
+pub use page::fetch_text;
+pub use storage::{Saved, Storage};
+pub use theme::Theme;
+
+use wasm_bindgen::JsValue;
+
+/// What went wrong in the browser's own words, for a message.
+fn reason(error: &JsValue) -> String {
+    let message = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
+    message.or_else(|| error.as_string()).unwrap_or_else(|| "the browser gave no reason".to_owned())
+}

@@ -1,0 +1,20 @@
+//! Files of the page itself: samples and rule pages, which come when they are asked for.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+use super::reason;
+
+/// The text of a file beside the page.
+pub async fn fetch_text(path: &str) -> Result<String, String> {
+    let window = web_sys::window().ok_or("there is no window")?;
+    let response = JsFuture::from(window.fetch_with_str(path)).await.map_err(|error| reason(&error))?;
+    let response: Response = response.dyn_into().map_err(|_| "no answer came")?;
+    if !response.ok() {
+        return Err(format!("the server answered {}", response.status()));
+    }
+    let text =
+        JsFuture::from(response.text().map_err(|error| reason(&error))?).await.map_err(|error| reason(&error))?;
+    text.as_string().ok_or_else(|| "the answer is no text".to_owned())
+}

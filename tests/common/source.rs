@@ -1,0 +1,177 @@
+//! Rust source text, as far as the architecture's laws need it: code without comments and strings, paths, files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A source file with its path from the package's root, `/` between folders.
+pub struct SourceText {
+    pub path: String,
+    pub text: String,
+}
+
+/// Every text file below a folder of the package.
+pub fn texts_below(folder: &str) -> Vec<SourceText> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        let mut entries: Vec<PathBuf> = fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                let below = path.strip_prefix(root).unwrap_or(&path);
+                found.push(SourceText { path: below.to_string_lossy().replace('\\', "/"), text });
+            }
+        }
+    }
+    found
+}
+
+/// The code with comments, strings and characters blanked; every line stays where it is.
+pub fn code_only(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    let at_is = |at: usize, c: char| chars.get(at) == Some(&c);
+    while let Some(&c) = chars.get(at) {
+        let end = match c {
+            '/' if at_is(at + 1, '/') => (at..chars.len()).find(|at| at_is(*at, '\n')).unwrap_or(chars.len()),
+            '/' if at_is(at + 1, '*') => end_of_block_comment(&chars, at),
+            '"' => end_of_string(&chars, at),
+            'r' if !continues_name(&chars, at) => end_of_raw_string(&chars, at).unwrap_or(at),
+            '\'' => end_of_char(&chars, at).unwrap_or(at),
+            _ => at,
+        };
+        if end == at {
+            out.push(c);
+            at += 1;
+            continue;
+        }
+        out.extend(chars[at..end].iter().map(|c| if *c == '\n' { '\n' } else { ' ' }));
+        at = end;
+    }
+    out
+}
+
+fn continues_name(chars: &[char], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|c| c.is_alphanumeric() || *c == '_')
+}
+
+fn end_of_block_comment(chars: &[char], start: usize) -> usize {
+    let mut depth = 0;
+    let mut at = start;
+    while at < chars.len() {
+        match (chars[at], chars.get(at + 1)) {
+            ('/', Some('*')) => (depth, at) = (depth + 1, at + 2),
+            ('*', Some('/')) => (depth, at) = (depth - 1, at + 2),
+            _ => at += 1,
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    chars.len()
+}
+
+fn end_of_string(chars: &[char], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(c) = chars.get(at) {
+        match c {
+            '\\' => at += 2,
+            '"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    chars.len()
+}
+
+fn end_of_raw_string(chars: &[char], start: usize) -> Option<usize> {
+    let hashes = chars[start + 1..].iter().take_while(|c| **c == '#').count();
+    let open = start + 1 + hashes;
+    (chars.get(open) == Some(&'"')).then_some(())?;
+    let closes =
+        |at: usize| chars[at] == '"' && chars[at + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
+    let close = (open + 1..chars.len()).find(|at| closes(*at))?;
+    Some(close + 1 + hashes)
+}
+
+/// `'a'` and `'\n'`; a lifetime is none.
+fn end_of_char(chars: &[char], start: usize) -> Option<usize> {
+    if chars.get(start + 1) == Some(&'\\') {
+        let close = (start + 3..chars.len().min(start + 14)).find(|at| chars[*at] == '\'')?;
+        return Some(close + 1);
+    }
+    (chars.get(start + 2) == Some(&'\'')).then_some(start + 3)
+}
+
+/// A path that code names, such as `std`, `fs`, `read`, with its line. Groups are taken apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedPath {
+    pub line: usize,
+    pub parts: Vec<String>,
+}
+
+impl NamedPath {
+    pub fn begins_with(&self, parts: &[&str]) -> bool {
+        self.parts.len() >= parts.len() && self.parts.iter().zip(parts).all(|(part, wanted)| part == wanted)
+    }
+}
+
+/// Every path in code that went through `code_only`, single names too.
+pub fn paths(code: &str) -> Vec<NamedPath> {
+    let chars: Vec<char> = code.chars().collect();
+    let (mut found, mut at, mut line) = (Vec::new(), 0, 1);
+    while at < chars.len() {
+        if !is_name(chars[at]) {
+            line += usize::from(chars[at] == '\n');
+            at += 1;
+            continue;
+        }
+        let end = read_path(&chars, at, line, &[], &mut found);
+        line += chars[at..end].iter().filter(|c| **c == '\n').count();
+        at = end;
+    }
+    found
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Reads `a::b::{c, d}` and answers with the place behind it.
+fn read_path(chars: &[char], start: usize, line: usize, before: &[String], found: &mut Vec<NamedPath>) -> usize {
+    let mut parts = before.to_vec();
+    let mut at = start;
+    loop {
+        let name: String = chars[at..].iter().take_while(|c| is_name(**c)).collect();
+        at += name.chars().count();
+        parts.push(name);
+        let colons = chars.get(at) == Some(&':') && chars.get(at + 1) == Some(&':');
+        match chars.get(at + 2) {
+            Some(next) if colons && is_name(*next) => at += 2,
+            Some('{') if colons => {
+                let mut at = at + 3;
+                while let Some(c) = chars.get(at) {
+                    if *c == '}' {
+                        return at + 1;
+                    }
+                    if !is_name(*c) {
+                        at += 1;
+                        continue;
+                    }
+                    let line = line + chars[start..at].iter().filter(|c| **c == '\n').count();
+                    at = read_path(chars, at, line, &parts, found);
+                }
+                return at;
+            }
+            _ => break,
+        }
+    }
+    found.push(NamedPath { line, parts });
+    at
+}

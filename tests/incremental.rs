@@ -1,0 +1,124 @@
+//! The checker keeps what it found for tables that are still the same value; what it says is what a fresh check says.
+
+mod common;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use common::edits::drafts;
+use common::strategies::{config, registered_workspace, workspace};
+use proptest::prelude::*;
+use tabledraft::edit::{Edit, TableChange, apply};
+use tabledraft::rules::{Checker, Profile, check};
+use tabledraft::schema::{Column, ColumnId, DataType, Database, DatabaseId, ObjectPath, Table, Workspace};
+
+fn profile(name: &str) -> Profile {
+    Profile::named(name).unwrap_or_else(|| panic!("no profile {name}"))
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn after_any_edits_the_checker_says_what_a_fresh_one_says(
+        start in prop_oneof![workspace(), registered_workspace()],
+        drafts in drafts(),
+        at in 0usize..4,
+    ) {
+        let profile = profile(&Profile::names()[at]);
+        let mut checker = Checker::new(profile.clone());
+        let mut now = start.clone();
+        prop_assert_eq!(checker.check(&now), check(&now, &profile));
+        for draft in drafts {
+            if let Ok(next) = apply(&now, &draft.fitted(&now)) {
+                now = next;
+            }
+            prop_assert_eq!(checker.check(&now), check(&now, &profile));
+        }
+        // An undo goes back to old values, and to tables that were away for a while.
+        prop_assert_eq!(checker.check(&start), check(&start, &profile));
+    }
+}
+
+/// Tables that each have much to say: every column has a type that no server knows.
+fn many_tables(tables: u32) -> Workspace {
+    let mut workspace = Workspace::default();
+    let mut database = Database { id: DatabaseId(workspace.next_id()), name: "d".to_owned(), ..Database::default() };
+    for number in 0..tables {
+        let id = tabledraft::schema::TableId(workspace.next_id());
+        let mut table = Table { id, name: format!("t{number}"), ..Table::default() };
+        for column in 0..40 {
+            let id = ColumnId(workspace.next_id());
+            table.columns.push(Column::new(id, &format!("c{column}"), DataType::named("nosuchtype")));
+        }
+        database.tables.push(Arc::new(table));
+    }
+    workspace.databases.push(Arc::new(database));
+    workspace
+}
+
+#[test]
+fn a_changed_table_alone_says_something_else() {
+    let workspace = many_tables(20);
+    let mut checker = Checker::new(profile("mysql"));
+    let before = checker.check(&workspace);
+    let changed = workspace.databases[0].tables[7].id;
+    let edit = Edit::SetColumn {
+        table: changed,
+        column: workspace.databases[0].tables[7].columns[0].id,
+        change: tabledraft::edit::ColumnChange::Type(DataType::named("int")),
+    };
+    let after = checker.check(&apply(&workspace, &edit).expect("the column is there"));
+    let of_others = |found: &[tabledraft::diagnostic::Diagnostic]| {
+        found.iter().filter(|found| found.path.table() != Some(changed)).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(of_others(&after), of_others(&before));
+    assert_eq!(before.len() - after.len(), 1);
+}
+
+#[test]
+fn a_renamed_database_is_looked_at_again() {
+    // `exempt_databases` of bk-ci makes what is said of a table depend on its database's name.
+    let workspace = many_tables(1);
+    let mut checker = Checker::new(profile("bk-ci"));
+    let says = |found: &[tabledraft::diagnostic::Diagnostic]| {
+        found.iter().filter(|found| found.rule == "table-name-pattern").count()
+    };
+    assert_eq!(says(&checker.check(&workspace)), 1);
+    let edit = Edit::RenameDatabase { database: workspace.databases[0].id, name: "devops_ci_op".to_owned() };
+    let exempt = apply(&workspace, &edit).expect("the database is there");
+    assert_eq!(says(&checker.check(&exempt)), 0);
+    assert_eq!(says(&checker.check(&workspace)), 1);
+}
+
+/// The only thing that shows from outside that results are kept: a second check is much cheaper than the first.
+#[test]
+fn one_edit_does_not_check_the_world_again() {
+    let workspace = many_tables(40);
+    let table = workspace.databases[0].tables[3].id;
+    let edit = Edit::SetTable { table, change: TableChange::Comment(Some("x".to_owned())) };
+    let edited = apply(&workspace, &edit).expect("the table is there");
+    let time = |work: &mut dyn FnMut() -> usize| {
+        let start = Instant::now();
+        assert_eq!(work(), 40 * 40 + 40);
+        start.elapsed()
+    };
+    let best = |mut work: Box<dyn FnMut() -> usize>| (0..3).map(|_| time(&mut *work)).min().unwrap_or(Duration::MAX);
+    let fresh = {
+        let edited = edited.clone();
+        best(Box::new(move || check(&edited, &profile("mysql")).len()))
+    };
+    let mut checker = Checker::new(profile("mysql"));
+    checker.check(&workspace);
+    let again = best(Box::new(move || checker.check(&edited).len()));
+    assert!(again * 2 < fresh, "a check after one edit took {again:?}, a fresh one {fresh:?}");
+}
+
+#[test]
+fn findings_name_objects_that_exist() {
+    let workspace = many_tables(2);
+    for found in check(&workspace, &profile("mysql")) {
+        assert_ne!(found.path, ObjectPath::Workspace);
+        assert!(!found.path.display(&workspace).is_empty(), "{found:?}");
+    }
+}
