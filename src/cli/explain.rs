@@ -3,27 +3,43 @@
 use std::fmt::Write;
 
 use clap::Args;
+use serde_json::{Value, json};
 
-use super::{CLEAN, output};
-use crate::rules::{self, Block, Inline, Page, REGISTRY};
+use super::{CLEAN, OutputFormat, output};
+use crate::json::pretty;
+use crate::rules::{self, Block, Inline, Page, REGISTRY, Registered};
 
 #[derive(Args)]
 pub(super) struct ExplainArguments {
     /// The rule's name, as it stands in brackets behind "error"
     rule: Option<String>,
+    #[arg(long, value_enum, default_value = "tty")]
+    format: OutputFormat,
 }
 
 pub(super) fn run(arguments: &ExplainArguments) -> Result<u8, String> {
     let Some(name) = &arguments.rule else {
-        output::print(&list())?;
+        output::print(&match arguments.format {
+            OutputFormat::Tty => list(),
+            OutputFormat::Json => pretty(&REGISTRY.iter().map(entry).collect()),
+        })?;
         return Ok(CLEAN);
     };
     let Some(registered) = rules::find(name) else {
         let guess = rules::nearest(name).map(|known| format!(" Did you mean \"{known}\"?")).unwrap_or_default();
         return Err(format!("there is no rule \"{name}\".{guess} `tabledraft explain` lists all rules."));
     };
-    output::print(&page(&Page::parse(registered.page)))?;
+    output::print(&match arguments.format {
+        OutputFormat::Tty => page(&Page::parse(registered.page)),
+        OutputFormat::Json => pretty(&entry(registered)),
+    })?;
     Ok(CLEAN)
+}
+
+/// A rule for programs; its page is Markdown.
+fn entry(registered: &Registered) -> Value {
+    let Registered { rule, group, page } = registered;
+    json!({ "rule": rule.name, "group": group, "summary": rule.summary, "page": page })
 }
 
 fn list() -> String {
