@@ -205,3 +205,10 @@ fn a_step_is_done_whole_or_not_at_all() {
         assert_eq!((&now, history.undo_label()), (&before, None));
     }
 }
+
+#[test]
+fn the_same_script_once_more_changes_nothing() {
+    let script = "SET NAMES utf8mb4; USE d; CREATE TABLE a (x int); INSERT INTO a VALUES (1);";
+    let once = read(script);
+    assert_eq!(line(&imported(script, script, true)), line(&once));
+}

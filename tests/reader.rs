@@ -132,6 +132,11 @@ fn an_unclosed_parenthesis_costs_its_element_at_most() {
         "CREATE TABLE `a` (\n  `id` int,\n  PRIMARY KEY id\n);",
     );
     check_broken(
+        "CREATE TABLE a (\n  id int,\n  KEY (id) ENGINE=InnoDB DEFAULT CHARSET=latin1;",
+        &[("3:12 error sql-syntax", "The parenthesis of the table `a` is not closed")],
+        "CREATE TABLE `a` (\n  `id` int,\n  KEY (`id`)\n) ENGINE=InnoDB DEFAULT CHARSET=latin1;",
+    );
+    check_broken(
         "CREATE TABLE a (id int));",
         &[("1:24 error sql-syntax", "`)` is no table option")],
         "CREATE TABLE `a` (\n  `id` int\n) );",

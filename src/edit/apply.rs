@@ -198,7 +198,13 @@ fn delete_column(table: &mut Table, id: ColumnId) -> Result<(), EditError> {
 fn import(workspace: &mut Workspace, other: &Workspace, replace: bool) {
     let other = other.clone().with_ids_raised(workspace.last_id);
     workspace.last_id = other.last_id;
-    let mut kept = other.kept;
+    let mut kept = other.kept.clone();
+    if replace {
+        // The same script once more: what was kept of it stands here already.
+        kept.retain(|new| {
+            !workspace.kept.iter().any(|old| old.text == new.text && home(workspace, old) == home(&other, new))
+        });
+    }
     let first_place = place_of_first(workspace, other.databases.first());
     for database in other.databases {
         let Some(old) = workspace.databases.iter_mut().find(|old| same_identifier(&old.name, &database.name)) else {
@@ -223,6 +229,11 @@ fn import(workspace: &mut Workspace, other: &Workspace, replace: bool) {
         }
     }
     workspace.kept.extend(kept);
+}
+
+/// The name of the database that a kept statement belongs to.
+fn home<'w>(workspace: &'w Workspace, kept: &Kept) -> Option<&'w str> {
+    kept.database.and_then(|id| workspace.database(id)).map(|database| database.name.as_str())
 }
 
 /// Where statements go that stand before everything in an imported workspace: behind what is here already, and before

@@ -5,13 +5,20 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use super::Report;
 use crate::diagnostic::{Diagnostic, Severity};
 
+/// Nobody reads more of them in a terminal, and each costs a look at its lines, however long.
+const MOST_SHOWN: usize = 500;
+
 /// The problems one by one, and a line that counts them.
 pub fn write_tty(report: &Report, colours: bool) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for diagnostic in &report.diagnostics {
+    for diagnostic in report.diagnostics.iter().take(MOST_SHOWN) {
         out.push_str(&problem(report, diagnostic, &renderer));
         out.push_str("\n\n");
+    }
+    let more = report.diagnostics.len().saturating_sub(MOST_SHOWN);
+    if more > 0 {
+        out.push_str(&format!("... and {more} more; the JSON report has all of them.\n\n"));
     }
     out.push_str(&summary(report));
     out.push('\n');

@@ -14,6 +14,7 @@ pub struct Checker {
     /// The rules that are on, with their settings, so that a table is not asked about the others.
     settings: Vec<RuleSetting>,
     tables: HashMap<TableId, Checked>,
+    looked_at: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -31,11 +32,16 @@ pub fn check(workspace: &Workspace, profile: &Profile) -> Vec<Diagnostic> {
 impl Checker {
     pub fn new(profile: Profile) -> Self {
         let settings = REGISTRY.iter().map(|registered| profile.setting(registered.rule.name)).collect();
-        Checker { profile, settings, tables: HashMap::new() }
+        Checker { profile, settings, tables: HashMap::new(), looked_at: 0 }
     }
 
     pub fn profile(&self) -> &Profile {
         &self.profile
+    }
+
+    /// How many tables the last check looked at anew; the others were the same values as before.
+    pub fn looked_at(&self) -> usize {
+        self.looked_at
     }
 
     /// Everything that the rules find, in the order of the tables; what concerns several tables comes first.
@@ -48,14 +54,18 @@ impl Checker {
                 all.extend(findings.found);
             }
         }
+        self.looked_at = 0;
         let mut seen = HashMap::with_capacity(self.tables.len());
         for (database, table) in workspace.tables() {
             let known = self.tables.remove(&table.id);
             let known = known.filter(|known| Arc::ptr_eq(&known.table, table) && known.database == database.name);
-            let checked = known.unwrap_or_else(|| Checked {
-                table: Arc::clone(table),
-                database: database.name.clone(),
-                found: self.check_table(database, table),
+            let checked = known.unwrap_or_else(|| {
+                self.looked_at += 1;
+                Checked {
+                    table: Arc::clone(table),
+                    database: database.name.clone(),
+                    found: self.check_table(database, table),
+                }
             });
             all.extend(checked.found.iter().cloned());
             seen.insert(table.id, checked);

@@ -100,10 +100,13 @@ pub fn find(name: &str) -> Option<&'static Registered> {
     REGISTRY.iter().find(|registered| registered.rule.name == name)
 }
 
-/// The name nearest to one that is not known: a slip of the keys away, or with these words in it.
+/// The name nearest to one that is not known.
 pub fn nearest(name: &str) -> Option<&'static str> {
     let distance = |known: &str| crate::text::edit_distance(known, name);
     let names = || REGISTRY.iter().map(|registered| registered.rule.name);
-    let best = names().min_by_key(|known| distance(known)).filter(|best| distance(best) <= best.len() / 3);
-    best.or_else(|| names().find(|known| name.len() > 2 && known.contains(name)))
+    let best = names().min_by_key(|known| distance(known))?;
+    if distance(best) <= best.len() / 3 {
+        return Some(best);
+    }
+    names().find(|known| known.contains(name) || name.contains(known))
 }

@@ -1,10 +1,12 @@
 //! sqlparser's tokens with byte spans, comments set apart, and a cursor over them.
 
+use std::collections::HashMap;
+
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer, Whitespace, Word};
 
 use super::dialect::MySqlTokens;
-use crate::text::{Span, unquote_string};
+use crate::text::Span;
 
 /// A token that means something; comments and white space are not among them.
 #[derive(Debug)]
@@ -128,6 +130,34 @@ fn as_mysql_reads(token: Token, source: &str) -> Token {
     }
 }
 
+/// The text of a MySQL string literal that is given with its quotes: the way back from `text::quote_string`.
+/// Source: MySQL manual, "String Literals", special character escape sequences.
+fn unquote_string(literal: &str) -> String {
+    let mut out = String::with_capacity(literal.len());
+    let mut chars = literal.chars();
+    let quote = chars.find(|c| matches!(c, '\'' | '"'));
+    while let Some(c) = chars.next() {
+        if c == '\\' {
+            match chars.next() {
+                Some('0') => out.push('\0'),
+                Some('b') => out.push('\u{8}'),
+                Some('n') => out.push('\n'),
+                Some('r') => out.push('\r'),
+                Some('t') => out.push('\t'),
+                Some('Z') => out.push('\u{1a}'),
+                // These two keep their backslash, for patterns.
+                Some(wildcard @ ('%' | '_')) => out.extend(['\\', wildcard]),
+                Some(other) => out.push(other),
+                None => {}
+            }
+        } else if Some(c) != quote || chars.next().is_some() {
+            // A quote inside stands twice; the last one stands alone.
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// From the tokenizer's lines and columns (of characters) to bytes; asked in rising order, so each byte is passed once.
 struct Places<'t> {
     text: &'t str,
@@ -161,6 +191,9 @@ pub(super) struct Cursor<'t> {
     lexemes: &'t [Lexeme],
     at: usize,
     end: usize,
+    /// For each `(` the place of its `)`; nothing where there is none. Looked for once, so that a text of nothing but
+    /// parentheses costs no square.
+    closings: HashMap<usize, usize>,
     /// What was taken over word for word, with the comments inside.
     copied: Vec<Span>,
 }
@@ -168,7 +201,15 @@ pub(super) struct Cursor<'t> {
 impl<'t> Cursor<'t> {
     /// `end` is the place behind the statement, for spans of what is missing there.
     pub fn new(text: &'t str, lexemes: &'t [Lexeme], end: usize) -> Self {
-        Cursor { text, lexemes, at: 0, end, copied: vec![] }
+        let (mut closings, mut open) = (HashMap::new(), Vec::new());
+        for (at, lexeme) in lexemes.iter().enumerate() {
+            match lexeme.token {
+                Token::LParen => open.push(at),
+                Token::RParen => closings.extend(open.pop().map(|open| (open, at))),
+                _ => {}
+            }
+        }
+        Cursor { text, lexemes, at: 0, end, closings, copied: vec![] }
     }
 
     pub fn token(&self) -> Option<&'t Token> {
@@ -304,27 +345,12 @@ impl<'t> Cursor<'t> {
     /// Takes `( ... )` with everything inside; answers with the text between the parentheses. `None`, and nothing taken,
     /// where there is no parenthesis or no end to it.
     pub fn take_parenthesised(&mut self) -> Option<&'t str> {
-        let mark = self.mark();
+        let close = *self.closings.get(&self.at)?;
         let start = self.span().end;
-        if !self.take(&Token::LParen) {
-            return None;
-        }
-        let mut depth = 1;
-        while let Some(token) = self.token() {
-            match token {
-                Token::LParen => depth += 1,
-                Token::RParen => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                // A comment before the parenthesis is left out: it may reach to the end of its line.
-                let inner = self.text_from(start);
-                self.advance();
-                return Some(inner.trim());
-            }
-            self.advance();
-        }
-        self.reset(mark);
-        None
+        self.at = close;
+        // A comment before the parenthesis is left out: it may reach to the end of its line.
+        let inner = self.text_from(start);
+        self.advance();
+        Some(inner.trim())
     }
 }

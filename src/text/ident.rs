@@ -37,31 +37,3 @@ pub fn quote_string(text: &str) -> String {
     out.push('\'');
     out
 }
-
-/// The text of a MySQL string literal that is given with its quotes: the way back from `quote_string`.
-/// Source: MySQL manual, "String Literals", special character escape sequences.
-pub fn unquote_string(literal: &str) -> String {
-    let mut out = String::with_capacity(literal.len());
-    let mut chars = literal.chars();
-    let quote = chars.find(|c| matches!(c, '\'' | '"'));
-    while let Some(c) = chars.next() {
-        if c == '\\' {
-            match chars.next() {
-                Some('0') => out.push('\0'),
-                Some('b') => out.push('\u{8}'),
-                Some('n') => out.push('\n'),
-                Some('r') => out.push('\r'),
-                Some('t') => out.push('\t'),
-                Some('Z') => out.push('\u{1a}'),
-                // These two keep their backslash, for patterns.
-                Some(wildcard @ ('%' | '_')) => out.extend(['\\', wildcard]),
-                Some(other) => out.push(other),
-                None => {}
-            }
-        } else if Some(c) != quote || chars.next().is_some() {
-            // A quote inside stands twice; the last one stands alone.
-            out.push(c);
-        }
-    }
-    out
-}

@@ -5,7 +5,7 @@ mod ident;
 mod line_index;
 
 pub use distance::edit_distance;
-pub use ident::{is_plain_identifier, quote_identifier, quote_string, same_identifier, unquote_string};
+pub use ident::{is_plain_identifier, quote_identifier, quote_string, same_identifier};
 pub use line_index::{LineIndex, Position};
 
 use serde::Serialize;

@@ -353,8 +353,15 @@ fn number(table: &mut Table, workspace: &mut Workspace) {
     table.foreign_keys.iter_mut().for_each(|key| key.id = ForeignKeyId(workspace.next_id()));
 }
 
+/// `table` or `database.table`; the first dot parts the two.
 fn director_ref() -> BoxedStrategy<DirectorRef> {
-    (name(), name()).prop_map(|(table, key)| DirectorRef { table, key }).boxed()
+    let undotted = || name().prop_map(|name| name.replace('.', "_"));
+    (rarely(undotted()), undotted(), name())
+        .prop_map(|(database, table, key)| {
+            let table = database.map_or_else(|| table.clone(), |database| format!("{database}.{table}"));
+            DirectorRef { table, key }
+        })
+        .boxed()
 }
 
 /// The four kinds, with everything that decides between them filled in.

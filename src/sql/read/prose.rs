@@ -1,7 +1,11 @@
-//! What stands around SQL in documents and scripts: prose, code blocks, comments, headings.
+//! What stands around SQL in documents and scripts: prose, code blocks, comments, headings, lists of columns.
+
+use sqlparser::tokenizer::Token;
 
 use super::script::{begins_statement, first_word};
+use crate::mysql::types;
 use crate::sql::split::split;
+use crate::sql::token::Lexed;
 use crate::text::{Span, is_plain_identifier};
 
 /// True where a code block begins. A script may have the marks of one too, inside a string that it inserts.
@@ -105,4 +109,59 @@ pub(super) fn join_remarks(first: Option<String>, second: Option<String>) -> Opt
         (Some(first), Some(second)) => Some(format!("{first}\n{second}")),
         (first, second) => first.or(second),
     }
+}
+
+/// Where a list of columns begins and ends: from the first line that begins with a name and a type, to the end.
+pub(super) fn column_list(lexed: &Lexed, text: &str) -> Option<Span> {
+    let at = lexed.lexemes.windows(2).enumerate().position(|(at, pair)| {
+        let [name, data_type] = pair else { return false };
+        let named = matches!(name.token, Token::Word(_));
+        let same_line = text.get(name.span.end..data_type.span.start).is_some_and(|between| !between.contains('\n'));
+        let line = text.get(..name.span.start).unwrap_or("").rsplit('\n').next().unwrap_or("");
+        let behind = lexed.lexemes.get(at + 2);
+        let ends_line = behind
+            .is_none_or(|next| text.get(data_type.span.end..next.span.start).is_some_and(|gap| gap.contains('\n')));
+        let begins_line = line.trim().is_empty();
+        begins_line
+            && named
+            && same_line
+            && is_type(&data_type.token)
+            && (ends_line || behind.is_some_and(|next| follows_type(&next.token)))
+    })?;
+    let start = lexed.lexemes.get(at)?.span.start;
+    Some(Span::new(start, lexed.lexemes.last()?.span.end))
+}
+
+/// What a type goes on with, while prose does not: `a date, which` and `the time of day` are no columns.
+fn follows_type(token: &Token) -> bool {
+    const WORDS: &[&str] = &[
+        "AUTO_INCREMENT",
+        "CHARACTER",
+        "CHARSET",
+        "COLLATE",
+        "COMMENT",
+        "DEFAULT",
+        "GENERATED",
+        "KEY",
+        "NOT",
+        "NULL",
+        "PRECISION",
+        "PRIMARY",
+        "REFERENCES",
+        "UNIQUE",
+        "UNSIGNED",
+        "VARYING",
+        "ZEROFILL",
+    ];
+    match token {
+        Token::LParen | Token::RParen | Token::Comma => true,
+        Token::Word(word) => {
+            word.quote_style.is_none() && WORDS.iter().any(|known| word.value.eq_ignore_ascii_case(known))
+        }
+        _ => false,
+    }
+}
+
+fn is_type(token: &Token) -> bool {
+    matches!(token, Token::Word(word) if word.quote_style.is_none() && types::find(&word.value).is_some())
 }

@@ -1,22 +1,20 @@
 //! A whole script: which statement is what, and where the things go that are kept as text.
 
+use std::collections::HashSet;
 use std::sync::Arc;
-
-use sqlparser::tokenizer::Token;
 
 use super::create_table::{read_create_table, read_elements};
 use super::prose::{
-    as_comment, find_statement, is_markdown, join_remarks, leading_remark, markdown_parts, name_before, split_lead,
-    trailing_comments,
+    as_comment, column_list, find_statement, is_markdown, join_remarks, leading_remark, markdown_parts, name_before,
+    split_lead, trailing_comments,
 };
 use super::state::{State, found};
 use super::{Reading, column::read_string, column::read_word_or_string};
 use crate::diagnostic::Severity;
-use crate::mysql::types;
 use crate::schema::{Aspect, Database, DatabaseId, Kept, ObjectPath, Table, TableId};
 use crate::sql::split::{Statement, StatementKind, split};
 use crate::sql::token::{Cursor, Lexed, lex};
-use crate::text::{Span, same_identifier};
+use crate::text::Span;
 
 /// Words with which a statement begins. Source: MySQL 9.x manual, "SQL Statements"; MariaDB manual.
 const STATEMENT_WORDS: &[&str] = &[
@@ -377,8 +375,8 @@ impl<'t> Script<'t> {
 
     fn free_table_name(&self) -> String {
         let workspace = &self.state.reading.workspace;
-        let taken = |name: &str| workspace.tables().any(|(_, table)| same_identifier(&table.name, name));
-        (1..).map(|number| format!("table_{number}")).find(|name| !taken(name)).unwrap_or_default()
+        let taken: HashSet<String> = workspace.tables().map(|(_, table)| table.name.to_lowercase()).collect();
+        (1..).map(|number| format!("table_{number}")).find(|name| !taken.contains(name)).unwrap_or_default()
     }
 
     fn speak_of_odd_spaces(&mut self, lexed: &Lexed) {
@@ -462,59 +460,4 @@ pub(super) fn first_word(body: &str) -> &str {
 
 pub(super) fn begins_statement(word: &str) -> bool {
     STATEMENT_WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// Where a list of columns begins and ends: from the first line that begins with a name and a type, to the end.
-fn column_list(lexed: &Lexed, text: &str) -> Option<Span> {
-    let at = lexed.lexemes.windows(2).enumerate().position(|(at, pair)| {
-        let [name, data_type] = pair else { return false };
-        let named = matches!(name.token, Token::Word(_));
-        let same_line = text.get(name.span.end..data_type.span.start).is_some_and(|between| !between.contains('\n'));
-        let line = text.get(..name.span.start).unwrap_or("").rsplit('\n').next().unwrap_or("");
-        let behind = lexed.lexemes.get(at + 2);
-        let ends_line = behind
-            .is_none_or(|next| text.get(data_type.span.end..next.span.start).is_some_and(|gap| gap.contains('\n')));
-        let begins_line = line.trim().is_empty();
-        begins_line
-            && named
-            && same_line
-            && is_type(&data_type.token)
-            && (ends_line || behind.is_some_and(|next| follows_type(&next.token)))
-    })?;
-    let start = lexed.lexemes.get(at)?.span.start;
-    Some(Span::new(start, lexed.lexemes.last()?.span.end))
-}
-
-/// What a type goes on with, while prose does not: `a date, which` and `the time of day` are no columns.
-fn follows_type(token: &Token) -> bool {
-    const WORDS: &[&str] = &[
-        "AUTO_INCREMENT",
-        "CHARACTER",
-        "CHARSET",
-        "COLLATE",
-        "COMMENT",
-        "DEFAULT",
-        "GENERATED",
-        "KEY",
-        "NOT",
-        "NULL",
-        "PRECISION",
-        "PRIMARY",
-        "REFERENCES",
-        "UNIQUE",
-        "UNSIGNED",
-        "VARYING",
-        "ZEROFILL",
-    ];
-    match token {
-        Token::LParen | Token::RParen | Token::Comma => true,
-        Token::Word(word) => {
-            word.quote_style.is_none() && WORDS.iter().any(|known| word.value.eq_ignore_ascii_case(known))
-        }
-        _ => false,
-    }
-}
-
-fn is_type(token: &Token) -> bool {
-    matches!(token, Token::Word(word) if word.quote_style.is_none() && types::find(&word.value).is_some())
 }
