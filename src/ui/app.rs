@@ -1,28 +1,29 @@
 //! The application: joins the session with the browser. What the user does comes in as a message; saving, copying,
 //! reading files are done here and come back as messages.
 
+mod address;
+mod keeping;
+mod listeners;
+mod window;
+
 use std::rc::Rc;
 use std::sync::Arc;
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, FileList, HtmlElement};
+use web_sys::File;
 use yew::prelude::*;
 
+use self::listeners::{listeners, typing};
 use crate::engine::{self, Reading, SourceFile};
 use crate::export;
-use crate::project::{Project, read_project, write_project_compact};
+use crate::project::Project;
 use crate::rules::Page;
 use crate::schema::Workspace;
-use crate::ui::components::{IconName, button, icon_button};
 use crate::ui::session::{Document, Focus, Message, Place, Session, View};
-use crate::ui::views::{
-    Export, ImportState, SaveState, StartScene, explorer, focus_inside, import, inspector, problems, rule_page, start,
-    table_editor, tabs, top_bar,
-};
-use crate::web::{self, PickedFile, Saved, Storage, Theme};
+use crate::ui::views::{ImportState, SaveState, StartScene, focus_place, start};
+use crate::web::{self, PickedFile, Saved, Storage, Theme, focus};
 
 /// What every part of the workbench draws from, and where it sends what the user does.
 pub struct Scene {
@@ -48,13 +49,24 @@ pub enum AppMessage {
     DeleteSaved(String),
     RestoreDeleted,
     CloseProject,
+    /// What stands in the import's text field, before it is read.
+    TypeImport(String),
+    ReadTyped,
     ReadText(String),
-    Pick(Option<FileList>),
+    Pick(Vec<File>),
     ClearImport,
+    CancelImport,
     SetReplace(bool),
-    Import { workspace: Arc<Workspace>, replace: bool },
+    Import {
+        workspace: Arc<Workspace>,
+        replace: bool,
+    },
     Copy(String),
-    Download { name: String, text: String },
+    Download {
+        name: String,
+        text: String,
+    },
+    DownloadProject,
     // What comes back from the browser.
     StorageOpened(Result<Storage, String>),
     Listed(Vec<Saved>),
@@ -85,8 +97,11 @@ pub struct App {
     deleted: Option<Saved>,
     open: Option<Open>,
     save: SaveState,
-    /// Set while something is not in the storage yet.
-    pending_save: Option<Timeout>,
+    /// Something is neither in the storage nor on its way there.
+    unsaved: bool,
+    /// Writes that the storage has not answered yet.
+    being_saved: u32,
+    save_timer: Option<Timeout>,
     import: Rc<ImportState>,
     theme: Theme,
     /// The rule page that was fetched last.
@@ -94,6 +109,8 @@ pub struct App {
     /// The last wish for the keyboard that was followed.
     focused: u32,
     drawer: Option<Drawer>,
+    /// The panel or button that gets the keyboard after the next drawing.
+    to_focus: Option<&'static str>,
     dragging: bool,
     /// A message where no project is open.
     notice: Option<String>,
@@ -116,12 +133,15 @@ impl Component for App {
             deleted: None,
             open: None,
             save: SaveState::Saved,
-            pending_save: None,
+            unsaved: false,
+            being_saved: 0,
+            save_timer: None,
             import: Rc::default(),
             theme: Theme::remembered(),
             page: None,
             focused: 0,
             drawer: None,
+            to_focus: None,
             dragging: false,
             notice: None,
             toast_timer: None,
@@ -133,7 +153,7 @@ impl Component for App {
     fn update(&mut self, context: &Context<Self>, message: AppMessage) -> bool {
         match message {
             AppMessage::Session(message) => self.session_message(context, message),
-            AppMessage::Toggle(drawer) => self.drawer = if self.drawer == Some(drawer) { None } else { Some(drawer) },
+            AppMessage::Toggle(drawer) => self.toggle(drawer),
             AppMessage::SetTheme(theme) => {
                 theme.choose();
                 self.theme = theme;
@@ -151,7 +171,8 @@ impl Component for App {
             AppMessage::OpenSaved(id) => self.load(context, id),
             AppMessage::Loaded(Ok(Some(saved))) => self.open_text(context, Some(saved.id), &saved.text),
             AppMessage::Loaded(Ok(None)) => {
-                set_address("");
+                address::set(None);
+                self.list(context);
                 self.say("This project is not in this browser any more.".to_owned());
             }
             AppMessage::Loaded(Err(reason)) => {
@@ -171,22 +192,21 @@ impl Component for App {
             }
             AppMessage::RestoreDeleted => self.restore_deleted(context),
             AppMessage::CloseProject => {
-                self.save_now(context);
-                self.open = None;
-                self.import = Rc::default();
-                self.drawer = None;
-                set_address("");
-                self.list(context);
+                address::set(None);
+                self.close_project(context);
             }
-            AppMessage::ReadText(text) => self.read(
-                vec![SourceFile { name: "pasted text".to_owned(), bytes: text.clone().into_bytes() }],
-                vec![],
-                text,
-            ),
+            AppMessage::TypeImport(text) => {
+                Rc::make_mut(&mut self.import).text = text;
+                return false;
+            }
+            AppMessage::ReadTyped => self.read_text(self.import.text.clone()),
+            AppMessage::ReadText(text) => self.read_text(text),
             AppMessage::Pick(files) => {
-                let Some(files) = files.filter(|files| files.length() > 0) else { return false };
+                if files.is_empty() {
+                    return false;
+                }
                 let link = context.link().clone();
-                spawn_local(async move { link.send_message(AppMessage::Picked(web::pick(&files).await)) });
+                spawn_local(async move { link.send_message(AppMessage::Picked(web::pick(files).await)) });
             }
             AppMessage::Picked(picked) => {
                 let (files, refused): (Vec<_>, Vec<_>) = picked.into_iter().partition(Result::is_ok);
@@ -194,6 +214,10 @@ impl Component for App {
                 self.read(files.into_iter().filter_map(Result::ok).collect(), refused, String::new());
             }
             AppMessage::ClearImport => self.import = Rc::default(),
+            AppMessage::CancelImport => {
+                self.import = Rc::default();
+                self.session_message(context, Message::Close(Document::Import));
+            }
             AppMessage::SetReplace(replace) => Rc::make_mut(&mut self.import).replace = replace,
             AppMessage::PageFetched(rule, text) => self.page = Some((rule, text.map(|text| Page::parse(&text)))),
             AppMessage::Import { workspace, replace } => self.import_workspace(context, workspace, replace),
@@ -209,27 +233,21 @@ impl Component for App {
                     link.send_message(AppMessage::Say(said));
                 });
             }
-            AppMessage::Download { name, text } => match web::download(&name, &text) {
-                Ok(()) => self.say(format!("{} is in your downloads.", name.replace('/', "-"))),
-                Err(reason) => self.say(format!("It could not be saved: {reason}.")),
-            },
-            AppMessage::StorageOpened(Ok(storage)) => {
-                self.storage = Some(storage);
-                match address_id() {
-                    Some(id) => self.load(context, id),
-                    None => self.list(context),
+            AppMessage::Download { name, text } => self.download(&name, &text),
+            AppMessage::DownloadProject => {
+                if let Some(open) = &self.open {
+                    let file = export::project_file(&open.session.project());
+                    self.download(&file.name, &file.text);
                 }
             }
+            AppMessage::StorageOpened(Ok(storage)) => self.storage_opened(context, storage),
             AppMessage::StorageOpened(Err(reason)) => {
                 self.saved = Some(Rc::default());
+                self.save = SaveState::Failed(reason.clone());
                 self.storage_problem = Some(reason);
             }
             AppMessage::Listed(saved) => self.saved = Some(Rc::new(saved)),
-            AppMessage::SaveDone(done) => match done {
-                Ok(()) if self.pending_save.is_none() => self.save = SaveState::Saved,
-                Ok(()) => return false,
-                Err(reason) => self.save = SaveState::Failed(reason),
-            },
+            AppMessage::SaveDone(done) => self.save_done(context, done),
             AppMessage::SaveNow => {
                 self.save_now(context);
                 return false;
@@ -270,81 +288,49 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        let focus = self.open.as_ref().and_then(|open| open.session.view().focus);
-        let Some(Focus { place: Place::Inspector(path), turn }) = focus else { return };
-        if turn != self.focused {
-            self.focused = turn;
-            focus_inside(path);
+        if let Some(open) = &self.open {
+            let view = open.session.view();
+            if let Some(Focus { place, turn }) = view.focus.filter(|focus| focus.turn != self.focused) {
+                self.focused = turn;
+                focus_place(&view, place);
+            }
         }
+        if let Some(place) = self.to_focus.take() {
+            focus::focus_first(place);
+        }
+        focus::keep();
     }
 }
 
 impl App {
-    fn workbench(&self, view: Rc<View>, send: &Callback<AppMessage>) -> Html {
-        let drawer = match self.drawer {
-            Some(Drawer::Explorer) => Some("show-explorer"),
-            Some(Drawer::Inspector) => Some("show-inspector"),
-            None => None,
-        };
-        let scene = &Scene { view, send: send.clone() };
-        let view = &scene.view;
-        let about_table = matches!(view.active, Some(Document::Table(_)) | None);
-        let centre = match &view.active {
-            Some(Document::Table(table)) => table_editor(scene, *table),
-            Some(Document::Import) => import(&self.import, &view.workspace, send),
-            Some(Document::Export) => html! { <Export view={view.clone()} send={send.clone()} /> },
-            Some(Document::Rule(rule)) => {
-                rule_page(rule, self.page.as_ref().filter(|(shown, _)| shown == rule).map(|(_, page)| page))
-            }
-            None => nothing_open(send),
-        };
-        html! {
-            <div class={classes!("workbench", drawer, (!about_table).then_some("no-table"))}>
-                { top_bar(scene, &self.save, self.theme) }
-                { explorer(scene) }
-                <main class="centre">
-                    { tabs(scene) }
-                    { centre }
-                </main>
-                { inspector(scene) }
-                { problems(scene) }
-            </div>
-        }
-    }
-
-    fn toast(&self, send: &Callback<AppMessage>) -> Html {
-        let of_session = self.open.as_ref().and_then(|open| open.session.view().toast.clone());
-        let (text, undo) = match (of_session, &self.notice) {
-            (Some(toast), _) => (toast.text, toast.undo.then_some(AppMessage::Session as fn(Message) -> AppMessage)),
-            (None, Some(text)) => (text.clone(), None),
-            (None, None) => return Html::default(),
-        };
-        let restore = self.open.is_none() && self.deleted.is_some();
-        let take_back = send.reform(move |_: MouseEvent| match undo {
-            Some(session) => session(Message::Undo),
-            None => AppMessage::RestoreDeleted,
-        });
-        let close = send.reform(|_: MouseEvent| AppMessage::ToastOver);
-        html! {
-            <div class="toast" role="status">
-                <span>{ text }</span>
-                if undo.is_some() || restore { <button onclick={take_back}>{ "Undo" }</button> }
-                { icon_button(IconName::Close, "Dismiss", close) }
-            </div>
-        }
-    }
-
     fn session_message(&mut self, context: &Context<Self>, message: Message) {
         let Some(open) = &mut self.open else { return };
         let opened = matches!(message, Message::Open(_) | Message::Jump(_));
         web::panic::remember(open.session.project());
-        if open.session.update(message) {
+        let changed = open.session.update(message);
+        let focus = open.session.view().focus;
+        if changed {
             self.save_soon(context);
         }
         if opened {
-            self.drawer = None;
+            // A narrow window shows what was jumped to only with its drawer.
+            let inside = focus.filter(|focus| focus.turn != self.focused);
+            let inside = inside.filter(|focus| matches!(focus.place, Place::Inspector(_)));
+            self.drawer = inside.map(|_| Drawer::Inspector);
             self.fetch_page(context);
         }
+    }
+
+    /// The keyboard goes into a drawer that opens, and back to its button when it closes.
+    fn toggle(&mut self, drawer: Drawer) {
+        let opens = self.drawer != Some(drawer);
+        self.drawer = opens.then_some(drawer);
+        self.to_focus = Some(match (drawer, opens) {
+            (Drawer::Explorer, true) => ".explorer",
+            (Drawer::Inspector, true) => ".inspector",
+            (Drawer::Explorer, false) => ".show-tables",
+            (Drawer::Inspector, false) => ".show-details",
+        });
     }
 
     fn fetch_page(&mut self, context: &Context<Self>) {
@@ -360,101 +346,9 @@ impl App {
         });
     }
 
-    fn open_text(&mut self, context: &Context<Self>, id: Option<String>, text: &str) {
-        match read_project(text) {
-            Ok(project) => self.open_project(context, id, project),
-            Err(problem) => {
-                set_address("");
-                self.list(context);
-                self.say(format!("{} {}", problem.message, problem.help));
-            }
-        }
-    }
-
-    /// Opens a project; one without an id is new and is saved at once.
-    fn open_project(&mut self, context: &Context<Self>, id: Option<String>, project: Project) {
-        self.save_now(context);
-        let new = id.is_none();
-        let id = id.unwrap_or_else(new_id);
-        set_address(&id);
-        let empty = project.workspace.is_empty();
-        self.open = Some(Open { id, session: Session::open(project) });
-        self.import = Rc::default();
-        self.notice = None;
-        if new && !empty {
-            self.save_soon(context);
-        }
-    }
-
-    fn load(&mut self, context: &Context<Self>, id: String) {
-        let Some(storage) = self.storage.clone() else { return };
-        let link = context.link().clone();
-        spawn_local(async move { link.send_message(AppMessage::Loaded(storage.load(&id).await)) });
-    }
-
-    fn list(&mut self, context: &Context<Self>) {
-        let Some(storage) = self.storage.clone() else { return };
-        let link = context.link().clone();
-        spawn_local(async move {
-            if let Ok(saved) = storage.list().await {
-                link.send_message(AppMessage::Listed(saved));
-            }
-        });
-    }
-
-    fn delete_saved(&mut self, context: &Context<Self>, id: String) {
-        let Some(storage) = self.storage.clone() else { return };
-        let link = context.link().clone();
-        spawn_local(async move {
-            let done = match storage.load(&id).await {
-                Ok(Some(saved)) => storage.delete(&id).await.map(|()| AppMessage::Deleted(saved)),
-                Ok(None) => return,
-                Err(reason) => Err(reason),
-            };
-            link.send_message(
-                done.unwrap_or_else(|reason| AppMessage::Say(format!("It could not be deleted: {reason}."))),
-            );
-        });
-    }
-
-    fn restore_deleted(&mut self, context: &Context<Self>) {
-        let (Some(saved), Some(storage)) = (self.deleted.take(), self.storage.clone()) else { return };
-        self.notice = None;
-        let link = context.link().clone();
-        spawn_local(async move {
-            if let Err(reason) = storage.save(&saved).await {
-                link.send_message(AppMessage::Say(format!("It could not be brought back: {reason}.")));
-            }
-            if let Ok(list) = storage.list().await {
-                link.send_message(AppMessage::Listed(list));
-            }
-        });
-    }
-
-    /// Several changes in a row are written once; a change is never longer than this without being on its way.
-    fn save_soon(&mut self, context: &Context<Self>) {
-        self.save = if self.storage.is_some() { SaveState::Saving } else { self.save.clone() };
-        let link = context.link().clone();
-        if self.pending_save.is_none() {
-            self.pending_save = Some(Timeout::new(150, move || link.send_message(AppMessage::SaveNow)));
-        }
-    }
-
-    fn save_now(&mut self, context: &Context<Self>) {
-        if self.pending_save.take().is_none() {
-            return;
-        }
-        let (Some(open), Some(storage)) = (&self.open, self.storage.clone()) else { return };
-        let project = open.session.project();
-        let saved = Saved {
-            id: open.id.clone(),
-            name: project.name.clone(),
-            tables: u32::try_from(project.workspace.table_count()).unwrap_or(u32::MAX),
-            saved_at: js_sys::Date::now(),
-            text: write_project_compact(&project),
-        };
-        let link = context.link().clone();
-        spawn_local(async move { link.send_message(AppMessage::SaveDone(storage.save(&saved).await)) });
+    fn read_text(&mut self, text: String) {
+        let file = SourceFile { name: "pasted text".to_owned(), bytes: text.clone().into_bytes() };
+        self.read(vec![file], vec![], text);
     }
 
     fn read(&mut self, files: Vec<SourceFile>, refused: Vec<String>, text: String) {
@@ -508,7 +402,8 @@ impl App {
     }
 
     fn key(&mut self, context: &Context<Self>, event: &KeyboardEvent) -> bool {
-        if event.key() == "Escape" && self.drawer.take().is_some() {
+        if let (Some(drawer), "Escape") = (self.drawer, event.key().as_str()) {
+            self.toggle(drawer);
             return true;
         }
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || self.open.is_none() {
@@ -519,9 +414,10 @@ impl App {
             ("z", true) | ("y", false) => Message::Redo,
             ("s", false) => {
                 event.prevent_default();
-                self.download_project();
-                self.time_toast(context);
-                return true;
+                // What is being typed belongs into the file: leaving the field commits it, before the next message.
+                focus::leave_field();
+                context.link().send_message(AppMessage::DownloadProject);
+                return false;
             }
             _ => return false,
         };
@@ -535,133 +431,25 @@ impl App {
         true
     }
 
-    fn download_project(&mut self) {
-        let Some(open) = &self.open else { return };
-        let file = export::project_file(&open.session.project());
-        match web::download(&file.name, &file.text) {
-            Ok(()) => self.say(format!("{} is in your downloads.", file.name)),
-            Err(reason) => self.say(format!("It could not be saved: {reason}.")),
-        }
+    fn download(&mut self, name: &str, text: &str) {
+        self.say(match web::download(name, text) {
+            Ok(saved) => format!("{saved} is in your downloads."),
+            Err(reason) => format!("It could not be saved: {reason}."),
+        });
     }
 
     fn follow_address(&mut self, context: &Context<Self>) -> bool {
-        let wanted = address_id();
+        let wanted = address::named();
         if wanted.as_ref() == self.open.as_ref().map(|open| &open.id) {
             return false;
         }
-        self.save_now(context);
         match wanted {
-            Some(id) => self.load(context, id),
-            None => {
-                self.open = None;
-                self.list(context);
+            Some(id) => {
+                self.save_now(context);
+                self.load(context, id);
             }
+            None => self.close_project(context),
         }
         true
     }
-}
-
-fn nothing_open(send: &Callback<AppMessage>) -> Html {
-    let add = send.reform(|_: MouseEvent| AppMessage::Session(Message::AddTable(None)));
-    let import = send.reform(|_: MouseEvent| AppMessage::Session(Message::Open(Document::Import)));
-    html! {
-        <div class="nothing">
-            <p>{ "Add a table, or import SQL, Qserv registrations or a project. You can also paste or drop them here." }</p>
-            <div class="bar">
-                { button("primary", IconName::Add, "Add a table", add) }
-                { button("", IconName::Import, "Import", import) }
-            </div>
-        </div>
-    }
-}
-
-/// What the whole window listens to.
-fn listeners(context: &Context<App>) -> Vec<EventListener> {
-    let Some(window) = web_sys::window() else { return vec![] };
-    let active = EventListenerOptions::enable_prevent_default();
-    let listen = |name: &'static str, react: fn(&Event) -> Option<AppMessage>| {
-        let link = context.link().clone();
-        EventListener::new_with_options(&window, name, active, move |event| {
-            if let Some(message) = react(event) {
-                link.send_message(message);
-            }
-        })
-    };
-    vec![
-        listen("keydown", |event| event.dyn_ref::<KeyboardEvent>().cloned().map(AppMessage::Key)),
-        listen("hashchange", |_| Some(AppMessage::AddressChanged)),
-        listen("pagehide", |_| Some(AppMessage::SaveNow)),
-        listen("visibilitychange", |_| Some(AppMessage::SaveNow)),
-        listen("paste", pasted),
-        listen("dragover", |event| {
-            let drag = event.dyn_ref::<DragEvent>()?;
-            if !carries_files(drag) {
-                return None;
-            }
-            drag.prevent_default();
-            Some(AppMessage::Dragging(true))
-        }),
-        listen("dragleave", |event| {
-            let drag = event.dyn_ref::<DragEvent>()?;
-            // Leaving the window has nowhere to go to; everything else is on its way to another element.
-            drag.related_target().is_none().then_some(AppMessage::Dragging(false))
-        }),
-        listen("drop", |event| {
-            let drag = event.dyn_ref::<DragEvent>()?;
-            if !carries_files(drag) {
-                return None;
-            }
-            drag.prevent_default();
-            Some(AppMessage::Pick(drag.data_transfer().and_then(|data| data.files())))
-        }),
-        listen("drop", |_| Some(AppMessage::Dragging(false))),
-    ]
-}
-
-fn carries_files(drag: &DragEvent) -> bool {
-    drag.data_transfer()
-        .is_some_and(|data| data.types().iter().any(|kind| kind.as_string().is_some_and(|kind| kind == "Files")))
-}
-
-/// Text pasted where nothing is being typed is read as an import.
-fn pasted(event: &Event) -> Option<AppMessage> {
-    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    if target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")) {
-        return None;
-    }
-    let data = event.dyn_ref::<web_sys::ClipboardEvent>()?.clipboard_data()?;
-    if let Some(files) = data.files().filter(|files| files.length() > 0) {
-        return Some(AppMessage::Pick(Some(files)));
-    }
-    let text = data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty())?;
-    Some(AppMessage::ReadText(text))
-}
-
-/// True where a field holds something that is not committed yet, or a free text.
-fn typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    target.is_some_and(|target| {
-        target.tag_name() == "TEXTAREA"
-            || target.get_attribute("data-editing").is_some()
-            || target.get_attribute("type").as_deref() == Some("search")
-    })
-}
-
-/// The open project stands in the address, so that a reload and the back button find it.
-fn address_id() -> Option<String> {
-    let hash = web_sys::window()?.location().hash().ok()?;
-    hash.strip_prefix("#project=").filter(|id| !id.is_empty()).map(str::to_owned)
-}
-
-fn set_address(id: &str) {
-    let hash = if id.is_empty() { String::new() } else { format!("project={id}") };
-    if let Some(window) = web_sys::window()
-        && address_id().unwrap_or_default() != id
-    {
-        let _ = window.location().set_hash(&hash);
-    }
-}
-
-fn new_id() -> String {
-    format!("{:x}-{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * f64::from(u32::MAX)) as u32)
 }

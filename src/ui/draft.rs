@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Severity;
 use crate::rules::{NamingPattern, Profile};
 use crate::schema::{
     Column, ColumnId, DataType, Database, DirectorRef, Index, IndexId, IndexKind, KeyPart, Kind, Registration, Table,
@@ -64,28 +63,32 @@ pub fn column(table: &Table, name: &str) -> Column {
     Column::new(ColumnId::default(), name, data_type)
 }
 
-/// Columns from pasted text: lines of a spreadsheet (name, type, null, default, comment) or a column list in SQL.
-pub fn columns_from_text(text: &str) -> Vec<Column> {
-    if text.lines().any(|line| line.contains('\t')) {
-        return text.lines().filter_map(column_from_row).collect();
+/// Columns from pasted text: lines of a spreadsheet (name, type, null, default, comment), names alone, or a column list in
+/// SQL, which may have keys too.
+pub fn columns_from_text(text: &str) -> (Vec<Column>, Vec<Index>) {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    // SQL is indented and aligned with tabs as well.
+    if lines().any(|line| line.contains('\t')) && !lines().any(|line| line.ends_with(',')) {
+        return (lines().filter_map(column_from_row).collect(), vec![]);
     }
-    let names_only =
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).all(|line| !line.contains(char::is_whitespace));
-    if names_only {
-        let names =
-            text.lines().map(|line| line.trim().trim_matches(['`', ',', '"', ';'])).filter(|name| !name.is_empty());
-        return names.map(|name| column(&Table::default(), name)).collect();
+    if lines().all(|line| !line.contains(char::is_whitespace)) {
+        let names = lines().map(|line| line.trim_matches(['`', ',', '"', ';'])).filter(|name| !name.is_empty());
+        return (names.map(|name| column(&Table::default(), name)).collect(), vec![]);
     }
     let reading = read_script(text);
-    let errors = reading.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let columns: Vec<Column> = reading.workspace.tables().flat_map(|(_, table)| table.columns.clone()).collect();
-    if errors && columns.is_empty() { vec![] } else { columns }
+    let tables = || reading.workspace.tables().map(|(_, table)| table);
+    let columns = tables().flat_map(|table| table.columns.clone()).collect();
+    (columns, tables().flat_map(|table| table.indexes.clone()).collect())
 }
 
 fn column_from_row(row: &str) -> Option<Column> {
     let mut cells = row.split('\t').map(|cell| cell.trim().trim_matches('"').trim());
     let name = cells.next().filter(|name| !name.is_empty())?;
     let type_text = cells.next().filter(|cell| !cell.is_empty()).unwrap_or("varchar(255)");
+    if type_text.eq_ignore_ascii_case("type") {
+        // The heading of the columns.
+        return None;
+    }
     let read = read_column_definition(type_text);
     let mut column = read.unwrap_or_else(|_| Column { data_type: DataType::named(type_text), ..Column::default() });
     column.name = name.to_owned();

@@ -2,6 +2,7 @@
 
 pub mod draft;
 pub mod session;
+pub mod view;
 
 #[cfg(target_arch = "wasm32")]
 mod app;

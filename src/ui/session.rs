@@ -6,90 +6,14 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Severity};
 use crate::edit::{Edit, History};
 use crate::project::Project;
 use crate::rules::{Checker, Profile};
 use crate::schema::{ColumnId, Database, ObjectPath, TableId, Workspace};
 use crate::ui::draft;
 
-/// Something that is open in the centre.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Document {
-    Table(TableId),
-    Import,
-    Export,
-    /// A rule's page.
-    Rule(&'static str),
-}
-
-/// How a table is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TableView {
-    #[default]
-    Columns,
-    Sql,
-    Payload,
-}
-
-/// A field of the table editor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    Name,
-    Type,
-    Null,
-    Default,
-    Extra,
-    Comment,
-}
-
-/// Where the keyboard shall go after the next drawing. `turn` makes two wishes for the same place different.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Focus {
-    pub place: Place,
-    pub turn: u32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    TableName(TableId),
-    Cell(TableId, ColumnId, Field),
-    NewColumn(TableId),
-    /// Something of the table's inspector.
-    Inspector(ObjectPath),
-}
-
-/// A short message at the foot of the window; `undo` offers to take back what it speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Toast {
-    pub text: String,
-    pub undo: bool,
-    pub turn: u32,
-}
-
-/// Everything that is drawn. A new value after each change; what did not change is shared.
-#[derive(Clone, Debug, PartialEq)]
-pub struct View {
-    pub name: String,
-    pub profile: Profile,
-    pub workspace: Workspace,
-    pub diagnostics: Rc<Vec<Diagnostic>>,
-    /// Problems by table: how many, and how severe the worst is.
-    pub troubles: Rc<HashMap<TableId, (usize, Severity)>>,
-    pub undo_label: Option<String>,
-    pub redo_label: Option<String>,
-    pub tabs: Vec<Document>,
-    pub active: Option<Document>,
-    pub table_view: TableView,
-    pub focus: Option<Focus>,
-    pub toast: Option<Toast>,
-    /// What the explorer is narrowed to.
-    pub filter: String,
-    /// Severities that the problem list leaves out.
-    pub hidden: Vec<Severity>,
-    /// The problem list shows its head only.
-    pub folded: bool,
-}
+pub use crate::ui::view::{Document, Field, Focus, Place, TableView, Toast, View, counted};
 
 pub enum Message {
     Open(Document),
@@ -273,7 +197,12 @@ impl Session {
     fn perform(&mut self, label: String, edits: &[Edit]) {
         let mut workspace = self.view.workspace.clone();
         match self.history.perform(&mut workspace, label, edits) {
-            Ok(()) => self.view_mut().workspace = workspace,
+            Ok(()) => {
+                let view = self.view_mut();
+                view.workspace = workspace;
+                // Its Undo would now take back something else.
+                view.toast = None;
+            }
             Err(error) => self.say(format!("That could not be done: {error}."), false),
         }
     }
@@ -389,18 +318,20 @@ impl Session {
     fn paste_columns(&mut self, table: TableId, text: &str) {
         let Some((_, found)) = self.view.workspace.table(table) else { return };
         let start = found.columns.len();
-        let columns = draft::columns_from_text(text);
+        let (columns, indexes) = draft::columns_from_text(text);
         if columns.is_empty() {
             return self.say("No columns were found in what was pasted.".to_owned(), false);
         }
-        let count = columns.len();
-        let edits: Vec<Edit> = columns
-            .into_iter()
-            .enumerate()
-            .map(|(at, column)| Edit::AddColumn { table, at: start + at, column })
-            .collect();
-        self.perform(format!("Paste {count} columns"), &edits);
-        self.say(format!("{count} columns added."), true);
+        let mut words = counted(columns.len(), "column");
+        if !indexes.is_empty() {
+            words += &format!(" and {}", counted(indexes.len(), "key"));
+        }
+        let columns = columns.into_iter().enumerate();
+        let columns = columns.map(|(at, column)| Edit::AddColumn { table, at: start + at, column });
+        let indexes = indexes.into_iter().map(|index| Edit::AddIndex { table, index });
+        let edits: Vec<Edit> = columns.chain(indexes).collect();
+        self.perform(format!("Paste {words}"), &edits);
+        self.say(format!("{words} added."), true);
         self.focus(Place::NewColumn(table));
     }
 
@@ -433,7 +364,7 @@ impl Session {
         if count == 0 {
             return self.say("Nothing here can be fixed without a look.".to_owned(), false);
         }
-        let problems = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
+        let problems = counted(count, "problem");
         self.perform(format!("Fix {problems}"), &edits);
         self.say(format!("Fixed {problems}."), true);
     }
@@ -459,7 +390,6 @@ impl Session {
         let edit = Edit::Import { workspace: Arc::clone(&other), replace };
         let raised = self.view.workspace.last_id;
         self.perform(edit.label(&self.view.workspace), &[edit]);
-        let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
         let mut summary =
             format!("{}, {} imported", counted(other.table_count(), "table"), counted(other.column_count(), "column"));
         if !other.kept.is_empty() {
@@ -475,32 +405,6 @@ impl Session {
         let target = by_id.or_else(|| tables.iter().find(|(_, name)| Some(name) == first.as_ref()));
         if let Some((table, _)) = target {
             self.open_document(Document::Table(*table));
-        }
-    }
-}
-
-impl View {
-    pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
-    }
-
-    /// What a tab is called.
-    pub fn title(&self, document: &Document) -> String {
-        match document {
-            Document::Table(id) => self.workspace.table(*id).map(|(_, table)| table.name.clone()).unwrap_or_default(),
-            Document::Import => "Import".to_owned(),
-            Document::Export => "Export".to_owned(),
-            Document::Rule(name) => (*name).to_owned(),
-        }
-    }
-
-    fn drop_dead_tabs(&mut self) {
-        let workspace = self.workspace.clone();
-        let lives = |document: &Document| !matches!(document, Document::Table(id) if workspace.table(*id).is_none());
-        let at = self.active.as_ref().and_then(|active| self.tabs.iter().position(|tab| tab == active)).unwrap_or(0);
-        self.tabs.retain(lives);
-        if self.active.as_ref().is_some_and(|active| !lives(active)) {
-            self.active = self.tabs.get(at.min(self.tabs.len().saturating_sub(1))).cloned();
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Files of the user's disk: picked, dropped, saved.
 
-use gloo::file::futures::read_as_bytes;
 use js_sys::Array;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, FileList, HtmlAnchorElement, Url};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
 use super::reason;
 use crate::engine::SourceFile;
@@ -15,9 +15,12 @@ pub const LARGEST_FILE: f64 = 24.0 * 1024.0 * 1024.0;
 /// A file that was read, or why it was not.
 pub type PickedFile = Result<SourceFile, String>;
 
-/// Reads the files of a picker or a drop.
-pub async fn pick(list: &FileList) -> Vec<PickedFile> {
-    let files: Vec<web_sys::File> = (0..list.length()).filter_map(|at| list.get(at)).collect();
+/// The files of a picker, a drop or a paste. Taken at once: the browser empties its list when the picker is reset.
+pub fn files_in(list: Option<FileList>) -> Vec<File> {
+    list.map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default()
+}
+
+pub async fn pick(files: Vec<File>) -> Vec<PickedFile> {
     let mut picked = Vec::with_capacity(files.len());
     for file in files {
         picked.push(read(file).await);
@@ -25,7 +28,7 @@ pub async fn pick(list: &FileList) -> Vec<PickedFile> {
     picked
 }
 
-async fn read(file: web_sys::File) -> PickedFile {
+async fn read(file: File) -> PickedFile {
     let name = file.name();
     if file.size() > LARGEST_FILE {
         let megabytes = |bytes: f64| (bytes / (1024.0 * 1024.0)).round() as u64;
@@ -35,30 +38,37 @@ async fn read(file: web_sys::File) -> PickedFile {
             megabytes(LARGEST_FILE)
         ));
     }
-    let bytes = read_as_bytes(&gloo::file::File::from(file)).await;
-    let bytes =
-        bytes.map_err(|error| format!("{name} cannot be read: {error}. If it is a folder, choose the files in it."))?;
+    let bytes = JsFuture::from(file.array_buffer()).await;
+    let bytes = bytes.map_err(|error| {
+        format!("{name} cannot be read: {}. If it is a folder, choose the files in it.", reason(&error))
+    })?;
+    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
     Ok(SourceFile { name, bytes })
 }
 
-/// Offers a text as a download of that name.
-pub fn download(name: &str, text: &str) -> Result<(), String> {
+/// Offers a text as a download of that name. Answers with the name that the file gets.
+pub fn download(name: &str, text: &str) -> Result<String, String> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or("there is no document")?;
-    let options = BlobPropertyBag::new();
-    options.set_type(if name.ends_with(".json") { "application/json" } else { "text/plain;charset=utf-8" });
-    let blob =
-        Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).map_err(|error| reason(&error))?;
-    let url = Url::create_object_url_with_blob(&blob).map_err(|error| reason(&error))?;
-    let link: HtmlAnchorElement =
-        document.create_element("a").map_err(|error| reason(&error))?.dyn_into().map_err(|_| "no link can be made")?;
-    link.set_href(&url);
+    let url = object_url(name, text).map_err(|error| reason(&error))?;
+    let link = document.create_element("a").map_err(|error| reason(&error))?;
+    let link: HtmlAnchorElement = link.dyn_into().map_err(|_| "no link can be made")?;
     // Browsers save into one folder: a path becomes part of the name.
-    link.set_download(&name.replace('/', "-"));
+    let name = name.replace('/', "-");
+    link.set_href(&url);
+    link.set_download(&name);
     link.click();
     // The browser may still be reading; the address lives a little longer.
     gloo::timers::callback::Timeout::new(10_000, move || {
         let _ = Url::revoke_object_url(&url);
     })
     .forget();
-    Ok(())
+    Ok(name)
+}
+
+/// An address under which this page has the text as a file.
+pub(super) fn object_url(name: &str, text: &str) -> Result<String, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(if name.ends_with(".json") { "application/json" } else { "text/plain;charset=utf-8" });
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    Url::create_object_url_with_blob(&blob)
 }

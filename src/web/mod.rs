@@ -3,13 +3,14 @@
 
 mod clipboard;
 mod files;
+pub mod focus;
 mod page;
 pub mod panic;
 mod storage;
 mod theme;
 
 pub use clipboard::copy_text;
-pub use files::{LARGEST_FILE, PickedFile, download, pick};
+pub use files::{PickedFile, download, files_in, pick};
 pub use page::fetch_text;
 pub use storage::{Saved, Storage};
 pub use theme::Theme;

@@ -1,11 +1,12 @@
 //! The last screen: if the program stops, the user's work is offered as a file.
 
 use std::cell::RefCell;
-use std::panic;
+use std::panic::PanicHookInfo;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlAnchorElement, HtmlElement};
 
+use super::files::object_url;
 use crate::project::{Project, write_project};
 
 thread_local! {
@@ -17,12 +18,11 @@ pub fn remember(project: Project) {
     LAST.with(|last| *last.borrow_mut() = Some(project));
 }
 
-/// Shows the element `stopped` of the page when the program stops, with a link to the project.
-pub fn install() {
-    panic::set_hook(Box::new(|info| {
-        console_error_panic_hook::hook(info);
-        show();
-    }));
+/// What to do when the program stops: says why to the console, and shows the element `stopped` of the page with a link
+/// to the project.
+pub fn rescue(info: &PanicHookInfo) {
+    console_error_panic_hook::hook(info);
+    show();
 }
 
 fn show() -> Option<()> {
@@ -30,10 +30,9 @@ fn show() -> Option<()> {
     let screen: HtmlElement = document.get_element_by_id("stopped")?.dyn_into().ok()?;
     screen.remove_attribute("hidden").ok()?;
     let project = LAST.with(|last| last.try_borrow_mut().ok().and_then(|mut last| last.take()))?;
-    let text = write_project(&project);
+    let name = "rescued.tabledraft.json";
     let link: HtmlAnchorElement = document.get_element_by_id("rescue")?.dyn_into().ok()?;
-    let address = format!("data:application/json;charset=utf-8,{}", String::from(js_sys::encode_uri_component(&text)));
-    link.set_href(&address);
-    link.set_download("rescued.tabledraft.json");
+    link.set_href(&object_url(name, &write_project(&project)).ok()?);
+    link.set_download(name);
     link.remove_attribute("hidden").ok()
 }

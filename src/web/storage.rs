@@ -4,7 +4,10 @@ use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransactionMode};
+use web_sys::{
+    DomException, EventTarget, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
+};
 
 use super::reason;
 
@@ -59,20 +62,20 @@ impl Storage {
         for (key, value) in fields {
             Reflect::set(&record, &key.into(), &value).map_err(|error| reason(&error))?;
         }
-        let store = self.store(IdbTransactionMode::Readwrite)?;
-        let request = store.put(&record).map_err(|error| reason(&error))?;
-        answer(&request).await.map(drop)
+        let (transaction, store) = self.store(IdbTransactionMode::Readwrite)?;
+        store.put(&record).map_err(|error| reason(&error))?;
+        committed(&transaction).await
     }
 
     pub async fn load(&self, id: &str) -> Result<Option<Saved>, String> {
-        let request = self.store(IdbTransactionMode::Readonly)?.get(&id.into()).map_err(|error| reason(&error))?;
+        let request = self.store(IdbTransactionMode::Readonly)?.1.get(&id.into()).map_err(|error| reason(&error))?;
         let record = answer(&request).await?;
         Ok((!record.is_undefined()).then(|| saved(&record)))
     }
 
     /// All projects without their texts, the one saved last first.
     pub async fn list(&self) -> Result<Vec<Saved>, String> {
-        let request = self.store(IdbTransactionMode::Readonly)?.get_all().map_err(|error| reason(&error))?;
+        let request = self.store(IdbTransactionMode::Readonly)?.1.get_all().map_err(|error| reason(&error))?;
         let records: Array = answer(&request).await?.unchecked_into();
         let mut list: Vec<Saved> =
             records.iter().map(|record| Saved { text: String::new(), ..saved(&record) }).collect();
@@ -81,14 +84,16 @@ impl Storage {
     }
 
     pub async fn delete(&self, id: &str) -> Result<(), String> {
-        let request = self.store(IdbTransactionMode::Readwrite)?.delete(&id.into()).map_err(|error| reason(&error))?;
-        answer(&request).await.map(drop)
+        let (transaction, store) = self.store(IdbTransactionMode::Readwrite)?;
+        store.delete(&id.into()).map_err(|error| reason(&error))?;
+        committed(&transaction).await
     }
 
-    fn store(&self, mode: IdbTransactionMode) -> Result<web_sys::IdbObjectStore, String> {
+    fn store(&self, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), String> {
         let transaction =
             self.database.transaction_with_str_and_mode(PROJECTS, mode).map_err(|error| reason(&error))?;
-        transaction.object_store(PROJECTS).map_err(|error| reason(&error))
+        let store = transaction.object_store(PROJECTS).map_err(|error| reason(&error))?;
+        Ok((transaction, store))
     }
 }
 
@@ -114,24 +119,31 @@ fn saved(record: &JsValue) -> Saved {
     }
 }
 
-/// Waits for a request.
+/// Waits for a request's result.
 async fn answer(request: &IdbRequest) -> Result<JsValue, String> {
+    if happens(request, "success", "error").await {
+        return request.result().map_err(|error| reason(&error));
+    }
+    Err(in_words(request.error().ok().flatten()))
+}
+
+/// Ends a transaction that writes, and waits until it is on the disk. Ended like this, it is not given up with a page
+/// that is being left.
+#[expect(deprecated, reason = "web-sys only means that it is newer than the rest; every browser has it")]
+async fn committed(transaction: &IdbTransaction) -> Result<(), String> {
+    transaction.commit().map_err(|error| reason(&error))?;
+    if happens(transaction, "complete", "abort").await { Ok(()) } else { Err(in_words(transaction.error())) }
+}
+
+fn in_words(error: Option<DomException>) -> String {
+    reason(&error.map(JsValue::from).unwrap_or_default())
+}
+
+/// Waits for the one event or the other; true for the first.
+async fn happens(target: &EventTarget, good: &str, bad: &str) -> bool {
     let promise = Promise::new(&mut |resolve, reject| {
-        let done = {
-            let request = request.clone();
-            Closure::once_into_js(move || {
-                let _ = resolve.call1(&JsValue::UNDEFINED, &request.result().unwrap_or(JsValue::UNDEFINED));
-            })
-        };
-        let failed = {
-            let request = request.clone();
-            Closure::once_into_js(move || {
-                let error = request.error().ok().flatten().map(JsValue::from).unwrap_or(JsValue::UNDEFINED);
-                let _ = reject.call1(&JsValue::UNDEFINED, &error);
-            })
-        };
-        request.set_onsuccess(Some(done.unchecked_ref()));
-        request.set_onerror(Some(failed.unchecked_ref()));
+        let _ = target.add_event_listener_with_callback(good, &resolve);
+        let _ = target.add_event_listener_with_callback(bad, &reject);
     });
-    JsFuture::from(promise).await.map_err(|error| reason(&error))
+    JsFuture::from(promise).await.is_ok()
 }

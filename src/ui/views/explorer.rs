@@ -3,6 +3,7 @@
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use crate::diagnostic::Severity;
 use crate::edit::Edit;
 use crate::schema::{Database, Table};
 use crate::ui::app::{AppMessage, Scene};
@@ -21,11 +22,11 @@ pub fn explorer(scene: &Scene) -> Html {
     let databases: Vec<Html> =
         workspace.databases.iter().filter_map(|database| section(scene, database, filter)).collect();
     html! {
-        <aside class="explorer" aria-label="Tables of the project">
+        <aside class="explorer" aria-label="Tables of the project" onkeydown={walk}>
             <div class="filter">
-                <input type="search" placeholder="Filter tables and columns" aria-label="Filter tables and columns" value={filter.clone()} {oninput} />
+                <input type="search" data-free="true" placeholder="Filter tables and columns" aria-label="Filter tables and columns" value={filter.clone()} {oninput} />
             </div>
-            <div class="list" onkeydown={walk}>
+            <div class="list">
                 if databases.is_empty() {
                     <p class="empty">
                         { if filter.is_empty() { "No tables yet. Add one, or import SQL or Qserv registrations." } else { "No table or column has that in its name." } }
@@ -87,11 +88,19 @@ fn entry(scene: &Scene, table: &Table) -> Html {
                 <span {class} title={kind}>{ letter }</span>
                 <span class="name">{ if table.name.is_empty() { "(no name)" } else { &table.name } }</span>
                 if let Some((count, severity)) = trouble {
-                    <span class={classes!("badge", severity_class(*severity))} title={format!("{count} problems, the worst an {}", severity.word())}>{ count }</span>
+                    <span class={classes!("badge", severity_class(*severity))} title={trouble_words(*count, *severity)}>{ count }</span>
                 }
             </button>
             <span class="remove">{ icon_button(IconName::Delete, format!("Delete the table {}", table.name), delete) }</span>
         </li>
+    }
+}
+
+fn trouble_words(count: usize, worst: Severity) -> String {
+    if count == 1 {
+        format!("1 problem: {}", worst.word())
+    } else {
+        format!("{count} problems; the worst: {}", worst.word())
     }
 }
 
@@ -112,13 +121,19 @@ fn walk(event: KeyboardEvent) {
     let Ok(entries) = list.query_selector_all("button.entry") else { return };
     let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
     let here = (0..entries.length()).find(|at| entries.get(*at) == active.clone().map(web_sys::Node::from));
-    let Some(here) = here else { return };
     let last = entries.length().saturating_sub(1);
-    let target = match event.key().as_str() {
-        "ArrowDown" => (here + 1).min(last),
-        "ArrowUp" => here.saturating_sub(1),
-        "Home" => 0,
-        "End" => last,
+    let target = match (event.key().as_str(), here) {
+        // From the filter down into the list; elsewhere the arrows are the field's own.
+        ("ArrowDown", None)
+            if event.target_dyn_into::<HtmlInputElement>().is_some_and(|field| field.type_() == "search") =>
+        {
+            0
+        }
+        (_, None) => return,
+        ("ArrowDown", Some(here)) => (here + 1).min(last),
+        ("ArrowUp", Some(here)) => here.saturating_sub(1),
+        ("Home", _) => 0,
+        ("End", _) => last,
         _ => return,
     };
     event.prevent_default();

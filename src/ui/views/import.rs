@@ -12,7 +12,8 @@ use crate::engine::{Format, ReadFile, Reading};
 use crate::schema::Workspace;
 use crate::ui::app::AppMessage;
 use crate::ui::components::{IconName, icon, kind_mark, marked, severity_class, severity_icon};
-use crate::ui::session::{Document, Message};
+use crate::ui::session::counted;
+use crate::web::files_in;
 
 /// What stands on the import screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,18 +26,22 @@ pub struct ImportState {
     pub replace: bool,
 }
 
-/// The element of the text that is to be read.
-const TEXT: &str = "import-text";
-
 /// Problems shown at once; the rest is counted.
 const MOST_SHOWN: usize = 50;
 
 /// `workspace` is what is there already.
 pub fn import(state: &ImportState, workspace: &Workspace, send: &Callback<AppMessage>) -> Html {
     let props = &Props { workspace, state, send };
-    let read = send.reform(|_: MouseEvent| AppMessage::ReadText(typed_text()));
+    let typed = send.reform(|event: InputEvent| {
+        let text = event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value());
+        AppMessage::TypeImport(text.unwrap_or_default())
+    });
+    let read = send.reform(|_: MouseEvent| AppMessage::ReadTyped);
     let choose = props.send.reform(|event: Event| {
-        let files = event.target_dyn_into::<HtmlInputElement>().and_then(|input| input.files());
+        let picker = event.target_dyn_into::<HtmlInputElement>();
+        let files = files_in(picker.as_ref().and_then(HtmlInputElement::files));
+        // So that the same file can be chosen again, after it was mended.
+        picker.inspect(|picker| picker.set_value(""));
         AppMessage::Pick(files)
     });
     let clear = props.send.reform(|_: MouseEvent| AppMessage::ClearImport);
@@ -44,7 +49,7 @@ pub fn import(state: &ImportState, workspace: &Workspace, send: &Callback<AppMes
         <div class="import scroll">
             <h1>{ "Import" }</h1>
             <p>{ "SQL scripts and dumps, Qserv registrations (JSON) and Tabledraft projects. Paste text here, drop files anywhere, or choose them." }</p>
-            <textarea id={TEXT} rows="8" spellcheck="false" aria-label="Text to import" placeholder={"CREATE TABLE ...\n\nor {\"database\": ..., \"table\": ..., \"schema\": [...]}"}
+            <textarea oninput={typed} rows="8" spellcheck="false" aria-label="Text to import" placeholder={"CREATE TABLE ...\n\nor {\"database\": ..., \"table\": ..., \"schema\": [...]}"}
                 value={props.state.text.clone()} />
             <div class="bar">
                 <button class="primary" onclick={read}>{ "Read this text" }</button>
@@ -69,13 +74,6 @@ struct Props<'a> {
     send: &'a Callback<AppMessage>,
 }
 
-fn typed_text() -> String {
-    let area =
-        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(TEXT));
-    let area = area.and_then(|area| wasm_bindgen::JsCast::dyn_into::<HtmlTextAreaElement>(area).ok());
-    area.map(|area| area.value()).unwrap_or_default()
-}
-
 fn understood(props: &Props, reading: &Rc<Reading>) -> Html {
     let replace = props.state.replace;
     let workspace = &reading.workspace;
@@ -91,7 +89,10 @@ fn understood(props: &Props, reading: &Rc<Reading>) -> Html {
     let toggle = props.send.reform(|event: Event| AppMessage::SetReplace(ticked(&event)));
     html! {
         <section class="understood" aria-live="polite">
-            <h2>{ counted(reading) }</h2>
+            <h2>{ found(reading) }</h2>
+            if nothing(reading) && reading.diagnostics.is_empty() {
+                <p>{ "It holds no CREATE TABLE, no Qserv registration and no project. Look whether it is the right text or file." }</p>
+            }
             { for reading.files.iter().filter(|file| file.format.is_some()).map(file_line) }
             if problems > 0 || !reading.diagnostics.is_empty() {
                 <ul class="reading-problems">
@@ -111,7 +112,7 @@ fn understood(props: &Props, reading: &Rc<Reading>) -> Html {
                 }
                 if !already.is_empty() {
                     <label class="check"><input type="checkbox" checked={replace} onchange={toggle} />
-                        <span>{ format!("Replace the {} of the same name: {}", tables_word(already.len()), already.join(", ")) }</span>
+                        <span>{ format!("Replace the {} of the same name: {}", counted(already.len(), "table"), already.join(", ")) }</span>
                     </label>
                 }
                 { commit(props, reading, replace && !already.is_empty()) }
@@ -120,26 +121,23 @@ fn understood(props: &Props, reading: &Rc<Reading>) -> Html {
     }
 }
 
-fn counted(reading: &Reading) -> String {
-    if !reading.understood_something() && reading.project.is_none() {
+fn nothing(reading: &Reading) -> bool {
+    !reading.understood_something() && reading.project.is_none()
+}
+
+fn found(reading: &Reading) -> String {
+    if nothing(reading) {
         return "Nothing to import was found".to_owned();
     }
     let workspace = &reading.workspace;
-    format!(
-        "{}, {} columns, {} keys",
-        tables_word(workspace.table_count()),
-        workspace.column_count(),
-        workspace.index_count()
-    )
+    let counts =
+        [(workspace.table_count(), "table"), (workspace.column_count(), "column"), (workspace.index_count(), "key")];
+    counts.map(|(count, word)| counted(count, word)).join(", ")
 }
 
 fn kept_words(count: usize) -> String {
     let statements = if count == 1 { "1 statement is".to_owned() } else { format!("{count} statements are") };
     format!("{statements} kept as text, in place, and written back")
-}
-
-fn tables_word(count: usize) -> String {
-    if count == 1 { "1 table".to_owned() } else { format!("{count} tables") }
 }
 
 fn file_line(file: &ReadFile) -> Html {
@@ -173,7 +171,7 @@ fn tables(workspace: &Workspace) -> Html {
             { for workspace.tables().take(500).map(|(database, table)| {
                 let (letter, class, kind) = kind_mark(table);
                 let prefix = if database.name.is_empty() { String::new() } else { format!("{}.", database.name) };
-                html! { <li><span {class} title={kind}>{ letter }</span><span>{ format!("{prefix}{}", table.name) }</span><span class="count">{ format!("{} columns", table.columns.len()) }</span></li> }
+                html! { <li><span {class} title={kind}>{ letter }</span><span>{ format!("{prefix}{}", table.name) }</span><span class="count">{ counted(table.columns.len(), "column") }</span></li> }
             }) }
         </ul>
     }
@@ -184,9 +182,9 @@ fn commit(props: &Props, reading: &Rc<Reading>, replace: bool) -> Html {
         let workspace = Arc::new(reading.workspace.clone());
         props.send.reform(move |_: MouseEvent| AppMessage::Import { workspace: Arc::clone(&workspace), replace })
     };
-    let cancel = props.send.reform(|_: MouseEvent| AppMessage::Session(Message::Close(Document::Import)));
+    let cancel = props.send.reform(|_: MouseEvent| AppMessage::CancelImport);
     let count = reading.workspace.table_count();
-    let title = if count == 0 { "Import".to_owned() } else { format!("Import {}", tables_word(count)) };
+    let title = if count == 0 { "Import".to_owned() } else { format!("Import {}", counted(count, "table")) };
     html! {
         <div class="bar">
             <button class="primary" onclick={import}>{ title }</button>

@@ -73,7 +73,7 @@ fn keys(scene: &Scene, table: &Table) -> Html {
                 { icon_button_if(!table.columns.is_empty(), IconName::Add, "Add a key", add) }
             </h2>
             if table.indexes.is_empty() { <p class="empty">{ "None." }</p> }
-            { for table.indexes.iter().map(|index| key_editor(scene, table, index)) }
+            { table.indexes.iter().map(|index| key_editor(scene, table, index)).collect::<Html>() }
         </section>
     }
 }
@@ -187,7 +187,7 @@ fn foreign_keys(scene: &Scene, table: &Table) -> Html {
     html! {
         <section>
             <h2>{ "Foreign keys" }</h2>
-            { for table.foreign_keys.iter().map(|key| foreign_key(scene, table, key)) }
+            { table.foreign_keys.iter().map(|key| foreign_key(scene, table, key)).collect::<Html>() }
         </section>
     }
 }

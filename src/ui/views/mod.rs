@@ -16,17 +16,36 @@ mod top_bar;
 pub use explorer::explorer;
 pub use export::Export;
 pub use import::{ImportState, import};
-pub use inspector::{focus_inside, inspector};
+use inspector::focus_inside;
+pub use inspector::inspector;
 pub use preview::preview;
 pub use problems::problems;
 pub use rule_page::rule_page;
 pub use start::{StartScene, start};
-pub use table_editor::table_editor;
+pub use table_editor::{focus_place, table_editor};
 pub use tabs::tabs;
 pub use top_bar::{SaveState, top_bar};
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{Event, TargetCast};
+use yew::{Callback, Event, TargetCast};
+
+use crate::ui::app::AppMessage;
+
+/// What a field does whose text has to be understood: sends the message of the text, or says what is wrong with it.
+fn when_understood(
+    send: &Callback<AppMessage>,
+    read: impl Fn(&str) -> Result<AppMessage, String> + 'static,
+) -> Callback<String, Option<String>> {
+    let send = send.clone();
+    Callback::from(move |text: String| {
+        let (message, refused) = match read(&text) {
+            Ok(message) => (message, None),
+            Err(why) => (AppMessage::Say(why.clone()), Some(why)),
+        };
+        send.emit(message);
+        refused
+    })
+}
 
 /// What was chosen in a list.
 fn chosen(event: &Event) -> String {

@@ -60,6 +60,9 @@ pub fn problems(scene: &Scene) -> Html {
                     if view.diagnostics.is_empty() {
                         <li class="empty">{ no_problems(view) }</li>
                     }
+                    if shown.is_empty() && !view.diagnostics.is_empty() {
+                        <li class="empty">{ "All of them are hidden. Press a count above to show them." }</li>
+                    }
                     { for shown.iter().take(MOST_SHOWN).map(|(at, diagnostic)| line(scene, *at, diagnostic)) }
                     if shown.len() > MOST_SHOWN {
                         <li class="empty">{ format!("{} more. Mend some of these, or filter above.", shown.len() - MOST_SHOWN) }</li>

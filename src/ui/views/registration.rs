@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{chosen, ticked};
+use super::{chosen, ticked, when_understood};
 use crate::edit::{DatabaseChange, Edit, TableChange};
 use crate::schema::{Database, Kind, Partitioning, Registration, Role, Table, TableId};
 use crate::ui::app::{AppMessage, Scene};
@@ -51,6 +51,10 @@ fn roles(scene: &Scene, table: &Table, registration: &Registration) -> Html {
     });
     let names: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
     let column_fields = columns.into_iter().map(|(role, name)| role_field(scene, registration, id, role, name, &names));
+    let on_read = {
+        let registration = registration.clone();
+        when_understood(&scene.send, move |text| set_separation(id, &registration, text))
+    };
     let set_unique = {
         let registration = registration.clone();
         scene
@@ -63,7 +67,7 @@ fn roles(scene: &Scene, table: &Table, registration: &Registration) -> Html {
             { for column_fields }
             if let Kind::RefMatch { ang_sep, .. } = &registration.kind {
                 <label class="pair"><span title="ang_sep: the greatest distance of two matched rows">{ "Angular separation" }</span>
-                    <TextField id={format!("ang-sep-{}", id.0)} class="code" label="Angular separation" value={ang_sep.to_string()} on_commit={set_separation(scene, id, registration)} />
+                    <TextField id={format!("ang-sep-{}", id.0)} class="code" label="Angular separation" value={ang_sep.to_string()} on_read={on_read} />
                 </label>
             }
             if matches!(registration.kind, Kind::Director { .. }) {
@@ -80,18 +84,13 @@ fn set(table: TableId, registration: Registration) -> AppMessage {
     AppMessage::Session(Message::Edit(vec![Edit::SetTable { table, change }]))
 }
 
-fn set_separation(scene: &Scene, table: TableId, registration: &Registration) -> Callback<String> {
-    let registration = registration.clone();
-    scene.send.reform(move |text: String| {
-        let Ok(number) = text.trim().parse::<f64>() else {
-            return AppMessage::Session(Message::Say(format!("“{text}” is no number.")));
-        };
-        let mut registration = registration.clone();
-        if let Kind::RefMatch { ang_sep, .. } = &mut registration.kind {
-            *ang_sep = number;
-        }
-        set(table, registration)
-    })
+fn set_separation(table: TableId, registration: &Registration, text: &str) -> Result<AppMessage, String> {
+    let number = text.trim().parse::<f64>().map_err(|_| format!("“{text}” is no number."))?;
+    let mut registration = registration.clone();
+    if let Kind::RefMatch { ang_sep, .. } = &mut registration.kind {
+        *ang_sep = number;
+    }
+    Ok(set(table, registration))
 }
 
 /// The directors that the table may refer to: of its own database by name, of others with the database before it.
@@ -162,18 +161,14 @@ pub fn database_partitioning(scene: &Scene, database: &Database) -> Html {
                   shown: String,
                   apply: fn(&mut Partitioning, f64) -> bool| {
         let partitioning = database.partitioning.clone();
-        let on_commit = scene.send.reform(move |text: String| {
+        let on_read = when_understood(&scene.send, move |text| {
             let mut next = partitioning.clone().unwrap_or_default();
             let taken = text.trim().parse::<f64>().is_ok_and(|number| apply(&mut next, number));
-            if taken {
-                change(Some(next))
-            } else {
-                AppMessage::Session(Message::Say(format!("“{text}” does not fit {label}.")))
-            }
+            if taken { Ok(change(Some(next))) } else { Err(format!("“{text}” does not fit {label}.")) }
         });
         html! {
             <label class="pair"><span {title}>{ label }</span>
-                <TextField id={format!("{key}-{}", id.0)} class="code" {label} value={shown} {on_commit} />
+                <TextField id={format!("{key}-{}", id.0)} class="code" {label} value={shown} {on_read} />
             </label>
         }
     };

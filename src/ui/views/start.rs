@@ -9,6 +9,7 @@ use super::top_bar::theme_button;
 use crate::schema::Workspace;
 use crate::ui::app::AppMessage;
 use crate::ui::components::{IconName, icon, icon_button};
+use crate::ui::session::counted;
 use crate::web::{Saved, Theme};
 
 /// A sample project: its file's stem, its title, what it shows, and the letters on its card.
@@ -54,7 +55,7 @@ pub fn start(props: &StartScene) -> Html {
                 <span class="space" />
                 { theme_button(props.theme, &props.send) }
             </header>
-            <main class="start">
+            <main class="start" tabindex="-1">
                 <p class="lead">{ "Draft MySQL tables and Qserv registrations, and know what the server will say before you send them." }</p>
                 if let Some(problem) = &props.storage_problem {
                     <p class="note error" role="alert">{ format!("This browser keeps nothing here ({problem}): save your work as a file before you leave.") }</p>
@@ -106,7 +107,7 @@ fn saved_project(props: &StartScene, project: &Saved) -> Html {
     };
     let date = js_sys::Date::new(&project.saved_at.into());
     let when = String::from(date.to_locale_string("en-GB", &wasm_bindgen::JsValue::UNDEFINED));
-    let tables = if project.tables == 1 { "1 table".to_owned() } else { format!("{} tables", project.tables) };
+    let tables = counted(project.tables as usize, "table");
     html! {
         <li key={project.id.clone()}>
             <button class="entry" onclick={open}>

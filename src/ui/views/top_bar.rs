@@ -33,7 +33,7 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme) -> Html {
     let profiles: Vec<Profile> = Profile::names().iter().filter_map(|name| Profile::named(name)).collect();
     html! {
         <header class="top-bar">
-            { button("quiet drawer-toggle", IconName::Panel, "Tables", send(|| AppMessage::Toggle(Drawer::Explorer))) }
+            { button("quiet drawer-toggle show-tables", IconName::Panel, "Tables", send(|| AppMessage::Toggle(Drawer::Explorer))) }
             <button class="quiet home" title="All projects" onclick={send(|| AppMessage::CloseProject)}>
                 { icon(IconName::Home) }<span class="brand">{ "Tabledraft" }</span>
             </button>
@@ -62,7 +62,7 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme) -> Html {
                 { button("primary", IconName::Export, "Export", send(|| AppMessage::Session(Message::Open(Document::Export)))) }
             </div>
             { theme_button(theme, &scene.send) }
-            { button("quiet drawer-toggle", IconName::Panel, "Details", send(|| AppMessage::Toggle(Drawer::Inspector))) }
+            { button("quiet drawer-toggle show-details", IconName::Panel, "Details", send(|| AppMessage::Toggle(Drawer::Inspector))) }
         </header>
     }
 }

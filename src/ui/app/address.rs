@@ -1,0 +1,24 @@
+//! The open project stands in the address, so that a reload and the back button find it.
+
+const KEY: &str = "project=";
+
+/// The project that the address names.
+pub fn named() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    hash.strip_prefix('#')?.strip_prefix(KEY).filter(|id| !id.is_empty()).map(str::to_owned)
+}
+
+/// `None` is the first page.
+pub fn set(id: Option<&str>) {
+    if named().as_deref() == id {
+        return;
+    }
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(&id.map(|id| format!("{KEY}{id}")).unwrap_or_default());
+    }
+}
+
+/// An id for a new project: the time and chance make it the only one in this browser.
+pub fn new_id() -> String {
+    format!("{:x}-{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * f64::from(u32::MAX)) as u32)
+}

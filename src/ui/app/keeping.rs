@@ -1,0 +1,151 @@
+//! Projects and the browser's storage: saving after each change, opening, deleting and bringing back.
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::{App, AppMessage, Open, address};
+use crate::project::{Project, read_project, write_project_compact};
+use crate::ui::session::Session;
+use crate::ui::views::SaveState;
+use crate::web::{Saved, Storage, panic};
+
+impl App {
+    pub(super) fn storage_opened(&mut self, context: &Context<Self>, storage: Storage) {
+        self.storage = Some(storage);
+        match address::named().filter(|_| self.open.is_none()) {
+            Some(id) => self.load(context, id),
+            None => self.list(context),
+        }
+        // Something may have been drafted while the storage was opening.
+        self.save_now(context);
+    }
+
+    /// Opens a project's text; one without an id is new.
+    pub(super) fn open_text(&mut self, context: &Context<Self>, id: Option<String>, text: &str) {
+        match read_project(text) {
+            Ok(project) => self.open_project(context, id, project),
+            Err(problem) => {
+                address::set(None);
+                self.list(context);
+                self.say(format!("{} {}", problem.message, problem.help));
+            }
+        }
+    }
+
+    /// Opens a project; one without an id is new and is saved at once.
+    pub(super) fn open_project(&mut self, context: &Context<Self>, id: Option<String>, project: Project) {
+        self.save_now(context);
+        let new = id.is_none();
+        let id = id.unwrap_or_else(address::new_id);
+        address::set(Some(&id));
+        self.leave_page();
+        panic::remember(project.clone());
+        self.open = Some(Open { id, session: Session::open(project) });
+        self.focused = 0;
+        if new {
+            self.save_soon(context);
+        }
+    }
+
+    /// Back to the first page, with everything in the storage.
+    pub(super) fn close_project(&mut self, context: &Context<Self>) {
+        self.save_now(context);
+        self.leave_page();
+        self.list(context);
+    }
+
+    /// Nothing of one page stays on the next.
+    fn leave_page(&mut self) {
+        self.open = None;
+        self.import = Default::default();
+        self.drawer = None;
+        self.notice = None;
+        self.deleted = None;
+    }
+
+    pub(super) fn load(&mut self, context: &Context<Self>, id: String) {
+        let Some(storage) = self.storage.clone() else { return };
+        let link = context.link().clone();
+        spawn_local(async move { link.send_message(AppMessage::Loaded(storage.load(&id).await)) });
+    }
+
+    pub(super) fn list(&mut self, context: &Context<Self>) {
+        let Some(storage) = self.storage.clone() else { return };
+        let link = context.link().clone();
+        spawn_local(async move {
+            if let Ok(saved) = storage.list().await {
+                link.send_message(AppMessage::Listed(saved));
+            }
+        });
+    }
+
+    pub(super) fn delete_saved(&mut self, context: &Context<Self>, id: String) {
+        let Some(storage) = self.storage.clone() else { return };
+        let link = context.link().clone();
+        spawn_local(async move {
+            let done = match storage.load(&id).await {
+                Ok(Some(saved)) => storage.delete(&id).await.map(|()| AppMessage::Deleted(saved)),
+                Ok(None) => return,
+                Err(reason) => Err(reason),
+            };
+            link.send_message(
+                done.unwrap_or_else(|reason| AppMessage::Say(format!("It could not be deleted: {reason}."))),
+            );
+        });
+    }
+
+    pub(super) fn restore_deleted(&mut self, context: &Context<Self>) {
+        let (Some(saved), Some(storage)) = (self.deleted.take(), self.storage.clone()) else { return };
+        self.notice = None;
+        let link = context.link().clone();
+        spawn_local(async move {
+            if let Err(reason) = storage.save(&saved).await {
+                link.send_message(AppMessage::Say(format!("It could not be brought back: {reason}.")));
+            }
+            if let Ok(list) = storage.list().await {
+                link.send_message(AppMessage::Listed(list));
+            }
+        });
+    }
+
+    /// Saves as soon as what is done now has been drawn, or what is being written is written. Several changes while the
+    /// storage is busy are written once.
+    pub(super) fn save_soon(&mut self, context: &Context<Self>) {
+        self.unsaved = true;
+        if self.storage.is_none() {
+            return;
+        }
+        self.save = SaveState::Saving;
+        if self.being_saved == 0 {
+            let link = context.link().clone();
+            self.save_timer = Some(Timeout::new(0, move || link.send_message(AppMessage::SaveNow)));
+        }
+    }
+
+    pub(super) fn save_now(&mut self, context: &Context<Self>) {
+        let (true, Some(open), Some(storage)) = (self.unsaved, &self.open, self.storage.clone()) else { return };
+        self.unsaved = false;
+        self.being_saved += 1;
+        let project = open.session.project();
+        let saved = Saved {
+            id: open.id.clone(),
+            name: project.name.clone(),
+            tables: u32::try_from(project.workspace.table_count()).unwrap_or(u32::MAX),
+            saved_at: js_sys::Date::now(),
+            text: write_project_compact(&project),
+        };
+        let link = context.link().clone();
+        spawn_local(async move { link.send_message(AppMessage::SaveDone(storage.save(&saved).await)) });
+    }
+
+    pub(super) fn save_done(&mut self, context: &Context<Self>, done: Result<(), String>) {
+        self.being_saved = self.being_saved.saturating_sub(1);
+        match done {
+            Ok(()) if self.unsaved => {}
+            Ok(()) => self.save = SaveState::Saved,
+            Err(reason) => self.save = SaveState::Failed(reason),
+        }
+        self.save_now(context);
+    }
+}

@@ -1,0 +1,87 @@
+//! What the whole window listens to: keys, files and text that come from outside, leaving the page.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DragEvent, Element, HtmlInputElement};
+use yew::prelude::*;
+
+use super::{App, AppMessage};
+use crate::web::{self, focus};
+
+pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return vec![] };
+    let active = EventListenerOptions::enable_prevent_default();
+    let listen = |name: &'static str, react: fn(&Event) -> Option<AppMessage>| {
+        let link = context.link().clone();
+        EventListener::new_with_options(&window, name, active, move |event| {
+            if let Some(message) = react(event) {
+                link.send_message(message);
+            }
+        })
+    };
+    vec![
+        listen("keydown", |event| event.dyn_ref::<KeyboardEvent>().cloned().map(AppMessage::Key)),
+        listen("hashchange", |_| Some(AppMessage::AddressChanged)),
+        listen("pagehide", |_| {
+            focus::leave_field();
+            Some(AppMessage::SaveNow)
+        }),
+        listen("visibilitychange", |_| Some(AppMessage::SaveNow)),
+        listen("focusin", note_focus),
+        listen("pointerdown", note_focus),
+        listen("paste", pasted),
+        listen("dragover", |event| {
+            file_drag(event)?.prevent_default();
+            Some(AppMessage::Dragging(true))
+        }),
+        listen("dragleave", |event| {
+            let drag = event.dyn_ref::<DragEvent>()?;
+            // Leaving the window has nowhere to go to; everything else is on its way to another element.
+            drag.related_target().is_none().then_some(AppMessage::Dragging(false))
+        }),
+        listen("drop", |event| {
+            let drag = file_drag(event)?;
+            drag.prevent_default();
+            Some(AppMessage::Pick(web::files_in(drag.data_transfer().and_then(|data| data.files()))))
+        }),
+        listen("drop", |_| Some(AppMessage::Dragging(false))),
+    ]
+}
+
+fn note_focus(event: &Event) -> Option<AppMessage> {
+    focus::note(&event.target()?.dyn_into::<Element>().ok()?);
+    None
+}
+
+/// A drag that carries files; text and rows are dragged too.
+fn file_drag(event: &Event) -> Option<&DragEvent> {
+    let drag = event.dyn_ref::<DragEvent>()?;
+    let kinds = drag.data_transfer()?.types();
+    kinds.iter().any(|kind| kind.as_string().is_some_and(|kind| kind == "Files")).then_some(drag)
+}
+
+/// Text pasted where nothing is being typed is read as an import.
+fn pasted(event: &Event) -> Option<AppMessage> {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")) {
+        return None;
+    }
+    let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let files = web::files_in(data.files());
+    if !files.is_empty() {
+        return Some(AppMessage::Pick(files));
+    }
+    let text = data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty())?;
+    Some(AppMessage::ReadText(text))
+}
+
+/// True where a field holds something that is not committed yet, or a free text: that is the browser's to undo.
+pub fn typing(event: &KeyboardEvent) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+    if target.tag_name() == "TEXTAREA" || target.has_attribute("data-editing") {
+        return true;
+    }
+    // Fields that nothing is committed from, such as the filter and the name of a new column.
+    let free = target.dyn_ref::<HtmlInputElement>().filter(|_| target.has_attribute("data-free"));
+    free.is_some_and(|free| !free.value().is_empty())
+}

@@ -1,0 +1,80 @@
+//! How the window is put together from its views.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{App, AppMessage, Drawer, Scene};
+use crate::ui::components::{IconName, button, icon_button};
+use crate::ui::session::{Document, Message, View};
+use crate::ui::views::{Export, explorer, import, inspector, problems, rule_page, table_editor, tabs, top_bar};
+
+impl App {
+    pub(super) fn workbench(&self, view: Rc<View>, send: &Callback<AppMessage>) -> Html {
+        let drawer = match self.drawer {
+            Some(Drawer::Explorer) => Some("show-explorer"),
+            Some(Drawer::Inspector) => Some("show-inspector"),
+            None => None,
+        };
+        let scene = &Scene { view, send: send.clone() };
+        let view = &scene.view;
+        let about_table = matches!(view.active, Some(Document::Table(_)) | None);
+        let centre = match &view.active {
+            Some(Document::Table(table)) => table_editor(scene, *table),
+            Some(Document::Import) => import(&self.import, &view.workspace, send),
+            Some(Document::Export) => html! { <Export view={view.clone()} send={send.clone()} /> },
+            Some(Document::Rule(rule)) => {
+                rule_page(rule, self.page.as_ref().filter(|(shown, _)| shown == rule).map(|(_, page)| page))
+            }
+            None => nothing_open(send),
+        };
+        html! {
+            <div class={classes!("workbench", drawer, (!about_table).then_some("no-table"))}>
+                { top_bar(scene, &self.save, self.theme) }
+                { explorer(scene) }
+                <main class="centre" tabindex="-1">
+                    { tabs(scene) }
+                    { centre }
+                </main>
+                { inspector(scene) }
+                { problems(scene) }
+            </div>
+        }
+    }
+
+    pub(super) fn toast(&self, send: &Callback<AppMessage>) -> Html {
+        let of_session = self.open.as_ref().and_then(|open| open.session.view().toast.clone());
+        let (text, undo) = match (of_session, &self.notice) {
+            (Some(toast), _) => (toast.text, toast.undo.then_some(AppMessage::Session as fn(Message) -> AppMessage)),
+            (None, Some(text)) => (text.clone(), None),
+            (None, None) => return Html::default(),
+        };
+        let restore = self.open.is_none() && self.deleted.is_some();
+        let take_back = send.reform(move |_: MouseEvent| match undo {
+            Some(session) => session(Message::Undo),
+            None => AppMessage::RestoreDeleted,
+        });
+        let close = send.reform(|_: MouseEvent| AppMessage::ToastOver);
+        html! {
+            <div class="toast" role="status">
+                <span>{ text }</span>
+                if undo.is_some() || restore { <button onclick={take_back}>{ "Undo" }</button> }
+                { icon_button(IconName::Close, "Dismiss", close) }
+            </div>
+        }
+    }
+}
+
+fn nothing_open(send: &Callback<AppMessage>) -> Html {
+    let add = send.reform(|_: MouseEvent| AppMessage::Session(Message::AddTable(None)));
+    let import = send.reform(|_: MouseEvent| AppMessage::Session(Message::Open(Document::Import)));
+    html! {
+        <div class="nothing">
+            <p>{ "Add a table, or import SQL, Qserv registrations or a project. You can also paste or drop them here." }</p>
+            <div class="bar">
+                { button("primary", IconName::Add, "Add a table", add) }
+                { button("", IconName::Import, "Import", import) }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,117 @@
+//! What is drawn: a value for the whole window, without a browser type in it.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::Profile;
+use crate::schema::{ColumnId, ObjectPath, TableId, Workspace};
+
+/// Something that is open in the centre.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Document {
+    Table(TableId),
+    Import,
+    Export,
+    /// A rule's page.
+    Rule(&'static str),
+}
+
+/// How a table is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableView {
+    #[default]
+    Columns,
+    Sql,
+    Payload,
+}
+
+/// A field of the table editor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Name,
+    Type,
+    Null,
+    Default,
+    Extra,
+    Comment,
+}
+
+/// Where the keyboard shall go after the next drawing. `turn` makes two wishes for the same place different.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focus {
+    pub place: Place,
+    pub turn: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    TableName(TableId),
+    Cell(TableId, ColumnId, Field),
+    NewColumn(TableId),
+    /// Something of the table's inspector.
+    Inspector(ObjectPath),
+}
+
+/// A short message at the foot of the window; `undo` offers to take back what it speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    pub text: String,
+    pub undo: bool,
+    pub turn: u32,
+}
+
+/// Everything that is drawn. A new value after each change; what did not change is shared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    pub name: String,
+    pub profile: Profile,
+    pub workspace: Workspace,
+    pub diagnostics: Rc<Vec<Diagnostic>>,
+    /// Problems by table: how many, and how severe the worst is.
+    pub troubles: Rc<HashMap<TableId, (usize, Severity)>>,
+    pub undo_label: Option<String>,
+    pub redo_label: Option<String>,
+    pub tabs: Vec<Document>,
+    pub active: Option<Document>,
+    pub table_view: TableView,
+    pub focus: Option<Focus>,
+    pub toast: Option<Toast>,
+    /// What the explorer is narrowed to.
+    pub filter: String,
+    /// Severities that the problem list leaves out.
+    pub hidden: Vec<Severity>,
+    /// The problem list shows its head only.
+    pub folded: bool,
+}
+
+impl View {
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// What a tab is called.
+    pub fn title(&self, document: &Document) -> String {
+        match document {
+            Document::Table(id) => self.workspace.table(*id).map(|(_, table)| table.name.clone()).unwrap_or_default(),
+            Document::Import => "Import".to_owned(),
+            Document::Export => "Export".to_owned(),
+            Document::Rule(name) => (*name).to_owned(),
+        }
+    }
+
+    pub(super) fn drop_dead_tabs(&mut self) {
+        let workspace = self.workspace.clone();
+        let lives = |document: &Document| !matches!(document, Document::Table(id) if workspace.table(*id).is_none());
+        let at = self.active.as_ref().and_then(|active| self.tabs.iter().position(|tab| tab == active)).unwrap_or(0);
+        self.tabs.retain(lives);
+        if self.active.as_ref().is_some_and(|active| !lives(active)) {
+            self.active = self.tabs.get(at.min(self.tabs.len().saturating_sub(1))).cloned();
+        }
+    }
+}
+
+/// "1 table", "2 tables".
+pub fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}

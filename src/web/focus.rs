@@ -1,0 +1,100 @@
+//! Where the keyboard is, so that it is not lost when what had it goes away: a fix that is done takes its button along.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+
+/// What can have the keyboard.
+const ABLE: &str = "button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea, [tabindex]";
+
+thread_local! {
+    static WAY: RefCell<Vec<Step>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A parent and the number of its child on the way down to what has the keyboard.
+struct Step {
+    parent: Element,
+    child: u32,
+}
+
+/// Notes what has got the keyboard, or that nothing has: a click beside everything is meant.
+pub fn note(target: &Element) {
+    let able = target.closest(ABLE).ok().flatten();
+    WAY.with(|way| *way.borrow_mut() = able.map(way_to).unwrap_or_default());
+}
+
+fn way_to(target: Element) -> Vec<Step> {
+    let mut way = Vec::new();
+    let mut here = target;
+    while let Some(parent) = here.parent_element() {
+        let children = parent.children();
+        let child = (0..children.length()).find(|at| children.item(*at).as_ref() == Some(&here)).unwrap_or(0);
+        way.push(Step { parent: parent.clone(), child });
+        here = parent;
+    }
+    way
+}
+
+/// Gives the keyboard to the nearest neighbour of what had it and is not there any more, or cannot have it now.
+pub fn keep() {
+    let Some(document) = document() else { return };
+    if document.active_element().is_some_and(|active| active.tag_name() != "BODY") {
+        return;
+    }
+    let way = WAY.with(RefCell::take);
+    let still_there = way.iter().filter(|step| step.parent.is_connected());
+    // Beyond its panel nothing is a neighbour.
+    let near = still_there.take_while(|step| step.parent.id() != "app" && step.parent.tag_name() != "BODY");
+    let found = near.into_iter().any(|step| {
+        let children = step.parent.children();
+        let before = (0..step.child.min(children.length())).rev();
+        (step.child..children.length()).chain(before).filter_map(|at| children.item(at)).any(|child| focus_in(&child))
+    });
+    if !found && !way.is_empty() {
+        focus_first("main");
+    }
+}
+
+/// Gives the keyboard to the first that takes it below what the selector names.
+pub fn focus_first(selector: &str) -> bool {
+    document()
+        .and_then(|document| document.query_selector(selector).ok().flatten())
+        .is_some_and(|place| focus_in(&place))
+}
+
+fn focus_in(place: &Element) -> bool {
+    if place.matches(ABLE).unwrap_or(false) {
+        return focus(place);
+    }
+    let inner = place.query_selector(ABLE).ok().flatten();
+    inner.is_some_and(|inner| focus(&inner))
+}
+
+/// False where the element cannot have the keyboard, being hidden for instance.
+fn focus(element: &Element) -> bool {
+    let Some(html) = element.dyn_ref::<HtmlElement>() else { return false };
+    let _ = html.focus();
+    document().and_then(|document| document.active_element()).as_ref() == Some(element)
+}
+
+/// Gives the keyboard to the element of that id; text is selected, to be typed over. False where it is not there.
+pub fn focus_id(id: &str) -> bool {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return false };
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
+    focus(&element)
+}
+
+/// Takes the keyboard from a field, which thereby commits what was typed.
+pub fn leave_field() {
+    let active = document().and_then(|document| document.active_element());
+    if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
+        let _ = active.blur();
+    }
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,136 @@
+// Nothing that was done is lost: saved by itself, listed, found again.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { shown, startApp } from "./lib.mjs";
+import {
+  addColumn, addTable, becomes, begin, button, cell, columnNames, entry, explorer, goHome, newColumn, said, saved,
+  savedBy, tableName, tableNames, type,
+} from "./steps.mjs";
+
+const projects = (page) => page.getByRole("main").getByRole("listitem");
+const names = (page) => projects(page).evaluateAll((all) => all.map((one) => one.innerText.split(/\n|\s\d+ table/)[0].trim()));
+
+test("a draft is there after a reload", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "Empty project");
+  await addTable(page, "orders");
+  await newColumn(page).focus();
+  await addColumn(page, "state", "varchar(20)");
+  await saved(page).waitFor();
+  await page.reload();
+  await entry(page, "orders").waitFor();
+  assert.deepEqual(await columnNames(page), ["id", "state"]);
+});
+
+test("what was done just before the page is left is kept", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "BK-CI");
+  await saved(page).waitFor();
+  for (let round = 0; round < 5; round += 1) {
+    await cell(page, "Comment", "PIPELINE_ID").focus();
+    // In one breath: commit, and away.
+    await page.evaluate((text) => {
+      const field = document.activeElement;
+      field.value = text;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+      location.reload();
+    }, `round ${round}`);
+    await page.waitForEvent("load");
+    await becomes(() => cell(page, "Comment", "PIPELINE_ID").inputValue(), `round ${round}`);
+  }
+});
+
+test("what is still being typed when the page is left is kept", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  await cell(page, "Comment", "jobId").focus();
+  await page.keyboard.type("half a sen");
+  await page.reload();
+  await becomes(() => cell(page, "Comment", "jobId").inputValue(), "half a sen");
+});
+
+test("an empty project is there after a reload", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "Empty project");
+  await page.reload();
+  await page.getByText("Add a table, or import SQL").waitFor();
+});
+
+test("projects are listed, the last one first, opened, deleted and brought back", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  await type(page.getByLabel("Project name"), "Cluster");
+  await goHome(page);
+  await begin(page, "Qserv catalogue");
+  await goHome(page);
+  await becomes(() => names(page), ["Sky survey", "Cluster"]);
+
+  await page.getByRole("button", { name: /^Cluster/ }).click();
+  await becomes(async () => (await tableNames(page)).length, 4);
+  await type(cell(page, "Comment", "jobId"), "changed");
+  await goHome(page);
+  await becomes(() => names(page), ["Cluster", "Sky survey"]);
+
+  await button(page, "Delete the project Sky survey").click();
+  await becomes(() => names(page), ["Cluster"]);
+  await said(page, "Deleted the project Sky survey.").getByRole("button", { name: "Undo" }).click();
+  await becomes(() => names(page), ["Cluster", "Sky survey"]);
+  await page.reload();
+  await becomes(() => names(page), ["Cluster", "Sky survey"]);
+});
+
+test("back and forward go between the projects and the first page", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  await entry(page, "users").waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { name: "Begin" }).waitFor();
+  await becomes(() => names(page), ["DLWorkspace"]);
+  await page.goForward();
+  await entry(page, "users").waitFor();
+});
+
+test("the address of a project that was deleted says so", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open("#project=gone");
+  await page.getByText("This project is not in this browser any more.").waitFor();
+  await page.getByRole("heading", { name: "Begin" }).waitFor();
+});
+
+test("Ctrl+S saves the project as a file, with what is being typed", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  await tableName(page).fill("work");
+  const file = await savedBy(page, () => page.keyboard.press("ControlOrMeta+s"));
+  assert.equal(file.name, "DLWorkspace.tabledraft.json");
+  const project = JSON.parse(file.text);
+  assert.equal(project.tabledraft, 1);
+  assert.equal(project.workspace.databases[0].tables[0].name, "work");
+});
+
+test("a browser that keeps nothing says so, and the designer works", async (t) => {
+  const app = await startApp(t);
+  await app.context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("storage is off", "SecurityError");
+    };
+  });
+  const page = await app.context.newPage();
+  await page.goto(app.address);
+  await shown(page);
+  await page.getByRole("alert").getByText("save your work as a file").waitFor();
+  await begin(page, "Empty project");
+  await addTable(page, "t");
+  await becomes(() => tableNames(page), ["t"]);
+  assert.equal(await saved(page).count(), 0, "nothing is saved, so nothing says so");
+  assert.ok(await explorer(page).isVisible());
+});

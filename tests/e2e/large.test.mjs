@@ -1,0 +1,101 @@
+// Large schemas: everything is shown and checked, and the page stays small.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startApp } from "./lib.mjs";
+import {
+  becomes, begin, button, cell, columnNames, drop, entry, focused, openExport, problemCounts, said, shownText, tableName,
+  tableNames, type,
+} from "./steps.mjs";
+
+/** Every 40th table has no primary key. */
+function script(tables) {
+  const table = (at) => {
+    const columns = Array.from({ length: 12 }, (_, column) => `  \`column_${column}\` varchar(64) NOT NULL DEFAULT ''`);
+    const key = at % 40 === 0 ? [] : ["  PRIMARY KEY (`id`)", "  KEY `by_one` (`column_1`, `column_2`)"];
+    return `CREATE TABLE \`table_${at}\` (\n${["  `id` bigint NOT NULL", ...columns, ...key].join(",\n")}\n) ENGINE=InnoDB;\n`;
+  };
+  return `CREATE DATABASE big;\nUSE big;\n${Array.from({ length: tables }, (_, at) => table(at)).join("")}`;
+}
+
+function wideRegistration(columns) {
+  const column = (at) => ({ name: `flux_${at}`, type: at % 2 ? "DOUBLE DEFAULT NULL" : "BIGINT NOT NULL" });
+  const own = ["objectId BIGINT NOT NULL", "ra DOUBLE NOT NULL", "decl DOUBLE NOT NULL", "chunkId INT NOT NULL", "subChunkId INT NOT NULL"];
+  const schema = own.map((text) => ({ name: text.split(" ")[0], type: text.slice(text.indexOf(" ") + 1) }));
+  return JSON.stringify({
+    database: "wide", table: "Object", is_partitioned: 1, director_key: "objectId", longitude_key: "ra",
+    latitude_key: "decl", schema: [...schema, ...Array.from({ length: columns - own.length }, (_, at) => column(at))],
+  });
+}
+
+const elements = (page) => page.evaluate(() => document.querySelectorAll("*").length);
+
+test("400 tables are imported, listed, checked and exported", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await drop(page, ["big.sql", script(400)]);
+  await page.getByRole("heading", { name: "400 tables, 5200 columns, 780 keys" }).waitFor();
+  await button(page, "Import 400 tables").click();
+  await becomes(async () => (await tableNames(page)).length, 400);
+  await said(page, "400 tables, 5200 columns imported.").waitFor();
+  const counts = await problemCounts(page);
+  assert.equal(counts.error + counts.warning + counts.advice, 10, "each table without a primary key");
+  await page.getByLabel("Filter tables and columns").fill("table_399");
+  await becomes(() => tableNames(page), ["table_399"]);
+  await entry(page, "table_399").click();
+  await becomes(() => tableName(page).inputValue(), "table_399");
+  await type(tableName(page), "the_last");
+  await openExport(page, "big.sql");
+  await page.getByText("The first 3000 lines are shown.").waitFor();
+  assert.ok((await shownText(page)).split("\n").length <= 3001);
+});
+
+test("a table of 1,305 columns draws the rows in sight only, and each can be reached", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await drop(page, ["wide.json", wideRegistration(1305)]);
+  await button(page, "Import 1 table").click();
+  await becomes(() => tableName(page).inputValue(), "Object");
+  await becomes(() => problemCounts(page), { error: 0, warning: 0, advice: 0 });
+  assert.ok((await columnNames(page)).length < 80, "virtual rows");
+  assert.ok((await elements(page)) < 6_000, `${await elements(page)} elements`);
+
+  await page.getByRole("table").hover();
+  await page.mouse.wheel(0, 100_000);
+  await cell(page, "Name", "flux_1299").waitFor();
+  assert.ok((await columnNames(page)).length < 80);
+  await type(cell(page, "Name", "flux_1299"), "the_last");
+  await page.mouse.wheel(0, -100_000);
+  await cell(page, "Name", "objectId").waitFor();
+  await cell(page, "Name", "objectId").focus();
+  // A key that is held comes faster than rows are drawn: it may wait for them, but not leave the grid.
+  for (let press = 0; press < 300 && (await focused(page)) !== "Name of flux_55"; press += 1) {
+    assert.match(await focused(page), /^Name of (?!a new)/);
+    await page.keyboard.press("ArrowDown");
+  }
+  assert.equal(await focused(page), "Name of flux_55");
+  await openExport(page, "wide/Object.json");
+  assert.match(await shownText(page), /"the_last"/);
+});
+
+test("what is being typed is not lost when its row is scrolled away", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await drop(page, ["wide.json", wideRegistration(1305)]);
+  await button(page, "Import 1 table").click();
+  await cell(page, "Comment", "ra").focus();
+  await page.keyboard.type("right ascension");
+  await page.getByRole("table").hover();
+  await page.mouse.wheel(0, 50_000);
+  await becomes(async () => (await columnNames(page)).includes("ra"), false);
+  await page.mouse.wheel(0, -50_000);
+  await becomes(() => cell(page, "Comment", "ra").inputValue(), "right ascension");
+});
+
+test("a project of many tables opens quickly enough to be used at once", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "BK-CI");
+  await becomes(async () => (await tableNames(page)).length, 37);
+  assert.ok((await elements(page)) < 3_000, `${await elements(page)} elements`);
+});

@@ -1,0 +1,60 @@
+// The first page and what its four cards open.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startApp } from "./lib.mjs";
+import { becomes, begin, columnNames, entry, goHome, problemCounts, problems, tableName, tableNames } from "./steps.mjs";
+
+test("an empty project says what can be done", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "Empty project");
+  await page.getByText("Add a table, or import SQL").waitFor();
+  await problems(page).getByText("Problems of your tables are listed here").waitFor();
+  assert.deepEqual(await tableNames(page), []);
+});
+
+test("the Qserv catalogue opens with its tables, their kinds and one warning", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "Qserv catalogue");
+  const tables = ["Object", "Source", "ForcedSource", "ObjectSourceMatch", "Filter"];
+  await becomes(() => tableNames(page), tables);
+  const letters = await Promise.all(tables.map((name) => entry(page, name).innerText()));
+  assert.equal(letters.map((text) => text[0]).join(""), "DDdMR");
+  assert.equal(await tableName(page).inputValue(), "Object", "the first table is open");
+  assert.equal((await columnNames(page)).length, 12);
+  assert.deepEqual(await problemCounts(page), { error: 0, warning: 1, advice: 0 });
+  await problems(page).getByText("VARCHAR").waitFor();
+});
+
+test("BK-CI opens with its databases, and the two mistakes of the guide it comes from", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "BK-CI");
+  await becomes(async () => (await tableNames(page)).length, 37);
+  assert.equal(await page.getByLabel("Database name").count(), 7);
+  assert.deepEqual(await problemCounts(page), { error: 2, warning: 0, advice: 0 });
+  await problems(page).getByText("INSTANCE_ID").first().waitFor();
+});
+
+test("DLWorkspace opens with its four tables", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  await becomes(() => tableNames(page), ["jobs", "clusterstatus", "commands", "users"]);
+  await problems(page).getByText("No problems by the profile DLWorkspace").waitFor();
+});
+
+test("each card makes a project of its own", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  for (const card of ["Qserv catalogue", "DLWorkspace"]) {
+    await begin(page, card);
+    await goHome(page);
+  }
+  const list = page.getByRole("main").getByRole("listitem");
+  await becomes(() => list.count(), 2);
+  assert.match(await list.nth(0).innerText(), /^DLWorkspace\s+4 tables/);
+  assert.match(await list.nth(1).innerText(), /^Sky survey\s+5 tables/);
+});
