@@ -65,7 +65,6 @@ for (const colorScheme of ["light", "dark"]) {
         wrong.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
       }
       if (width < 1000) {
-        await entry(page, "order").waitFor({ state: "attached" });
         await button(page, "Tables").click();
         await explorer(page).getByRole("searchbox").waitFor();
         await app.shot(page, `drawer-explorer-${width}-${colorScheme}`);

@@ -29,7 +29,7 @@ impl App {
             None => nothing_open(send),
         };
         html! {
-            <div class={classes!("workbench", drawer, (!about_table).then_some("no-table"))}>
+            <div key="workbench" class={classes!("workbench", drawer, (!about_table).then_some("no-table"))}>
                 { top_bar(scene, &self.save, self.theme) }
                 { explorer(scene) }
                 <main class="centre" tabindex="-1">

@@ -25,7 +25,7 @@ fn block(block: &Block) -> Html {
             html! {
                 <figure class={classes!("example", verdict.clone())}>
                     if !verdict.is_empty() { <figcaption>{ verdict }</figcaption> }
-                    <pre><code>{ text }</code></pre>
+                    <pre tabindex="0"><code>{ text }</code></pre>
                 </figure>
             }
         }

@@ -11,7 +11,7 @@ use crate::ui::draft::{change_kind, set_role};
 use crate::ui::session::Message;
 
 const KINDS: &[(&str, &str)] = &[
-    ("", "Plain MySQL table"),
+    ("", "MySQL table"),
     ("regular", "Regular"),
     ("director", "Director"),
     ("dependent", "Dependent"),

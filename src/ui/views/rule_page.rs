@@ -9,7 +9,7 @@ use crate::ui::components::page_view;
 pub fn rule_page(rule: &str, page: Option<&Result<Page, String>>) -> Html {
     match page {
         None => html! { <p class="empty">{ "The page is coming…" }</p> },
-        Some(Ok(page)) => html! { <div class="scroll">{ page_view(page) }</div> },
+        Some(Ok(page)) => html! { <div class="scroll" tabindex="0">{ page_view(page) }</div> },
         Some(Err(reason)) => {
             html! { <p class="empty">{ format!("The page of {rule} could not be loaded: {reason}.") }</p> }
         }

@@ -49,9 +49,9 @@ pub struct StartScene {
 pub fn start(props: &StartScene) -> Html {
     let empty = props.send.reform(|_: MouseEvent| AppMessage::NewProject);
     html! {
-        <div class="start-page">
+        <div key="start" class="start-page">
             <header class="top-bar">
-                <span class="brand">{ "Tabledraft" }</span>
+                <h1 class="brand">{ "Tabledraft" }</h1>
                 <span class="space" />
                 { theme_button(props.theme, &props.send) }
             </header>

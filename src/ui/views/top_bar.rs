@@ -33,6 +33,7 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme) -> Html {
     let profiles: Vec<Profile> = Profile::names().iter().filter_map(|name| Profile::named(name)).collect();
     html! {
         <header class="top-bar">
+            <h1 class="hidden">{ &view.name }</h1>
             { button("quiet drawer-toggle show-tables", IconName::Panel, "Tables", send(|| AppMessage::Toggle(Drawer::Explorer))) }
             <button class="quiet home" title="All projects" onclick={send(|| AppMessage::CloseProject)}>
                 { icon(IconName::Home) }<span class="brand">{ "Tabledraft" }</span>

@@ -1,6 +1,6 @@
 //! The columns as a spreadsheet. Only the rows in sight are drawn, so a thousand columns cost no more than ten.
 
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use super::Props;
@@ -148,7 +148,10 @@ fn walk(event: KeyboardEvent) {
     let Ok(Some(row)) = field.closest("tr") else { return };
     let sibling = if down { row.next_element_sibling() } else { row.previous_element_sibling() };
     if sibling.as_ref().is_some_and(|row| row.class_name() == "spacer") {
-        // The next row is not drawn yet; it is before the next key.
+        // The next row is drawn as soon as this one is in sight, which is before the next key.
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        row.scroll_into_view_with_scroll_into_view_options(&nearest);
         return event.prevent_default();
     }
     let target = sibling.and_then(|row| row.query_selector(&format!("[id$='-{name}']")).ok().flatten());
