@@ -4,6 +4,7 @@
 mod address;
 mod keeping;
 mod listeners;
+mod toast;
 mod window;
 
 use std::rc::Rc;
@@ -313,9 +314,13 @@ impl App {
             self.save_soon(context);
         }
         if opened {
+            let wish = focus.filter(|focus| focus.turn != self.focused);
+            if wish.is_none() && self.drawer.is_some() {
+                // What has the keyboard is hidden with its drawer.
+                self.to_focus = Some("main");
+            }
             // A narrow window shows what was jumped to only with its drawer.
-            let inside = focus.filter(|focus| focus.turn != self.focused);
-            let inside = inside.filter(|focus| matches!(focus.place, Place::Inspector(_)));
+            let inside = wish.filter(|focus| matches!(focus.place, Place::Inspector(_)));
             self.drawer = inside.map(|_| Drawer::Inspector);
             self.fetch_page(context);
         }
@@ -370,35 +375,6 @@ impl App {
         }
         self.import = Rc::default();
         self.session_message(context, Message::Import { workspace, replace });
-    }
-
-    fn say(&mut self, text: String) {
-        match &mut self.open {
-            Some(open) => {
-                open.session.update(Message::Say(text));
-            }
-            None => {
-                self.deleted = None;
-                self.notice = Some(text);
-            }
-        }
-    }
-
-    fn dismiss_toast(&mut self) {
-        self.notice = None;
-        self.deleted = None;
-        if let Some(open) = &mut self.open {
-            open.session.update(Message::DismissToast);
-        }
-    }
-
-    /// A new toast goes by itself after a while.
-    fn time_toast(&mut self, context: &Context<Self>) {
-        let turn = self.open.as_ref().and_then(|open| open.session.view().toast.as_ref().map(|toast| toast.turn));
-        let Some(turn) = turn.filter(|turn| *turn != self.last_toast) else { return };
-        self.last_toast = turn;
-        let link = context.link().clone();
-        self.toast_timer = Some(Timeout::new(8_000, move || link.send_message(AppMessage::ToastOver)));
     }
 
     fn key(&mut self, context: &Context<Self>, event: &KeyboardEvent) -> bool {

@@ -39,7 +39,9 @@ fn way_to(target: Element) -> Vec<Step> {
 /// Gives the keyboard to the nearest neighbour of what had it and is not there any more, or cannot have it now.
 pub fn keep() {
     let Some(document) = document() else { return };
-    if document.active_element().is_some_and(|active| active.tag_name() != "BODY") {
+    // What is disabled now loses the keyboard a little later by itself.
+    let has_it = |active: Element| active.tag_name() != "BODY" && !active.matches(":disabled").unwrap_or(false);
+    if document.active_element().is_some_and(has_it) {
         return;
     }
     let way = WAY.with(RefCell::take);

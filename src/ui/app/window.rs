@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{App, AppMessage, Drawer, Scene};
-use crate::ui::components::{IconName, button, icon_button};
+use crate::ui::components::{IconName, button};
 use crate::ui::session::{Document, Message, View};
 use crate::ui::views::{Export, explorer, import, inspector, problems, rule_page, table_editor, tabs, top_bar};
 
@@ -38,28 +38,6 @@ impl App {
                 </main>
                 { inspector(scene) }
                 { problems(scene) }
-            </div>
-        }
-    }
-
-    pub(super) fn toast(&self, send: &Callback<AppMessage>) -> Html {
-        let of_session = self.open.as_ref().and_then(|open| open.session.view().toast.clone());
-        let (text, undo) = match (of_session, &self.notice) {
-            (Some(toast), _) => (toast.text, toast.undo.then_some(AppMessage::Session as fn(Message) -> AppMessage)),
-            (None, Some(text)) => (text.clone(), None),
-            (None, None) => return Html::default(),
-        };
-        let restore = self.open.is_none() && self.deleted.is_some();
-        let take_back = send.reform(move |_: MouseEvent| match undo {
-            Some(session) => session(Message::Undo),
-            None => AppMessage::RestoreDeleted,
-        });
-        let close = send.reform(|_: MouseEvent| AppMessage::ToastOver);
-        html! {
-            <div class="toast" role="status">
-                <span>{ text }</span>
-                if undo.is_some() || restore { <button onclick={take_back}>{ "Undo" }</button> }
-                { icon_button(IconName::Close, "Dismiss", close) }
             </div>
         }
     }
