@@ -1,5 +1,6 @@
 //! The only way in which a workspace changes.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::rename::{rename_column, rename_database, rename_table};
@@ -201,9 +202,8 @@ fn import(workspace: &mut Workspace, other: &Workspace, replace: bool) {
     let mut kept = other.kept.clone();
     if replace {
         // The same script once more: what was kept of it stands here already.
-        kept.retain(|new| {
-            !workspace.kept.iter().any(|old| old.text == new.text && home(workspace, old) == home(&other, new))
-        });
+        let here: HashSet<_> = workspace.kept.iter().map(|old| (home(workspace, old), old.text.as_str())).collect();
+        kept.retain(|new| !here.contains(&(home(&other, new), new.text.as_str())));
     }
     let first_place = place_of_first(workspace, other.databases.first());
     for database in other.databases {
