@@ -10,6 +10,7 @@ pub mod schema;
 pub mod edit;
 pub mod diagnostic;
 pub mod sql;
+pub mod dryrun;
 pub mod qserv;
 pub mod rules;
 pub mod project;

@@ -1,5 +1,10 @@
-//! What MySQL and MariaDB are, as data: types, reserved words, servers. Every table names its source.
+//! What MySQL and MariaDB are, as data: types, words, charsets, errors, functions, servers. Every table names its source.
 
+pub mod charset;
+pub mod engine;
+pub mod error;
+pub mod function;
+pub mod keyword;
 pub mod reserved;
 pub mod server;
 pub mod types;

@@ -8,12 +8,7 @@ const WORDS: &str = include_str!("data/reserved_words.txt");
 
 /// True where the server refuses the word as a name without quotes.
 pub fn is_reserved(word: &str, server: Server) -> bool {
-    let flag = match server {
-        Server::Mysql80 => '8',
-        Server::Mysql97 => '9',
-        Server::Mariadb1011 => 'M',
-    };
-    servers_of(word).contains(flag)
+    servers_of(word).contains(server.flag())
 }
 
 /// True where at least one server of the table reserves the word.

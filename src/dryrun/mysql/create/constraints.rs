@@ -1,0 +1,122 @@
+//! Checks, and keys that repeat another.
+
+use super::draft::{Draft, DraftCheck, DraftForeignKey};
+use super::expressions::{analysed, check_names, in_scope};
+use crate::dryrun::mysql::catalog::{Check, Key, StoredExpression, same};
+use crate::dryrun::mysql::expression::{self, Purpose, validate};
+use crate::dryrun::mysql::refusal::Answer;
+use crate::dryrun::mysql::syntax::ast::{KeyKind, ReferentialAction};
+
+/// What MySQL checks of CHECK constraints before anything else of the table: what they name and call; first those of
+/// columns, then those of the table. MariaDB does it when the columns are ready, in the order written.
+pub fn early_checks(draft: &Draft) -> Answer<()> {
+    let names = check_names(draft);
+    let rounds: &[bool] = if draft.maria() { &[true] } else { &[true, false] };
+    if draft.maria() {
+        for (check, name) in draft.checks.iter().zip(&names) {
+            let DraftCheck::New { definition, column: None } = check else { continue };
+            validate(&definition.expression, draft.server, Purpose::Check { constraint: name, column: None })?;
+        }
+    }
+    for of_columns in rounds {
+        for (check, name) in draft.checks.iter().zip(&names) {
+            let DraftCheck::New { definition, column } = check else { continue };
+            if !draft.maria() && column.is_some() != *of_columns {
+                continue;
+            }
+            let purpose = Purpose::Check { constraint: name, column: column.as_deref() };
+            in_scope(draft, |scope| expression::check(&definition.expression, scope, purpose))?;
+        }
+    }
+    for (check, name) in draft.checks.iter().zip(&names) {
+        let DraftCheck::New { definition, column } = check else { continue };
+        let purpose = Purpose::Check { constraint: name, column: column.as_deref() };
+        in_scope(draft, |scope| expression::check_names(&definition.expression, scope, purpose))?;
+    }
+    Ok(())
+}
+
+/// The checks of a table, with the names that the server gives to those without.
+pub fn checks(draft: &Draft) -> Answer<Vec<Check>> {
+    let mut out: Vec<Check> = Vec::new();
+    for (check, name) in draft.checks.iter().zip(check_names(draft)) {
+        match check {
+            DraftCheck::Kept(check) => out.push(check.clone()),
+            DraftCheck::New { definition, column } => {
+                let of_column = |check: &Check| draft.maria() && (check.column.is_some() || column.is_some());
+                if out.iter().any(|check| same(&check.name, &name) && !of_column(check)) {
+                    return draft.refuse(if draft.maria() { 1826 } else { 3822 }, &[&name]);
+                }
+                let source = draft.source(&definition.expression);
+                let expression =
+                    StoredExpression { printed: source.clone(), source, columns: vec![], deterministic: true };
+                out.push(Check { name, expression, enforced: definition.enforced, column: column.clone() });
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// MariaDB: a column that a foreign key may change by itself cannot stand in a check.
+pub fn checks_and_foreign_keys(draft: &Draft, checks: &[Check]) -> Answer<()> {
+    for key in &draft.foreign_keys {
+        let DraftForeignKey::New(key) = key else { continue };
+        let references = &key.references;
+        let changes = matches!(references.on_update, Some(ReferentialAction::Cascade | ReferentialAction::SetNull))
+            || references.on_delete == Some(ReferentialAction::SetNull);
+        for column in key.columns.iter().filter(|_| changes) {
+            if let Some(check) = checks.iter().find(|check| check.expression.names(&column.text)) {
+                return draft.refuse(1901, &[&column.text, "CHECK", &check.name]);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Looks up what the checks name, and keeps how the server prints them.
+pub fn resolve_checks(draft: &Draft, checks: &mut [Check]) -> Answer<()> {
+    for check in &draft.checks {
+        let DraftCheck::New { definition, column } = check else { continue };
+        let source = draft.source(&definition.expression);
+        let found = checks.iter_mut().find(|check| check.expression.source == source && check.column == *column);
+        let Some(found) = found else { continue };
+        let name = found.name.clone();
+        let purpose = Purpose::Check { constraint: &name, column: column.as_deref() };
+        found.expression = analysed(draft, &definition.expression, purpose)?.1;
+    }
+    Ok(())
+}
+
+/// Warns of keys that repeat an earlier one: the same kind, the same parts.
+pub fn duplicate_keys(draft: &mut Draft, keys: &[Key]) {
+    let new: Vec<usize> = (0..keys.len()).filter(|at| keys.get(*at).is_some_and(|key| is_new(draft, key))).collect();
+    for at in new {
+        let Some(key) = keys.get(at) else { continue };
+        if key.kind == KeyKind::Primary || key.generated {
+            continue;
+        }
+        let again = keys.iter().enumerate().any(|(other_at, other)| {
+            other_at != at
+                && (other_at < at || !is_new(draft, other))
+                && !other.generated
+                && other.kind == key.kind
+                && other.algorithm == key.algorithm
+                && other.parts == key.parts
+        });
+        if !again {
+            continue;
+        }
+        if draft.maria() {
+            draft.note(1831, &[&key.name]);
+        } else {
+            draft.warn(1831, &[&key.name, &draft.database.clone(), &draft.name.clone()]);
+        }
+    }
+}
+
+fn is_new(draft: &Draft, key: &Key) -> bool {
+    !draft
+        .keys
+        .iter()
+        .any(|other| other.kept.is_some() && other.name.as_deref().is_some_and(|name| same(name, &key.name)))
+}

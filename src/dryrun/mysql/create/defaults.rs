@@ -1,0 +1,76 @@
+//! Defaults of columns: literals stored into the column's type, expressions looked at.
+
+use super::column::{default_clause, is_null_literal};
+use super::draft::Draft;
+use super::expressions::analysed;
+use crate::dryrun::mysql::catalog::Default;
+use crate::dryrun::mysql::default_value::literal_default;
+use crate::dryrun::mysql::expression::Purpose;
+use crate::dryrun::mysql::refusal::Answer;
+use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, TypeName};
+
+/// Literal defaults, as the column's type takes them.
+pub fn literals(draft: &mut Draft) -> Answer<()> {
+    let server = draft.server;
+    for at in 0..draft.columns.len() {
+        let Some(column) = draft.columns.get(at) else { break };
+        let clause = column.definition.and_then(default_clause);
+        let literal = match (column.new_default, clause) {
+            (Some(literal), _) | (None, Some(ColumnAttribute::Default(literal))) => literal,
+            (None, Some(ColumnAttribute::DefaultNow { fsp })) => {
+                let fsp = *fsp;
+                set(draft, at, Default::Now { fsp });
+                continue;
+            }
+            _ => continue,
+        };
+        // The primary key took the NULL away, which the default says.
+        if is_null_literal(literal) && column.explicit_null && !column.column.nullable {
+            set(draft, at, Default::Literal(None));
+            continue;
+        }
+        let column = &column.column;
+        let stored = literal_default(server, &column.name, &column.column_type, column.nullable, literal)?;
+        draft.warnings.extend(stored.warnings);
+        set(draft, at, Default::Literal(stored.shown));
+    }
+    Ok(())
+}
+
+/// MariaDB looks at the defaults of ENUM and SET before it looks for members that stand there twice.
+pub fn of_members(draft: &Draft, at: usize) -> Answer<()> {
+    let Some(column) = draft.columns.get(at) else { return Ok(()) };
+    let members = matches!(column.column.column_type.name, TypeName::Enum | TypeName::Set);
+    let Some(ColumnAttribute::Default(literal)) = column.definition.and_then(default_clause) else { return Ok(()) };
+    if !members || is_null_literal(literal) {
+        return Ok(());
+    }
+    let column = &column.column;
+    literal_default(draft.server, &column.name, &column.column_type, column.nullable, literal).map(|_| ())
+}
+
+fn set(draft: &mut Draft, at: usize, default: Default) {
+    if let Some(column) = draft.columns.get_mut(at) {
+        column.column.default = default;
+    }
+}
+
+/// `DEFAULT (expression)`.
+pub fn expressions(draft: &mut Draft) -> Answer<()> {
+    for at in 0..draft.columns.len() {
+        let Some(column) = draft.columns.get(at) else { break };
+        let clause = column.definition.and_then(default_clause);
+        let expression = match (column.new_expression, clause) {
+            (Some(expression), _) | (None, Some(ColumnAttribute::DefaultExpression(expression))) => expression,
+            _ => continue,
+        };
+        let name = column.column.name.clone();
+        let added = draft.altered.is_some() && column.old_name.is_none();
+        let (analysis, stored) = analysed(draft, expression, Purpose::Default { column: &name })?;
+        if added && !draft.maria() && analysis.unsafe_for_replication {
+            return draft.refuse(1674, &[]);
+        }
+        set(draft, at, Default::Expression(stored));
+    }
+    Ok(())
+}

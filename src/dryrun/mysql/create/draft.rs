@@ -1,0 +1,199 @@
+//! A table on its way: what CREATE TABLE says, or what ALTER TABLE makes of the table that is there.
+
+use super::column::DraftColumn;
+use crate::dryrun::mysql::catalog::{Check, ForeignKey, Key, Partitions, StoredExpression, TableOptions};
+use crate::dryrun::mysql::refusal::{Answer, Refusal, Warning};
+use crate::dryrun::mysql::syntax::ast::{
+    CheckDefinition, Expr, ForeignKeyDefinition, KeyDefinition, KeyKind, KeyOptions, KeyPartSource, Partitioning,
+    RowFormat,
+};
+use crate::mysql::Server;
+use crate::mysql::charset::Collation;
+use crate::mysql::engine::Engine;
+
+/// A table before it is checked as a whole.
+pub struct Draft<'t> {
+    pub server: Server,
+    pub database: String,
+    pub name: String,
+    pub temporary: bool,
+    pub engine: &'static Engine,
+    pub collation: &'static Collation,
+    pub comment: String,
+    pub row_format: Option<RowFormat>,
+    pub key_block_size: u64,
+    pub columns: Vec<DraftColumn<'t>>,
+    pub keys: Vec<DraftKey<'t>>,
+    pub foreign_keys: Vec<DraftForeignKey<'t>>,
+    pub checks: Vec<DraftCheck<'t>>,
+    pub partitioning: Option<&'t Partitioning<'t>>,
+    pub kept_partitions: Option<Partitions>,
+    pub options: TableOptions,
+    pub warnings: Vec<Warning>,
+    /// The statement, which expressions are cut from.
+    pub text: &'t str,
+    /// The options as written.
+    pub written: &'t [crate::dryrun::mysql::syntax::ast::TableOption<'t>],
+    /// The name that the table will have, where an ALTER changes it.
+    pub final_name: Option<String>,
+    /// An ALTER, with the name that the table had.
+    pub altered: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct DraftKey<'t> {
+    pub kind: KeyKind,
+    pub name: Option<String>,
+    pub parts: Vec<DraftPart<'t>>,
+    pub options: KeyOptions<'t>,
+    /// Made by the server for a foreign key.
+    pub generated: bool,
+    /// The key as the table has it already.
+    pub kept: Option<Key>,
+    /// MariaDB: a name before PRIMARY KEY, which is ignored with a warning.
+    pub ignored_name: Option<String>,
+    pub if_not_exists: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct DraftPart<'t> {
+    pub column: String,
+    pub length: Option<u64>,
+    pub descending: bool,
+    /// ASC or DESC stands there, or the table has the key already.
+    pub ordered: bool,
+    pub expression: Option<&'t Expr<'t>>,
+    pub kept_expression: Option<StoredExpression>,
+}
+
+pub enum DraftForeignKey<'t> {
+    New(&'t ForeignKeyDefinition<'t>),
+    /// `a INT REFERENCES p (id)`.
+    Inline {
+        column: String,
+        references: &'t crate::dryrun::mysql::syntax::ast::References<'t>,
+    },
+    Kept(ForeignKey),
+}
+
+pub enum DraftCheck<'t> {
+    New { definition: &'t CheckDefinition<'t>, column: Option<String> },
+    Kept(Check),
+}
+
+impl<'t> DraftKey<'t> {
+    pub fn of(definition: &'t KeyDefinition<'t>) -> Self {
+        let name = definition.name.as_ref().or(definition.constraint.as_ref()).map(|name| name.text.to_string());
+        let parts = definition.parts.iter().map(|part| match &part.source {
+            KeyPartSource::Column { name, length } => DraftPart {
+                column: name.text.to_string(),
+                length: length.map(|digits| digits.parse().unwrap_or(u64::MAX)),
+                descending: part.descending,
+                ordered: part.ordered,
+                expression: None,
+                kept_expression: None,
+            },
+            KeyPartSource::Expression(expression) => DraftPart {
+                column: String::new(),
+                length: None,
+                descending: part.descending,
+                ordered: part.ordered,
+                expression: Some(expression),
+                kept_expression: None,
+            },
+        });
+        let primary = definition.kind == KeyKind::Primary;
+        DraftKey {
+            kind: definition.kind,
+            parts: parts.collect(),
+            options: definition.options.clone(),
+            generated: false,
+            kept: None,
+            ignored_name: name.clone().filter(|_| primary),
+            name: name.filter(|_| !primary),
+            if_not_exists: definition.if_not_exists,
+        }
+    }
+
+    /// A key that stands behind a column.
+    pub fn inline(kind: KeyKind, column: &str) -> Self {
+        DraftKey {
+            kind,
+            name: None,
+            parts: vec![DraftPart::whole(column)],
+            options: KeyOptions::default(),
+            generated: false,
+            kept: None,
+            ignored_name: None,
+            if_not_exists: false,
+        }
+    }
+
+    pub fn kept(key: &Key) -> Self {
+        let parts = key.parts.iter().map(|part| DraftPart {
+            column: part.column.clone(),
+            length: part.prefix.map(u64::from),
+            descending: part.descending,
+            ordered: true,
+            expression: None,
+            kept_expression: part.expression.clone(),
+        });
+        DraftKey {
+            kind: key.kind,
+            name: Some(key.name.clone()),
+            parts: parts.collect(),
+            options: KeyOptions { algorithm: key.algorithm, visible: Some(key.visible), ..KeyOptions::default() },
+            generated: key.generated,
+            kept: Some(key.clone()),
+            ignored_name: None,
+            if_not_exists: false,
+        }
+    }
+}
+
+impl DraftPart<'_> {
+    /// A whole column, ascending.
+    pub fn whole(column: &str) -> Self {
+        DraftPart {
+            column: column.to_owned(),
+            length: None,
+            descending: false,
+            ordered: false,
+            expression: None,
+            kept_expression: None,
+        }
+    }
+}
+
+impl Draft<'_> {
+    pub fn maria(&self) -> bool {
+        self.server.is_mariadb()
+    }
+
+    pub fn refuse<T>(&self, errno: u16, parts: &[&str]) -> Answer<T> {
+        Err(Refusal::new(self.server, errno, parts).into())
+    }
+
+    pub fn warn(&mut self, errno: u16, parts: &[&str]) {
+        self.warnings.push(Warning::new(self.server, errno, parts));
+    }
+
+    pub fn note(&mut self, errno: u16, parts: &[&str]) {
+        self.warnings.push(Warning::note(self.server, errno, parts));
+    }
+
+    pub fn column_index(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|draft| crate::dryrun::mysql::catalog::same(&draft.column.name, name))
+    }
+
+    /// The words of an expression in the statement.
+    pub fn source(&self, expression: &Expr) -> String {
+        self.text.get(expression.at as usize..expression.end as usize).unwrap_or("").to_owned()
+    }
+
+    /// The limit of a key's length in bytes for this table.
+    pub fn max_part_length(&self) -> u32 {
+        let short = matches!(self.row_format, Some(RowFormat::Redundant | RowFormat::Compact));
+        if self.engine.name == "InnoDB" && short && !self.maria() { 767 } else { self.engine.max_part_length }
+    }
+}

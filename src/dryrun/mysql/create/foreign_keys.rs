@@ -1,0 +1,334 @@
+//! Foreign keys: the key that the server makes for each, the parent's columns, the types on both sides.
+
+use super::draft::{Draft, DraftForeignKey, DraftKey, DraftPart};
+use crate::dryrun::mysql::catalog::{Catalog, Column, ForeignKey, Key, Table, same};
+use crate::dryrun::mysql::column_type::ColumnType;
+use crate::dryrun::mysql::refusal::Answer;
+use crate::dryrun::mysql::syntax::ast::{KeyKind, Name, References, ReferentialAction, TypeName};
+use crate::mysql::Server;
+
+/// Where a foreign key's parent is looked up.
+pub struct Surroundings<'c> {
+    pub catalog: &'c Catalog,
+    pub foreign_key_checks: bool,
+}
+
+/// The parts of a foreign key that both spellings have.
+struct Wanted<'d> {
+    name: Option<&'d str>,
+    index: Option<&'d str>,
+    columns: Vec<&'d str>,
+    references: &'d References<'d>,
+}
+
+fn wanted<'d>(key: &'d DraftForeignKey<'d>) -> Option<Wanted<'d>> {
+    let text = |name: &'d Option<Name<'d>>| name.as_ref().map(|name| &*name.text);
+    Some(match key {
+        DraftForeignKey::Kept(_) => return None,
+        DraftForeignKey::Inline { column, references } => {
+            Wanted { name: None, index: None, columns: vec![column], references }
+        }
+        DraftForeignKey::New(definition) => Wanted {
+            name: text(&definition.constraint),
+            index: text(&definition.index),
+            columns: definition.columns.iter().map(|name| &*name.text).collect(),
+            references: &definition.references,
+        },
+    })
+}
+
+/// Checks that need no other table, done while the servers read the elements.
+pub fn early(draft: &Draft, key: &DraftForeignKey) -> Answer<()> {
+    if !draft.maria() {
+        return Ok(());
+    }
+    columns_match(draft, key)
+}
+
+fn columns_match(draft: &Draft, key: &DraftForeignKey) -> Answer<()> {
+    let Some(wanted) = wanted(key) else { return Ok(()) };
+    let parents = wanted.references.columns.len();
+    if parents > 0 && parents != wanted.columns.len() {
+        let name = wanted.name.or(wanted.index).unwrap_or("foreign key without name");
+        return draft.refuse(1239, &[name, "Key reference and table reference don't match"]);
+    }
+    Ok(())
+}
+
+/// The key that the server makes for a foreign key, in case no other covers its columns.
+pub fn supporting_key<'t>(key: &DraftForeignKey) -> Option<DraftKey<'t>> {
+    let wanted = wanted(key)?;
+    let mut made = DraftKey::inline(KeyKind::Plain, "");
+    made.name = wanted.name.or(wanted.index).map(str::to_owned);
+    made.parts = wanted.columns.iter().map(|column| DraftPart::whole(column)).collect();
+    made.generated = true;
+    Some(made)
+}
+
+/// Takes away the made keys that another key covers.
+pub fn drop_covered(keys: &mut Vec<DraftKey>) {
+    let mut gone = vec![false; keys.len()];
+    for at in 0..keys.len() {
+        for other in 0..at {
+            let (Some(key), Some(earlier)) = (keys.get(at), keys.get(other)) else { continue };
+            if gone.get(other).copied().unwrap_or(true) {
+                continue;
+            }
+            let odd = |key: &DraftKey| matches!(key.kind, KeyKind::Fulltext | KeyKind::Spatial);
+            if odd(key) || odd(earlier) {
+                continue;
+            }
+            let loser = match (key.generated, earlier.generated) {
+                (true, false) if is_prefix(key, earlier) => at,
+                (false, true) if is_prefix(earlier, key) => other,
+                (true, true) if key.parts.len() < earlier.parts.len() && is_prefix(key, earlier) => at,
+                (true, true) if is_prefix(earlier, key) => other,
+                _ => continue,
+            };
+            if let Some(gone) = gone.get_mut(loser) {
+                *gone = true;
+            }
+            if loser == at {
+                break;
+            }
+        }
+    }
+    let mut gone = gone.into_iter();
+    keys.retain(|_| !gone.next().unwrap_or(false));
+}
+
+fn is_prefix(short: &DraftKey, long: &DraftKey) -> bool {
+    let parts = short.parts.iter().zip(&long.parts);
+    short.parts.len() <= long.parts.len()
+        && parts.into_iter().all(|(a, b)| same(&a.column, &b.column) && a.length == b.length && b.expression.is_none())
+}
+
+/// The foreign keys of a draft whose columns and keys are ready.
+pub fn prepare(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroundings) -> Answer<Vec<ForeignKey>> {
+    let mut out: Vec<ForeignKey> = Vec::new();
+    for key in &draft.foreign_keys {
+        if let DraftForeignKey::Kept(key) = key {
+            out.push(key.clone());
+        }
+    }
+    for key in &draft.foreign_keys {
+        let Some(wanted) = wanted(key) else { continue };
+        columns_match(draft, key)?;
+        if !draft.engine.foreign_keys {
+            continue;
+        }
+        let made = foreign_key(draft, &wanted, keys, columns, around, &out)?;
+        out.push(made);
+    }
+    Ok(out)
+}
+
+/// MariaDB has one answer for whatever is wrong with a foreign key.
+fn malformed<T>(draft: &Draft) -> Answer<T> {
+    let table = draft.altered.as_deref().unwrap_or(&draft.name);
+    draft.refuse(1005, &[&draft.database, table, "150 \"Foreign key constraint is incorrectly formed\""])
+}
+
+fn foreign_key(
+    draft: &Draft,
+    wanted: &Wanted,
+    keys: &[Key],
+    columns: &[Column],
+    around: &Surroundings,
+    earlier: &[ForeignKey],
+) -> Answer<ForeignKey> {
+    let maria = draft.maria();
+    let table_name = draft.altered.as_deref().unwrap_or(&draft.name);
+    let name = match wanted.name {
+        Some(name) => name.to_owned(),
+        None => generated_name(table_name, earlier),
+    };
+    let taken = |key: &ForeignKey| same(&key.name, &name);
+    let elsewhere = around.catalog.databases.get(&draft.database).is_some_and(|database| {
+        database.tables.values().any(|table| table.name != table_name && table.foreign_keys.iter().any(taken))
+    });
+    if !maria && (earlier.iter().any(taken) || elsewhere) {
+        return draft.refuse(1826, &[&name]);
+    }
+    let references = wanted.references;
+    let on_delete = references.on_delete.unwrap_or(ReferentialAction::NoAction);
+    let on_update = references.on_update.unwrap_or(ReferentialAction::NoAction);
+    let mut own = Vec::new();
+    for column_name in &wanted.columns {
+        let Some(column) = columns.iter().find(|column| same(&column.name, column_name)) else {
+            return draft.refuse(1072, &[column_name]);
+        };
+        let virtual_column = column.generated.as_ref().is_some_and(|generated| !generated.stored);
+        if virtual_column && !maria {
+            return draft.refuse(3104, &["foreign key", &name]);
+        }
+        let set_null = [on_delete, on_update].contains(&ReferentialAction::SetNull);
+        if set_null && !column.nullable {
+            return if maria { malformed(draft) } else { draft.refuse(1830, &[&column.name, &name]) };
+        }
+        own.push(column);
+    }
+    if draft.partitioning.is_some() || draft.kept_partitions.is_some() {
+        return draft.refuse(1506, &["FOREIGN KEY"]);
+    }
+    let parent_database =
+        references.table.database.as_ref().map_or_else(|| draft.database.clone(), |name| name.text.to_string());
+    let parent_name: &str = &references.table.name.text;
+    let itself = parent_database == draft.database && parent_name == table_name;
+    let parent = around.catalog.databases.get(&parent_database).and_then(|database| database.tables.get(parent_name));
+    let parent_columns = references.columns.iter().map(|name| name.text.to_string()).collect::<Vec<_>>();
+    let made = |parent_columns: Vec<String>| ForeignKey {
+        generated_name: wanted.name.is_none(),
+        name: name.clone(),
+        columns: own.iter().map(|column| column.name.clone()).collect(),
+        parent_database: parent_database.clone(),
+        parent_table: parent_name.to_owned(),
+        parent_columns,
+        on_delete,
+        on_update,
+    };
+    let (columns_there, keys_there): (&[Column], &[Key]) = match parent {
+        _ if itself => (columns, keys),
+        Some(parent) => {
+            if parent.engine.name != draft.engine.name || parent.temporary {
+                return if maria { malformed(draft) } else { draft.refuse(1824, &[parent_name]) };
+            }
+            if parent.partitions.is_some() {
+                return if maria { malformed(draft) } else { draft.refuse(1506, &["FOREIGN KEY"]) };
+            }
+            (&parent.columns, &parent.keys)
+        }
+        None if !around.foreign_key_checks => return Ok(made(parent_columns)),
+        None if maria => return malformed(draft),
+        None => return draft.refuse(1824, &[parent_name]),
+    };
+    let mut parent_columns = parent_columns;
+    if parent_columns.is_empty() {
+        // Without names MySQL takes the parent's primary key.
+        let primary = keys_there.iter().find(|key| key.kind == KeyKind::Primary && !maria);
+        parent_columns =
+            primary.map_or_else(Vec::new, |key| key.parts.iter().map(|part| part.column.clone()).collect());
+        if parent_columns.len() != own.len() {
+            let words = "Key reference and table reference don't match";
+            return if maria { malformed(draft) } else { draft.refuse(1239, &[&name, words]) };
+        }
+    }
+    let mut there = Vec::new();
+    for column in &parent_columns {
+        match columns_there.iter().find(|other| same(&other.name, column)) {
+            Some(column) => there.push(column),
+            None if maria => return malformed(draft),
+            None => return draft.refuse(3734, &[column, &name, parent_name]),
+        }
+    }
+    let virtual_parent =
+        there.iter().find(|column| column.generated.as_ref().is_some_and(|generated| !generated.stored));
+    if let (Some(column), false) = (virtual_parent, maria) {
+        return draft.refuse(3733, &[&name, &column.name]);
+    }
+    let names: Vec<&str> = there.iter().map(|column| column.name.as_str()).collect();
+    let types = |errno: bool| -> Answer<()> {
+        for (own, other) in own.iter().zip(&there) {
+            if !compatible(draft.server, &own.column_type, &other.column_type) {
+                if maria || !errno {
+                    return malformed(draft);
+                }
+                return draft.refuse(3780, &[&own.name, &other.name, &name]);
+            }
+        }
+        Ok(())
+    };
+    types(true)?;
+    let of_itself = itself && !maria && own.iter().zip(&there).all(|(own, other)| own.name == other.name);
+    if of_itself || !parent_key(draft.server, keys_there, &names) {
+        return match draft.server {
+            _ if maria => malformed(draft),
+            Server::Mysql84 | Server::Mysql97 => draft.refuse(6125, &[&name, parent_name]),
+            _ => draft.refuse(1822, &[&name, parent_name]),
+        };
+    }
+    if [on_delete, on_update].contains(&ReferentialAction::SetDefault) {
+        if !maria {
+            return draft.refuse(1215, &[]);
+        }
+    }
+    Ok(made(there.iter().map(|column| column.name.clone()).collect()))
+}
+
+/// `t_ibfk_1`, one more than the highest there is.
+fn generated_name(table: &str, earlier: &[ForeignKey]) -> String {
+    let highest =
+        earlier.iter().filter_map(|key| key.name.strip_prefix(table)?.strip_prefix("_ibfk_")?.parse::<u32>().ok());
+    format!("{table}_ibfk_{}", highest.max().unwrap_or(0) + 1)
+}
+
+/// True where the parent has a key for the columns: MySQL from 8.4 on wants a unique one of just these.
+fn parent_key(server: Server, keys: &[Key], names: &[&str]) -> bool {
+    let strict = matches!(server, Server::Mysql84 | Server::Mysql97);
+    keys.iter().any(|key| {
+        let unique = matches!(key.kind, KeyKind::Primary | KeyKind::Unique);
+        let plain = !matches!(key.kind, KeyKind::Fulltext | KeyKind::Spatial);
+        let begins = |parts: &[crate::dryrun::mysql::catalog::KeyPart]| {
+            parts.len() >= names.len()
+                && names
+                    .iter()
+                    .zip(parts)
+                    .all(|(name, part)| part.prefix.is_none() && part.expression.is_none() && same(&part.column, name))
+        };
+        if strict {
+            let covered = |name: &&str| key.parts.iter().any(|part| part.prefix.is_none() && same(&part.column, name));
+            unique && key.parts.len() == names.len() && names.iter().all(covered)
+        } else {
+            plain && begins(&key.parts)
+        }
+    })
+}
+
+/// InnoDB's classes of types; only within one of them columns can refer to each other.
+#[derive(PartialEq)]
+enum Class {
+    Integer { bytes: u64, unsigned: bool },
+    Text(&'static str),
+    Bytes,
+    Fixed(u64, TypeName),
+    Float,
+    Double,
+    Blob,
+}
+
+fn class(server: Server, column_type: &ColumnType) -> Class {
+    let bytes = column_type.row_bytes(server);
+    match column_type.name {
+        name if column_type.is_integer()
+            || matches!(name, TypeName::Year | TypeName::Enum | TypeName::Set | TypeName::Date) =>
+        {
+            let unsigned = column_type.unsigned || matches!(name, TypeName::Year | TypeName::Enum | TypeName::Set);
+            Class::Integer { bytes, unsigned }
+        }
+        TypeName::Float => Class::Float,
+        TypeName::Double => Class::Double,
+        TypeName::Char | TypeName::VarChar => Class::Text(column_type.collation.map_or("", |collation| collation.name)),
+        TypeName::Binary | TypeName::VarBinary => Class::Bytes,
+        _ if column_type.is_blob() => Class::Blob,
+        name => Class::Fixed(bytes, name),
+    }
+}
+
+fn compatible(server: Server, a: &ColumnType, b: &ColumnType) -> bool {
+    class(server, a) == class(server, b)
+}
+
+/// Foreign keys of other tables that refer to a table: the table and the key.
+pub fn referring<'c>(catalog: &'c Catalog, database: &str, table: &str) -> Vec<(&'c str, &'c Table, &'c ForeignKey)> {
+    let mut out = Vec::new();
+    for (schema, other_database) in &catalog.databases {
+        for other in other_database.tables.values() {
+            for key in &other.foreign_keys {
+                if key.parent_database == database && key.parent_table == table {
+                    out.push((schema.as_str(), other.as_ref(), key));
+                }
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,181 @@
+//! What InnoDB of MySQL says to table options, names and row formats. Measured on MySQL 9.7.4 with innodb_strict_mode.
+
+use super::draft::Draft;
+use crate::dryrun::mysql::catalog::Key;
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
+use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, KeyKind, RowFormat, TableOption, TypeName};
+
+/// Names that InnoDB keeps for itself.
+const COLUMNS: &[&str] = &["DB_ROW_ID", "DB_TRX_ID", "DB_ROLL_PTR"];
+
+/// Options that are looked at before the columns.
+pub fn early(draft: &mut Draft) -> Answer<()> {
+    let innodb = draft.engine.name == "InnoDB";
+    for option in draft.written {
+        match option {
+            TableOption::Tablespace(name) if innodb => match &*name.text {
+                "" => return draft.refuse(3119, &[""]),
+                "mysql" => return draft.refuse(3723, &[&draft.name, "mysql"]),
+                "innodb_system" | "innodb_file_per_table" => {}
+                "innodb_temporary" if !draft.temporary => {
+                    return draft.refuse(1478, &["InnoDB", "TABLESPACE"]).map_err(|stop| {
+                        worded(stop, "InnoDB: Tablespace `innodb_temporary` can only contain TEMPORARY tables.")
+                    });
+                }
+                "innodb_temporary" => {}
+                other => return draft.refuse(3510, &[other]),
+            },
+            TableOption::Encryption(value) => encryption(draft, value)?,
+            TableOption::EngineAttribute(_) => {
+                return draft.refuse(3981, &[draft.engine.name, "ENGINE_ATTRIBUTE"]);
+            }
+            TableOption::AutoextendSize(text) => autoextend(draft, text)?,
+            TableOption::StartTransaction if !innodb => return draft.refuse(3979, &[]),
+            TableOption::DataDirectory(path) | TableOption::IndexDirectory(path) => {
+                let index = matches!(option, TableOption::IndexDirectory(_));
+                let word = if index { "INDEX DIRECTORY" } else { "DATA DIRECTORY" };
+                if path.len() > 512 {
+                    return draft.refuse(1680, &[word]);
+                }
+                if !path.starts_with('/') {
+                    return draft.refuse(1525, &[word, path]);
+                }
+                if !innodb {
+                    draft.warnings.push(Warning::worded(1618, format!("<{word}> option ignored")));
+                }
+            }
+            _ => {}
+        }
+    }
+    for column in &draft.columns {
+        let attributes = column.definition.map_or(&[][..], |definition| &definition.attributes);
+        if attributes.iter().any(|attribute| matches!(attribute, ColumnAttribute::EngineAttribute(_))) {
+            return draft.refuse(3981, &[draft.engine.name, "ENGINE_ATTRIBUTE"]);
+        }
+        match column.column.column_type.srid {
+            Some(srid) if srid > u64::from(u32::MAX) => return draft.refuse(1690, &["SRID", "SRID"]),
+            Some(0 | 3857 | 4258 | 4267 | 4269 | 4326) | None => {}
+            // Source: information_schema.ST_SPATIAL_REFERENCE_SYSTEMS begins with 0, then 2000.
+            Some(srid @ 1..=1999) => return draft.refuse(3548, &[&srid.to_string()]),
+            Some(srid) => return Err(Stop::unknown(format!("whether there is a spatial reference system {srid}"))),
+        }
+    }
+    if !draft.columns.is_empty() && draft.columns.iter().all(|column| !column.column.visible) {
+        return draft.refuse(4028, &[]);
+    }
+    if draft.keys.iter().any(|key| key.options.engine_attribute.is_some()) {
+        return draft.refuse(3981, &[draft.engine.name, "ENGINE_ATTRIBUTE"]);
+    }
+    Ok(())
+}
+
+/// The same number with other words.
+fn worded(stop: Stop, words: &str) -> Stop {
+    match stop {
+        Stop::Refused(mut refusal) => {
+            words.clone_into(&mut refusal.message);
+            Stop::Refused(refusal)
+        }
+        other => other,
+    }
+}
+
+fn encryption(draft: &Draft, value: &str) -> Answer<()> {
+    match (value.to_ascii_uppercase().as_str(), draft.engine.name) {
+        ("", _) | ("N", _) => Ok(()),
+        ("Y", "InnoDB") => draft.refuse(3185, &[]),
+        ("Y", _) => draft.refuse(1178, &["ENCRYPTION"]),
+        _ => draft.refuse(3184, &[]),
+    }
+}
+
+/// `4M` to `4096M`, in steps of 4M.
+fn autoextend(draft: &Draft, text: &str) -> Answer<()> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit: u64 = match text.get(digits.len()..).unwrap_or("").to_ascii_uppercase().as_str() {
+        "" => 1,
+        "K" => 1 << 10,
+        "M" => 1 << 20,
+        "G" => 1 << 30,
+        _ => return Ok(()),
+    };
+    let bytes = digits.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(unit);
+    match bytes {
+        0 => Ok(()),
+        ..4_194_304 | 4_294_967_297.. => draft.refuse(4025, &["4M", "4096M"]),
+        _ if bytes % 4_194_304 != 0 => draft.refuse(4023, &["4M"]),
+        _ => Ok(()),
+    }
+}
+
+/// What InnoDB says when it creates the table.
+pub fn late(draft: &Draft, keys: &[Key]) -> Answer<()> {
+    if draft.engine.name != "InnoDB" {
+        return Ok(());
+    }
+    for column in draft.columns.iter().filter(|column| !column.column.hidden) {
+        if COLUMNS.iter().any(|name| column.column.name.eq_ignore_ascii_case(name)) {
+            return draft.refuse(1166, &[&column.column.name]);
+        }
+    }
+    if let Some(key) = keys.iter().find(|key| key.name == "GEN_CLUST_INDEX") {
+        return draft.refuse(1280, &[&key.name]);
+    }
+    if reserved_table(&draft.name) {
+        return draft.refuse(1103, &[&draft.name]);
+    }
+    let wrong = || draft.refuse(1031, &[&draft.name]);
+    let compressed = matches!(draft.row_format, None | Some(RowFormat::Default | RowFormat::Compressed));
+    match draft.key_block_size {
+        0 => {}
+        1 | 2 | 4 | 8 | 16 if compressed => {}
+        _ => return wrong(),
+    }
+    for option in draft.written {
+        match option {
+            TableOption::Compression(method) => {
+                if !["", "NONE", "ZLIB", "LZ4"].iter().any(|known| method.eq_ignore_ascii_case(known)) {
+                    return wrong();
+                }
+            }
+            TableOption::IndexDirectory(_) => return wrong(),
+            TableOption::DataDirectory(_) => return draft.refuse(3121, &[]),
+            _ => {}
+        }
+    }
+    if draft.row_format == Some(RowFormat::Fixed) {
+        return wrong();
+    }
+    document_id(draft, keys)
+}
+
+/// Tables with FULLTEXT keys may bring the column FTS_DOC_ID themselves, of one type only.
+fn document_id(draft: &Draft, keys: &[Key]) -> Answer<()> {
+    if !keys.iter().any(|key| key.kind == KeyKind::Fulltext) {
+        return Ok(());
+    }
+    let column = draft.columns.iter().find(|column| column.column.name.eq_ignore_ascii_case("FTS_DOC_ID"));
+    let Some(column) = column else { return Ok(()) };
+    let column_type = &column.column.column_type;
+    let right = column_type.name == TypeName::BigInt && column_type.unsigned && !column.column.nullable;
+    if !right || column.column.name != "FTS_DOC_ID" {
+        return draft.refuse(1797, &[&column.column.name]);
+    }
+    let index = keys.iter().find(|key| key.name.eq_ignore_ascii_case("FTS_DOC_ID_INDEX"));
+    let sound = |key: &Key| {
+        key.kind == KeyKind::Unique && key.parts.len() == 1 && key.parts.iter().all(|part| part.column == "FTS_DOC_ID")
+    };
+    match index {
+        Some(key) if !sound(key) => draft.refuse(1798, &[&key.name]),
+        _ => Ok(()),
+    }
+}
+
+/// `FTS_`, sixteen hexadecimal digits and a word: the tables of a FULLTEXT index.
+fn reserved_table(name: &str) -> bool {
+    let Some(rest) = name.get(..4).filter(|start| start.eq_ignore_ascii_case("FTS_")).and(name.get(4..)) else {
+        return false;
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_hexdigit).count();
+    digits == 16 && rest.as_bytes().get(16) == Some(&b'_')
+}

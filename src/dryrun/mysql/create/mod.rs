@@ -1,0 +1,171 @@
+//! CREATE TABLE: from the parsed statement to a table of the catalogue, with each check where the servers have it.
+
+pub mod column;
+mod constraints;
+mod defaults;
+pub mod draft;
+mod engine_limits;
+mod expressions;
+mod fields;
+pub mod foreign_keys;
+mod functional;
+mod generated;
+mod innodb;
+pub mod keys;
+mod mariadb_keys;
+mod options;
+mod partitions;
+pub mod prepare;
+
+use self::column::{draft_column, inline_keys};
+use self::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
+use super::expression::{Purpose, early, validate};
+use super::refusal::{Answer, Refusal};
+use super::syntax::ast::{ColumnAttribute, CreateTable, Element, KeyAlgorithm, KeyKind};
+use crate::mysql::Server;
+use crate::mysql::charset::Collation;
+use crate::mysql::engine;
+
+pub use options::apply_options;
+
+/// The draft of a CREATE TABLE; what the servers check element by element is checked here. `partial`: the statement stops
+/// behind the elements, and so do we.
+pub fn draft<'t>(
+    server: Server,
+    text: &'t str,
+    database: &str,
+    database_collation: &'static Collation,
+    create: &'t CreateTable<'t>,
+    partial: bool,
+) -> Answer<Draft<'t>> {
+    let mut draft = empty(server, text, database, &create.name.name.text, database_collation)?;
+    draft.temporary = create.temporary;
+    draft.written = &create.options;
+    add_elements(&mut draft, &create.elements)?;
+    if partial {
+        return Ok(draft);
+    }
+    apply_options(&mut draft, create.options.iter(), database_collation)?;
+    draft.partitioning = create.partitioning.as_deref();
+    Ok(draft)
+}
+
+/// A draft without columns.
+pub fn empty<'t>(
+    server: Server,
+    text: &'t str,
+    database: &str,
+    name: &str,
+    collation: &'static Collation,
+) -> Answer<Draft<'t>> {
+    let Some(engine) = engine::engine("InnoDB", server) else {
+        return Err(Refusal::new(server, 1286, &["InnoDB"]).into());
+    };
+    Ok(Draft {
+        server,
+        database: database.to_owned(),
+        name: name.to_owned(),
+        temporary: false,
+        engine,
+        collation,
+        comment: String::new(),
+        row_format: None,
+        key_block_size: 0,
+        columns: vec![],
+        keys: vec![],
+        foreign_keys: vec![],
+        checks: vec![],
+        partitioning: None,
+        kept_partitions: None,
+        options: Default::default(),
+        warnings: vec![],
+        text,
+        written: &[],
+        final_name: None,
+        altered: None,
+    })
+}
+
+/// Adds columns, keys and constraints in their order.
+pub fn add_elements<'t>(draft: &mut Draft<'t>, elements: &'t [Element<'t>]) -> Answer<()> {
+    for element in elements {
+        match element {
+            Element::Column(definition) => {
+                let column = draft_column(draft.server, definition, &mut draft.warnings)?;
+                draft.columns.push(column);
+                add_column_constraints(draft, definition)?;
+            }
+            Element::Key(key) => add_key(draft, key)?,
+            Element::ForeignKey(key) => add_foreign_key(draft, DraftForeignKey::New(key))?,
+            Element::Check(check) => add_check(draft, check, None)?,
+            Element::Period { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+/// The keys and checks that stand behind a column, and its inline reference.
+pub fn add_column_constraints<'t>(
+    draft: &mut Draft<'t>,
+    definition: &'t super::syntax::ast::ColumnDefinition<'t>,
+) -> Answer<()> {
+    let name = definition.name.text.to_string();
+    for kind in inline_keys(definition) {
+        draft.keys.push(DraftKey::inline(kind, &name));
+    }
+    for attribute in &definition.attributes {
+        if let ColumnAttribute::Check(check) = attribute {
+            add_check(draft, check, Some(name.clone()))?;
+        }
+    }
+    if let Some(references) = &definition.references {
+        add_foreign_key(draft, DraftForeignKey::Inline { column: name, references })?;
+    }
+    Ok(())
+}
+
+/// A check; what it may not hold is refused as soon as it is read.
+fn add_check<'t>(
+    draft: &mut Draft<'t>,
+    definition: &'t super::syntax::ast::CheckDefinition<'t>,
+    column: Option<String>,
+) -> Answer<()> {
+    early::contextualise(&definition.expression, draft.server)?;
+    draft.checks.push(DraftCheck::New { definition, column: column.clone() });
+    if draft.maria() && column.is_some() {
+        let name = expressions::check_names(draft).pop().unwrap_or_default();
+        let purpose = Purpose::Check { constraint: &name, column: column.as_deref() };
+        validate(&definition.expression, draft.server, purpose)?;
+    }
+    Ok(())
+}
+
+/// A foreign key and the key that the server makes for it.
+fn add_foreign_key<'t>(draft: &mut Draft<'t>, key: DraftForeignKey<'t>) -> Answer<()> {
+    foreign_keys::early(draft, &key)?;
+    draft.keys.extend(foreign_keys::supporting_key(&key));
+    draft.foreign_keys.push(key);
+    Ok(())
+}
+
+/// A key; MySQL looks at its order and visibility as soon as it has it.
+fn add_key<'t>(draft: &mut Draft<'t>, key: &'t super::syntax::ast::KeyDefinition<'t>) -> Answer<()> {
+    for part in &key.parts {
+        if let super::syntax::ast::KeyPartSource::Expression(expression) = &part.source {
+            early::contextualise(expression, draft.server)?;
+        }
+    }
+    if !draft.maria() {
+        let ordered = key.parts.iter().any(|part| part.ordered);
+        let hash = key.options.algorithm == Some(KeyAlgorithm::Hash);
+        let unordered = hash || matches!(key.kind, KeyKind::Fulltext | KeyKind::Spatial);
+        if unordered && ordered {
+            return draft.refuse(1221, &["spatial/fulltext/hash index", "explicit index order"]);
+        }
+        if key.kind == KeyKind::Primary && key.options.visible == Some(false) {
+            return draft.refuse(3522, &[]);
+        }
+    }
+    draft.keys.push(DraftKey::of(key));
+    Ok(())
+}

@@ -1,0 +1,293 @@
+//! A session with the server: statements one after another, each accepted, refused or undecided.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::catalog::{Catalog, Database};
+use super::create::foreign_keys::Surroundings;
+use super::refusal::{Answer, Refusal, Stop, Warning};
+use super::syntax::Parsed;
+use super::syntax::ast::{AlterTable, CreateTable, TableName};
+use super::syntax::parser::Parser;
+use super::{alter, create};
+use crate::mysql::Server;
+use crate::mysql::charset::{self, Collation};
+
+/// What the server says to a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The statement's first words: `CREATE TABLE`.
+    pub kind: String,
+    pub verdict: Verdict,
+    pub warnings: Vec<Warning>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    Accept,
+    Reject(Refusal),
+    /// Not decided, and why.
+    Unknown(String),
+}
+
+/// A connection to a server that starts without databases.
+pub struct Session {
+    pub server: Server,
+    pub catalog: Catalog,
+    /// The database in use.
+    pub current: Option<String>,
+    pub foreign_key_checks: bool,
+}
+
+impl Session {
+    pub fn new(server: Server) -> Self {
+        Session { server, catalog: Catalog::default(), current: None, foreign_key_checks: true }
+    }
+
+    /// Creates a database with the charset utf8mb4 and uses it.
+    pub fn with_database(mut self, name: &str) -> Self {
+        if let Some(collation) = self.default_collation("utf8mb4") {
+            self.catalog.databases.insert(name.to_owned(), new_database(collation));
+        }
+        self.current = Some(name.to_owned());
+        self
+    }
+
+    pub(super) fn default_collation(&self, charset_name: &str) -> Option<&'static Collation> {
+        charset::charset(charset_name, self.server)
+            .and_then(|charset| charset::collation(charset.default_collation, self.server))
+    }
+
+    /// Executes one statement, which is given without its delimiter.
+    pub fn execute(&mut self, statement: &str) -> Outcome {
+        // The servers drop blanks and semicolons at the end before they parse.
+        let statement = statement.trim_end_matches(|c: char| c == ';' || c.is_ascii_whitespace());
+        let mut parser = Parser::new(statement, self.server);
+        let mut warnings = Vec::new();
+        let answer = self.run(&mut parser, statement, &mut warnings);
+        let verdict = match answer {
+            Ok(()) => Verdict::Accept,
+            Err(Stop::Refused(refusal)) => Verdict::Reject(*refusal),
+            Err(Stop::Unknown(why)) => Verdict::Unknown(why.into()),
+        };
+        let mut all = std::mem::take(&mut parser.warnings);
+        all.append(&mut warnings);
+        all.sort_by_key(|warning| warning.at);
+        if verdict != Verdict::Accept {
+            all.clear();
+        }
+        Outcome { kind: kind(statement), verdict, warnings: all }
+    }
+
+    fn run(&mut self, parser: &mut Parser, text: &str, warnings: &mut Vec<Warning>) -> Answer<()> {
+        match parser.statement()? {
+            Parsed::CreateTable(partial) => {
+                if let Some(stop) = partial.stop {
+                    if self.server.is_mariadb() {
+                        self.create_table(text, &partial.table, true, warnings)?;
+                    }
+                    return Err(stop);
+                }
+                self.create_table(text, &partial.table, false, warnings)
+            }
+            Parsed::AlterTable(partial) => {
+                if let Some(stop) = partial.stop {
+                    if self.server.is_mariadb() {
+                        self.alter_table(text, &partial.alter, true, warnings)?;
+                    }
+                    return Err(stop);
+                }
+                self.alter_table(text, &partial.alter, false, warnings)
+            }
+            Parsed::Whole(statement) => self.statement(text, statement, warnings),
+        }
+    }
+
+    pub(super) fn refuse<T>(&self, errno: u16, parts: &[&str]) -> Answer<T> {
+        Err(Refusal::new(self.server, errno, parts).into())
+    }
+
+    /// The database of a name, or the one in use.
+    pub(super) fn database_of(&self, name: &TableName) -> Answer<String> {
+        match (&name.database, &self.current) {
+            (Some(database), _) => Ok(database.text.to_string()),
+            (None, Some(current)) => Ok(current.clone()),
+            (None, None) => self.refuse(1046, &[]),
+        }
+    }
+
+    /// A table's name as the servers allow it: at most 64 characters, no blank at its end.
+    pub(super) fn check_table_name(&self, name: &str) -> Answer<()> {
+        if name.chars().count() > 64 {
+            return self.refuse(if self.server.is_mariadb() { 1103 } else { 1059 }, &[name]);
+        }
+        if name.is_empty() || name.ends_with(' ') { self.refuse(1103, &[name]) } else { Ok(()) }
+    }
+
+    fn around(&self) -> Surroundings<'_> {
+        Surroundings { catalog: &self.catalog, foreign_key_checks: self.foreign_key_checks }
+    }
+
+    /// `partial`: a syntax error stands behind what was parsed; only what MariaDB checks before that is checked.
+    fn create_table(
+        &mut self,
+        text: &str,
+        create: &CreateTable,
+        partial: bool,
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
+        let database_name = self.database_of(&create.name)?;
+        let name: &str = &create.name.name.text;
+        self.check_table_name(name)?;
+        let Some(database) = self.catalog.databases.get(&database_name) else {
+            return self.refuse(1049, &[&database_name]);
+        };
+        if let Some(like) = &create.like {
+            return self.create_like(&database_name, create, like, warnings);
+        }
+        let mut draft = create::draft(self.server, text, &database_name, database.collation, create, partial)?;
+        if partial {
+            return Ok(());
+        }
+        if create.query_at.is_some() {
+            return Err(Stop::unknown("CREATE TABLE ... AS SELECT: queries are not modelled"));
+        }
+        let there = if create.temporary {
+            database.temporary_tables.contains_key(name)
+        } else {
+            database.views.contains(name) || database.tables.contains_key(name)
+        };
+        if there && !create.or_replace {
+            if !create.if_not_exists {
+                return self.refuse(1050, &[name]);
+            }
+            warnings.push(Warning::note(self.server, 1050, &[name]));
+            return Ok(());
+        }
+        let table = create::prepare::prepare(&mut draft, &self.around())?;
+        warnings.append(&mut draft.warnings);
+        self.put(&database_name, Arc::new(table));
+        Ok(())
+    }
+
+    pub(super) fn put(&mut self, database: &str, table: Arc<super::catalog::Table>) {
+        if let Some(database) = self.catalog.databases.get_mut(database) {
+            let tables = if table.temporary { &mut database.temporary_tables } else { &mut database.tables };
+            tables.insert(table.name.clone(), table);
+        }
+    }
+
+    fn create_like(
+        &mut self,
+        database_name: &str,
+        create: &CreateTable,
+        like: &TableName,
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
+        let name: &str = &create.name.name.text;
+        let source_database = self.database_of(like)?;
+        let source_name: &str = &like.name.text;
+        let source = self.catalog.databases.get(&source_database).and_then(|database| database.table(source_name));
+        let Some(source) = source.cloned() else {
+            return self.refuse(1146, &[&source_database, source_name]);
+        };
+        let there = self.catalog.databases.get(database_name);
+        let taken = there.is_some_and(|database| match create.temporary {
+            true => database.temporary_tables.contains_key(name),
+            false => database.tables.contains_key(name) || database.views.contains(name),
+        });
+        if taken {
+            if !create.if_not_exists {
+                return self.refuse(1050, &[name]);
+            }
+            warnings.push(Warning::note(self.server, 1050, &[name]));
+            return Ok(());
+        }
+        let mut table = (*source).clone();
+        name.clone_into(&mut table.name);
+        table.temporary = create.temporary;
+        table.foreign_keys.clear();
+        table.may_have_rows = false;
+        for key in &mut table.keys {
+            key.generated = false;
+        }
+        for (at, check) in table.checks.iter_mut().enumerate() {
+            if !self.server.is_mariadb() {
+                check.name = format!("{name}_chk_{}", at + 1);
+            }
+        }
+        self.put(database_name, Arc::new(table));
+        Ok(())
+    }
+
+    pub(super) fn alter_table(
+        &mut self,
+        text: &str,
+        alter: &AlterTable,
+        partial: bool,
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
+        let database_name = self.database_of(&alter.table)?;
+        let name: &str = &alter.table.name.text;
+        let collation = match self.catalog.databases.get(&database_name) {
+            Some(database) => database.collation,
+            None => return self.refuse(1049, &[&database_name]),
+        };
+        let mut request = alter::request(self.server, text, &database_name, collation, alter)?;
+        if partial {
+            return Ok(());
+        }
+        let Some(database) = self.catalog.databases.get(&database_name) else { return Ok(()) };
+        let Some(table) = database.table(name).cloned() else {
+            if alter.if_exists {
+                warnings.push(Warning::note(self.server, 1146, &[&database_name, name]));
+                return Ok(());
+            }
+            return self.refuse(1146, &[&database_name, name]);
+        };
+        warnings.append(&mut request.draft.warnings);
+        let mut altered = alter::alter(&self.around(), &database_name, &table, alter, request)?;
+        warnings.append(&mut altered.warnings);
+        let renamed = altered.database != database_name || altered.table.name != table.name;
+        if renamed {
+            self.follow_rename(&database_name, &table.name, &altered.database, &altered.table.name);
+        }
+        if let Some(database) = self.catalog.databases.get_mut(&database_name) {
+            let tables = if table.temporary { &mut database.temporary_tables } else { &mut database.tables };
+            tables.remove(&table.name);
+        }
+        self.put(&altered.database, Arc::new(altered.table));
+        Ok(())
+    }
+
+    /// Foreign keys that refer to a table follow its new name.
+    pub(super) fn follow_rename(&mut self, database: &str, table: &str, new_database: &str, new_table: &str) {
+        for other in self.catalog.databases.values_mut().flat_map(|database| database.tables.values_mut()) {
+            let refers =
+                |key: &super::catalog::ForeignKey| key.parent_database == database && key.parent_table == table;
+            if !other.foreign_keys.iter().any(refers) {
+                continue;
+            }
+            for key in Arc::make_mut(other).foreign_keys.iter_mut().filter(|key| refers(key)) {
+                new_database.clone_into(&mut key.parent_database);
+                new_table.clone_into(&mut key.parent_table);
+            }
+        }
+    }
+}
+
+pub(super) fn new_database(collation: &'static Collation) -> Database {
+    Database {
+        collation,
+        tables: BTreeMap::new(),
+        temporary_tables: BTreeMap::new(),
+        views: Default::default(),
+        procedures: BTreeMap::new(),
+    }
+}
+
+/// The first two words of a statement, for people.
+fn kind(statement: &str) -> String {
+    let words = statement.split_whitespace().take(2).map(str::to_ascii_uppercase);
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,381 @@
+//! The statements beside CREATE and ALTER TABLE.
+
+use std::sync::Arc;
+
+use super::catalog::{Table, same};
+use super::create::foreign_keys;
+use super::refusal::{Answer, Stop, Warning};
+use super::session::{Session, new_database};
+use super::syntax::ast::{
+    AlterAction, AlterTable, Assignment, DatabaseOption, Element, ExprKind, Literal, Name, Statement, TableName,
+};
+use crate::mysql::charset::{self, Collation};
+
+impl Session {
+    pub(super) fn statement(&mut self, text: &str, statement: Statement, warnings: &mut Vec<Warning>) -> Answer<()> {
+        match statement {
+            Statement::Nothing => Ok(()),
+            Statement::Use(name) => {
+                if !self.catalog.databases.contains_key(&*name.text) {
+                    return self.refuse(1049, &[&name.text]);
+                }
+                self.current = Some(name.text.into_owned());
+                Ok(())
+            }
+            Statement::CreateDatabase { name, if_not_exists, or_replace, options } => {
+                self.create_database(&name, if_not_exists, or_replace, &options, warnings)
+            }
+            Statement::AlterDatabase { name, options } => self.alter_database(name.as_ref(), &options),
+            Statement::DropDatabase { name, if_exists } => self.drop_database(&name, if_exists, warnings),
+            Statement::DropTable { tables, if_exists, temporary } => {
+                self.drop_tables(&tables, if_exists, temporary, warnings)
+            }
+            Statement::RenameTable { pairs, if_exists } => self.rename_tables(&pairs, if_exists),
+            Statement::TruncateTable(name) => self.truncate(&name),
+            Statement::CreateIndex(create) => {
+                let action = AlterAction::AddElement(Element::Key(Box::new(create.key)));
+                self.as_alter(text, create.table, action, create.algorithm, create.lock, warnings)
+            }
+            Statement::DropIndex { name, table, if_exists, algorithm, lock } => {
+                let action = AlterAction::DropIndex { name, if_exists };
+                self.as_alter(text, table, action, algorithm, lock, warnings)
+            }
+            Statement::Set(assignments) => self.set(&assignments),
+            Statement::Rows { verb, table } => self.rows(verb, &table),
+            Statement::CreateView { name, .. } => {
+                let database = self.database_of(&name)?;
+                Err(Stop::unknown(format!("the view {database}.{}: queries are not modelled", name.name.text)))
+            }
+            Statement::DropView { names, if_exists } => self.drop_views(&names, if_exists, warnings),
+            Statement::CreateRoutine(routine) => self.create_routine(text, &routine, warnings),
+            Statement::DropRoutine { function, name, if_exists } => {
+                self.drop_routine(function, &name, if_exists, warnings)
+            }
+            Statement::Call { name, arguments } => self.call(&name, &arguments, warnings),
+            Statement::Other(word) => Err(Stop::unknown(format!("{word}: not modelled"))),
+            Statement::CreateTable(_) | Statement::AlterTable(_) => Ok(()),
+        }
+    }
+
+    /// CREATE INDEX and DROP INDEX are an ALTER TABLE with one action.
+    fn as_alter(
+        &mut self,
+        text: &str,
+        table: TableName,
+        action: AlterAction,
+        algorithm: Option<Name>,
+        lock: Option<Name>,
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
+        let alter = AlterTable { table, if_exists: false, ignore: false, actions: vec![action], algorithm, lock };
+        self.alter_table(text, &alter, false, warnings)
+    }
+
+    fn options_collation(&self, options: &[DatabaseOption], default: &'static Collation) -> Answer<&'static Collation> {
+        let mut charset = None;
+        let mut found = default;
+        for option in options {
+            match option {
+                DatabaseOption::Charset(name) => {
+                    charset = charset::charset(&name.text, self.server);
+                    found = self.default_collation(&name.text).unwrap_or(found);
+                }
+                DatabaseOption::Collate(name) => match (charset, charset::collation(&name.text, self.server)) {
+                    (Some(charset), Some(collation)) if collation.charset() != charset.name => {
+                        return self.refuse(1253, &[collation.name, charset.name]);
+                    }
+                    (_, Some(collation)) => found = collation,
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+
+    fn create_database(
+        &mut self,
+        name: &Name,
+        if_not_exists: bool,
+        or_replace: bool,
+        options: &[DatabaseOption],
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
+        let name: &str = &name.text;
+        let maria = self.server.is_mariadb();
+        if name.chars().count() > 64 {
+            return self.refuse(if maria { 1102 } else { 1059 }, &[name]);
+        }
+        if name.is_empty() || name.ends_with(' ') {
+            return self.refuse(1102, &[name]);
+        }
+        // MySQL 5.7 and MariaDB come with latin1 for the server.
+        let charset = if maria || self.server == crate::mysql::Server::Mysql57 { "latin1" } else { "utf8mb4" };
+        let Some(default) = self.default_collation(charset) else { return Ok(()) };
+        let collation = self.options_collation(options, default)?;
+        if self.catalog.databases.contains_key(name) && !or_replace {
+            if !if_not_exists {
+                return self.refuse(1007, &[name]);
+            }
+            warnings.push(Warning::note(self.server, 1007, &[name]));
+            return Ok(());
+        }
+        self.catalog.databases.insert(name.to_owned(), new_database(collation));
+        Ok(())
+    }
+
+    fn alter_database(&mut self, name: Option<&Name>, options: &[DatabaseOption]) -> Answer<()> {
+        let name = match (name, &self.current) {
+            (Some(name), _) => name.text.to_string(),
+            (None, Some(current)) => current.clone(),
+            (None, None) => return self.refuse(1046, &[]),
+        };
+        let Some(database) = self.catalog.databases.get(&name) else { return self.refuse(1049, &[&name]) };
+        let collation = self.options_collation(options, database.collation)?;
+        if let Some(database) = self.catalog.databases.get_mut(&name) {
+            database.collation = collation;
+        }
+        Ok(())
+    }
+
+    fn drop_database(&mut self, name: &Name, if_exists: bool, warnings: &mut Vec<Warning>) -> Answer<()> {
+        let name: &str = &name.text;
+        let Some(database) = self.catalog.databases.get(name) else {
+            if !if_exists {
+                return self.refuse(1008, &[name]);
+            }
+            warnings.push(Warning::note(self.server, 1008, &[name]));
+            return Ok(());
+        };
+        if self.foreign_key_checks {
+            for table in database.tables.keys() {
+                let from_outside = foreign_keys::referring(&self.catalog, name, table)
+                    .into_iter()
+                    .find(|(schema, ..)| *schema != name)
+                    .map(|(_, other, key)| (other.name.clone(), key.name.clone()));
+                if let Some((other, key)) = from_outside {
+                    return if self.server.is_mariadb() {
+                        self.refuse(1451, &[""])
+                    } else {
+                        self.refuse(3730, &[table, &key, &other])
+                    };
+                }
+            }
+        }
+        self.catalog.databases.remove(name);
+        if self.current.as_deref() == Some(name) {
+            self.current = None;
+        }
+        Ok(())
+    }
+
+    fn drop_tables(
+        &mut self,
+        tables: &[TableName],
+        if_exists: bool,
+        temporary: bool,
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
+        let mut missing: Vec<String> = Vec::new();
+        let mut found: Vec<(String, String)> = Vec::new();
+        for table in tables {
+            let database = self.database_of(table)?;
+            let name = table.name.text.to_string();
+            if !self.server.is_mariadb() && !self.catalog.databases.contains_key(&database) && !if_exists {
+                return self.refuse(1049, &[&database]);
+            }
+            if found.contains(&(database.clone(), name.clone())) {
+                return self.refuse(1066, &[&name]);
+            }
+            let there = self.catalog.databases.get(&database).and_then(|database| database.table(&name));
+            match there {
+                Some(table) if !temporary || table.temporary => found.push((database, name)),
+                _ => missing.push(format!("{database}.{name}")),
+            }
+        }
+        // MySQL drops all or nothing; MariaDB drops what it finds and then complains.
+        if !missing.is_empty() && !if_exists && !self.server.is_mariadb() {
+            return self.refuse(1051, &[&missing.join(",")]);
+        }
+        if self.foreign_key_checks {
+            for (at, (database, name)) in found.iter().enumerate() {
+                let referring = foreign_keys::referring(&self.catalog, database, name);
+                // MariaDB drops one after another, MySQL all at once.
+                let gone = if self.server.is_mariadb() { found.get(..at).unwrap_or(&[]) } else { &found };
+                let other = referring.iter().find(|(schema, table, _)| {
+                    let itself = schema == database && table.name == *name;
+                    !itself && !gone.iter().any(|(database, name)| database == schema && *name == table.name)
+                });
+                if let Some((_, table, key)) = other {
+                    let (table, key) = (table.name.clone(), key.name.clone());
+                    return match self.server.is_mariadb() {
+                        true => self.refuse(1451, &[""]),
+                        false => self.refuse(3730, &[name, &key, &table]),
+                    };
+                }
+            }
+        }
+        for (database, name) in found {
+            if let Some(database) = self.catalog.databases.get_mut(&database) {
+                if database.temporary_tables.remove(&name).is_none() {
+                    database.tables.remove(&name);
+                }
+            }
+        }
+        for name in &missing {
+            if if_exists {
+                warnings.push(Warning::note(self.server, 1051, &[name]));
+            }
+        }
+        if !if_exists && !missing.is_empty() { self.refuse(1051, &[&missing.join(",")]) } else { Ok(()) }
+    }
+
+    fn drop_views(&mut self, names: &[TableName], if_exists: bool, warnings: &mut Vec<Warning>) -> Answer<()> {
+        let mut missing = Vec::new();
+        for name in names {
+            let database_name = self.database_of(name)?;
+            let view = name.name.text.to_string();
+            if let Some(database) = self.catalog.databases.get_mut(&database_name) {
+                if database.tables.contains_key(&view) {
+                    return self.refuse(1347, &[&database_name, &view, "VIEW"]);
+                }
+                if database.views.remove(&view) {
+                    continue;
+                }
+            }
+            missing.push(format!("{database_name}.{view}"));
+        }
+        for name in &missing {
+            if if_exists {
+                warnings.push(Warning::note(self.server, if self.server.is_mariadb() { 4092 } else { 1051 }, &[name]));
+            }
+        }
+        let errno = if self.server.is_mariadb() { 4092 } else { 1051 };
+        if !if_exists && !missing.is_empty() { self.refuse(errno, &[&missing.join(",")]) } else { Ok(()) }
+    }
+
+    fn rename_tables(&mut self, pairs: &[(TableName, TableName)], if_exists: bool) -> Answer<()> {
+        let before = self.catalog.clone();
+        let answer = self.rename_each(pairs, if_exists);
+        if answer.is_err() {
+            self.catalog = before;
+        }
+        answer
+    }
+
+    fn rename_each(&mut self, pairs: &[(TableName, TableName)], if_exists: bool) -> Answer<()> {
+        for (from, to) in pairs {
+            self.check_table_name(&to.name.text)?;
+            let (from_database, to_database) = (self.database_of(from)?, self.database_of(to)?);
+            let (from_name, to_name) = (from.name.text.to_string(), to.name.text.to_string());
+            let source =
+                self.catalog.databases.get(&from_database).and_then(|database| database.tables.get(&from_name));
+            let Some(source) = source.cloned() else {
+                if if_exists {
+                    continue;
+                }
+                return self.refuse(1146, &[&from_database, &from_name]);
+            };
+            let Some(target) = self.catalog.databases.get(&to_database) else {
+                return self.refuse(1049, &[&to_database]);
+            };
+            if target.tables.contains_key(&to_name) || target.views.contains(&to_name) {
+                return self.refuse(1050, &[&to_name]);
+            }
+            self.follow_rename(&from_database, &from_name, &to_database, &to_name);
+            let source = self
+                .catalog
+                .databases
+                .get(&from_database)
+                .and_then(|database| database.tables.get(&from_name))
+                .cloned()
+                .unwrap_or(source);
+            if let Some(database) = self.catalog.databases.get_mut(&from_database) {
+                database.tables.remove(&from_name);
+            }
+            let mut table = (*source).clone();
+            super::alter::rename_constraints(&mut table, &from_name, &to_name);
+            table.name = to_name;
+            self.put(&to_database, Arc::new(table));
+        }
+        Ok(())
+    }
+
+    fn truncate(&mut self, name: &TableName) -> Answer<()> {
+        let database = self.database_of(name)?;
+        let table_name: &str = &name.name.text;
+        let table = self.catalog.databases.get(&database).and_then(|database| database.tables.get(table_name));
+        let Some(table) = table.cloned() else { return self.refuse(1146, &[&database, table_name]) };
+        if self.foreign_key_checks {
+            let referring = foreign_keys::referring(&self.catalog, &database, table_name);
+            if let Some((schema, other, key)) = referring.iter().find(|(_, other, _)| other.name != table.name) {
+                let words = format!(
+                    "`{schema}`.`{}`, CONSTRAINT `{}` FOREIGN KEY (`{}`) REFERENCES `{}` (`{}`)",
+                    other.name,
+                    key.name,
+                    key.columns.join("`, `"),
+                    if *schema == database {
+                        key.parent_table.clone()
+                    } else {
+                        format!("{}`.`{}", key.parent_database, key.parent_table)
+                    },
+                    key.parent_columns.join("`, `")
+                );
+                return if self.server.is_mariadb() {
+                    self.refuse(1701, &[&words])
+                } else {
+                    self.refuse(1701, &[&key.name.clone()])
+                };
+            }
+        }
+        self.change_table(&database, table_name, |table| table.may_have_rows = false);
+        Ok(())
+    }
+
+    fn change_table(&mut self, database: &str, name: &str, change: impl FnOnce(&mut Table)) {
+        let table = self.catalog.databases.get_mut(database).and_then(|database| database.tables.get_mut(name));
+        if let Some(table) = table {
+            change(Arc::make_mut(table));
+        }
+    }
+
+    /// Rows come into a table: whether they fit is not judged, but the table must be there.
+    fn rows(&mut self, verb: &str, table: &TableName) -> Answer<()> {
+        let database = self.database_of(table)?;
+        let name: &str = &table.name.text;
+        let there = self.catalog.databases.get(&database);
+        let exists = there.is_some_and(|there| there.tables.contains_key(name) || there.views.contains(name));
+        if !exists {
+            return self.refuse(1146, &[&database, name]);
+        }
+        self.change_table(&database, name, |table| table.may_have_rows = true);
+        Err(Stop::unknown(format!("{verb}: rows are not modelled")))
+    }
+
+    fn set(&mut self, assignments: &[Assignment]) -> Answer<()> {
+        for assignment in assignments {
+            let value = match &assignment.value.kind {
+                ExprKind::Literal(Literal::Integer(digits)) => Some(*digits != "0"),
+                ExprKind::Literal(Literal::True) => Some(true),
+                ExprKind::Literal(Literal::False) => Some(false),
+                ExprKind::Literal(Literal::Text { text, .. }) => Some(text.eq_ignore_ascii_case("ON") || text == "1"),
+                ExprKind::Column { name, .. } => Some(name.text.eq_ignore_ascii_case("ON")),
+                _ => None,
+            };
+            match assignment.name.as_str() {
+                "foreign_key_checks" => self.foreign_key_checks = value.unwrap_or(true),
+                "sql_mode" if !assignment.global => {}
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// True where the current database has a table or view of that name.
+    pub fn has_table(&self, database: &str, name: &str) -> bool {
+        self.catalog
+            .databases
+            .get(database)
+            .is_some_and(|database| database.tables.keys().any(|other| same(other, name)))
+    }
+}

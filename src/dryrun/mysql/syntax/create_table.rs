@@ -1,0 +1,131 @@
+//! `CREATE TABLE`.
+
+use super::ast::{CreateTable, Element, TableName};
+use super::parser::Parser;
+use crate::dryrun::mysql::refusal::{Answer, Stop};
+
+/// A CREATE TABLE as far as it could be parsed, and why not farther.
+///
+/// MariaDB checks each column as soon as it is parsed, so a mistake in a column comes before a syntax error behind it.
+pub struct Partial<'t> {
+    pub table: CreateTable<'t>,
+    pub stop: Option<Stop>,
+}
+
+impl<'t> Parser<'t> {
+    /// What follows `CREATE [OR REPLACE] [TEMPORARY] TABLE`.
+    pub(super) fn create_table(&mut self, or_replace: bool, temporary: bool) -> Partial<'t> {
+        let nameless = || TableName { database: None, name: super::ast::Name { text: "".into(), at: 0 } };
+        let mut table = CreateTable {
+            or_replace,
+            temporary,
+            if_not_exists: false,
+            name: nameless(),
+            like: None,
+            elements: vec![],
+            options: vec![],
+            partitioning: None,
+            query_at: None,
+        };
+        let stop = self.create_table_into(&mut table).err();
+        Partial { table, stop }
+    }
+
+    fn create_table_into(&mut self, table: &mut CreateTable<'t>) -> Answer<()> {
+        table.if_not_exists = self.if_not_exists()?;
+        table.name = self.table_name()?;
+        if self.take_word("LIKE") {
+            table.like = Some(self.table_name()?);
+            return self.end();
+        }
+        if self.is_symbol(b'(') {
+            if self.is_word_ahead(1, "LIKE") {
+                self.advance();
+                self.advance();
+                table.like = Some(self.table_name()?);
+                self.expect_symbol(b')')?;
+                return self.end();
+            }
+            let nested =
+                self.is_word_ahead(1, "SELECT") || self.is_word_ahead(1, "WITH") || self.is_word_ahead(1, "VALUES");
+            if !nested && self.ahead(1).kind != super::token::TokenKind::Symbol(b'(') {
+                self.advance();
+                loop {
+                    let element = self.table_element()?;
+                    table.elements.push(element);
+                    if !self.take_symbol(b',') {
+                        break;
+                    }
+                }
+                self.expect_symbol(b')')?;
+            }
+        }
+        self.create_table_tail(table)
+    }
+
+    /// Options, partitions, query.
+    fn create_table_tail(&mut self, table: &mut CreateTable<'t>) -> Answer<()> {
+        loop {
+            let comma = !table.options.is_empty() && self.take_symbol(b',');
+            match self.table_option()? {
+                Some(option) => table.options.push(option),
+                None if comma => return self.syntax_error(),
+                None => break,
+            }
+        }
+        if self.is_word("PARTITION") {
+            table.partitioning = Some(Box::new(self.partitioning()?));
+        }
+        let duplicates = self.take_any_word(&["IGNORE", "REPLACE"]).is_some();
+        let at = self.offset();
+        if self.take_word("AS") || duplicates || self.at_query() {
+            if !self.at_query() {
+                return self.syntax_error();
+            }
+            table.query_at = Some(at);
+            self.skim_to_end();
+            return Ok(());
+        }
+        // A table without elements and query: MySQL wants one of them.
+        self.end()
+    }
+
+    pub(super) fn end(&mut self) -> Answer<()> {
+        self.take_symbol(b';');
+        if self.at_end() { Ok(()) } else { self.syntax_error() }
+    }
+
+    /// True where a query begins: SELECT, WITH, VALUES, TABLE, or any of these in parentheses.
+    pub(super) fn at_query(&self) -> bool {
+        let mut ahead = 0;
+        while self.ahead(ahead).kind == super::token::TokenKind::Symbol(b'(') {
+            ahead += 1;
+        }
+        ["SELECT", "WITH", "VALUES"].iter().any(|word| self.is_word_ahead(ahead, word))
+            || (!self.mariadb() && self.is_word_ahead(ahead, "TABLE"))
+    }
+
+    pub(super) fn skim_to_end(&mut self) {
+        while !self.at_end() {
+            self.advance();
+        }
+    }
+
+    pub(super) fn table_element(&mut self) -> Answer<Element<'t>> {
+        if let Some(constraint) = self.constraint()? {
+            return Ok(constraint);
+        }
+        if self.mariadb() && self.is_word("PERIOD") && self.is_word_ahead(1, "FOR") {
+            self.advance();
+            self.advance();
+            let name = self.name()?;
+            self.expect_symbol(b'(')?;
+            let from = self.name()?;
+            self.expect_symbol(b',')?;
+            let to = self.name()?;
+            self.expect_symbol(b')')?;
+            return Ok(Element::Period { name, from, to });
+        }
+        Ok(Element::Column(Box::new(self.column_definition()?)))
+    }
+}

@@ -1,0 +1,439 @@
+//! Types of columns. Source: the type rules of both manuals; where the servers stop was measured.
+
+use super::ast::{DataType, Name, TypeName};
+use super::parser::Parser;
+use super::token::TokenKind;
+use crate::dryrun::mysql::refusal::Answer;
+use crate::mysql::{charset, keyword};
+
+/// What may follow a type's name.
+#[derive(Clone, Copy, PartialEq)]
+enum Tail {
+    /// `(n)`, UNSIGNED, ZEROFILL.
+    Integer,
+    /// `(m,d)`, UNSIGNED, ZEROFILL.
+    Real,
+    /// `(m)` or `(m,d)`, UNSIGNED, ZEROFILL.
+    Numeric,
+    /// `(n)`
+    Length,
+    /// `(n)`, which must be there.
+    NeedsLength,
+    /// `(n)` and a charset.
+    Text,
+    /// `(n)`, which must be there, and a charset.
+    NeedsLengthText,
+    /// A charset.
+    CharsetOnly,
+    /// `('a','b')` and a charset.
+    Members,
+    Nothing,
+}
+
+/// Types whose name is one word. Source: MySQL manual, "Data Types", "Using Data Types from Other Database Engines".
+const TYPES: &[(&str, TypeName, Tail)] = &[
+    ("INT", TypeName::Int, Tail::Integer),
+    ("INTEGER", TypeName::Int, Tail::Integer),
+    ("INT1", TypeName::TinyInt, Tail::Integer),
+    ("INT2", TypeName::SmallInt, Tail::Integer),
+    ("INT3", TypeName::MediumInt, Tail::Integer),
+    ("INT4", TypeName::Int, Tail::Integer),
+    ("INT8", TypeName::BigInt, Tail::Integer),
+    ("TINYINT", TypeName::TinyInt, Tail::Integer),
+    ("SMALLINT", TypeName::SmallInt, Tail::Integer),
+    ("MEDIUMINT", TypeName::MediumInt, Tail::Integer),
+    ("MIDDLEINT", TypeName::MediumInt, Tail::Integer),
+    ("BIGINT", TypeName::BigInt, Tail::Integer),
+    ("REAL", TypeName::Double, Tail::Real),
+    ("DOUBLE", TypeName::Double, Tail::Real),
+    ("FLOAT8", TypeName::Double, Tail::Real),
+    ("FLOAT", TypeName::Float, Tail::Numeric),
+    ("FLOAT4", TypeName::Float, Tail::Numeric),
+    ("DECIMAL", TypeName::Decimal, Tail::Numeric),
+    ("DEC", TypeName::Decimal, Tail::Numeric),
+    ("NUMERIC", TypeName::Decimal, Tail::Numeric),
+    ("FIXED", TypeName::Decimal, Tail::Numeric),
+    ("BIT", TypeName::Bit, Tail::Length),
+    ("BOOL", TypeName::Bool, Tail::Nothing),
+    ("BOOLEAN", TypeName::Bool, Tail::Nothing),
+    ("SERIAL", TypeName::Serial, Tail::Nothing),
+    ("BINARY", TypeName::Binary, Tail::Length),
+    ("VARBINARY", TypeName::VarBinary, Tail::NeedsLength),
+    ("YEAR", TypeName::Year, Tail::Integer),
+    ("DATE", TypeName::Date, Tail::Nothing),
+    ("TIME", TypeName::Time, Tail::Length),
+    ("DATETIME", TypeName::DateTime, Tail::Length),
+    ("TIMESTAMP", TypeName::Timestamp, Tail::Length),
+    ("TINYBLOB", TypeName::TinyBlob, Tail::Nothing),
+    ("BLOB", TypeName::Blob, Tail::Length),
+    ("MEDIUMBLOB", TypeName::MediumBlob, Tail::Nothing),
+    ("LONGBLOB", TypeName::LongBlob, Tail::Nothing),
+    ("TINYTEXT", TypeName::TinyText, Tail::CharsetOnly),
+    ("TEXT", TypeName::Text, Tail::Text),
+    ("MEDIUMTEXT", TypeName::MediumText, Tail::CharsetOnly),
+    ("LONGTEXT", TypeName::LongText, Tail::CharsetOnly),
+    ("ENUM", TypeName::Enum, Tail::Members),
+    ("SET", TypeName::Set, Tail::Members),
+    ("JSON", TypeName::Json, Tail::Nothing),
+    ("VARCHAR", TypeName::VarChar, Tail::NeedsLengthText),
+    ("VARCHARACTER", TypeName::VarChar, Tail::NeedsLengthText),
+    ("GEOMETRY", TypeName::Geometry, Tail::Nothing),
+    ("POINT", TypeName::Point, Tail::Nothing),
+    ("LINESTRING", TypeName::LineString, Tail::Nothing),
+    ("POLYGON", TypeName::Polygon, Tail::Nothing),
+    ("MULTIPOINT", TypeName::MultiPoint, Tail::Nothing),
+    ("MULTILINESTRING", TypeName::MultiLineString, Tail::Nothing),
+    ("MULTIPOLYGON", TypeName::MultiPolygon, Tail::Nothing),
+    ("GEOMETRYCOLLECTION", TypeName::GeometryCollection, Tail::Nothing),
+    ("GEOMCOLLECTION", TypeName::GeometryCollection, Tail::Nothing),
+];
+
+/// MariaDB's types that are not keywords: any name can stand for a type there.
+const MARIADB_PLUGIN_TYPES: &[(&str, TypeName)] = &[
+    ("INET4", TypeName::Inet4),
+    ("INET6", TypeName::Inet6),
+    ("UUID", TypeName::Uuid),
+    ("GEOMETRY", TypeName::Geometry),
+    ("POINT", TypeName::Point),
+    ("LINESTRING", TypeName::LineString),
+    ("POLYGON", TypeName::Polygon),
+    ("MULTIPOINT", TypeName::MultiPoint),
+    ("MULTILINESTRING", TypeName::MultiLineString),
+    ("MULTIPOLYGON", TypeName::MultiPolygon),
+    ("GEOMETRYCOLLECTION", TypeName::GeometryCollection),
+];
+
+impl<'t> Parser<'t> {
+    /// A column's type with its length, sign, charset.
+    pub fn data_type(&mut self) -> Answer<DataType<'t>> {
+        let token = self.peek();
+        if token.kind != TokenKind::Word && !(self.mariadb() && token.kind == TokenKind::Quoted) {
+            return self.syntax_error();
+        }
+        let word = token.text(self.text);
+        let mut data_type = DataType {
+            name: TypeName::Int,
+            at: token.start,
+            word: word.into(),
+            length: None,
+            decimals: None,
+            unsigned: false,
+            zerofill: false,
+            members: vec![],
+            charset: None,
+            collate: None,
+            binary: false,
+            national: false,
+        };
+        if self.character_type(&mut data_type)? {
+            return Ok(data_type);
+        }
+        let known = TYPES.iter().find(|(name, ..)| token.kind == TokenKind::Word && word.eq_ignore_ascii_case(name));
+        let spatial = known.is_some_and(|(_, name, _)| name.is_spatial());
+        if let (Some((_, name, tail)), false) = (known, spatial && self.mariadb()) {
+            self.advance();
+            data_type.name = *name;
+            if word.eq_ignore_ascii_case("DOUBLE") {
+                self.take_word("PRECISION");
+            }
+            self.tail(&mut data_type, *tail)?;
+            return Ok(data_type);
+        }
+        if self.mariadb() {
+            self.named_type(&mut data_type)?;
+            return Ok(data_type);
+        }
+        if word.eq_ignore_ascii_case("VECTOR") && self.server == crate::mysql::Server::Mysql97 {
+            self.advance();
+            data_type.name = TypeName::Vector;
+            self.tail(&mut data_type, Tail::Length)?;
+            return Ok(data_type);
+        }
+        self.syntax_error()
+    }
+
+    /// The types whose names are several words: CHAR VARYING, NATIONAL CHAR, LONG VARBINARY.
+    fn character_type(&mut self, data_type: &mut DataType<'t>) -> Answer<bool> {
+        if self.take_any_word(&["CHAR", "CHARACTER"]).is_some() {
+            let varying = self.take_word("VARYING");
+            data_type.name = if varying { TypeName::VarChar } else { TypeName::Char };
+            self.tail(data_type, if varying { Tail::NeedsLengthText } else { Tail::Text })?;
+        } else if self.take_word("NATIONAL") {
+            data_type.national = true;
+            if self.take_any_word(&["CHAR", "CHARACTER"]).is_some() {
+                let varying = self.take_word("VARYING");
+                data_type.name = if varying { TypeName::VarChar } else { TypeName::Char };
+                self.national(data_type, varying)?;
+            } else if self.take_any_word(&["VARCHAR", "VARCHARACTER"]).is_some() {
+                data_type.name = TypeName::VarChar;
+                self.national(data_type, true)?;
+            } else {
+                return self.syntax_error();
+            }
+        } else if self.take_word("NCHAR") {
+            data_type.national = true;
+            let varying = self.take_any_word(&["VARYING", "VARCHAR", "VARCHARACTER"]).is_some();
+            data_type.name = if varying { TypeName::VarChar } else { TypeName::Char };
+            self.national(data_type, varying)?;
+        } else if self.take_word("NVARCHAR") {
+            data_type.national = true;
+            data_type.name = TypeName::VarChar;
+            self.national(data_type, true)?;
+        } else if self.take_word("LONG") {
+            data_type.name = TypeName::MediumText;
+            if self.take_word("VARBINARY") {
+                data_type.name = TypeName::MediumBlob;
+                return Ok(true);
+            }
+            if self.take_any_word(&["CHAR", "CHARACTER"]).is_some() {
+                self.expect_word("VARYING")?;
+            } else {
+                self.take_any_word(&["VARCHAR", "VARCHARACTER"]);
+            }
+            self.charset_attribute(data_type)?;
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    fn national(&mut self, data_type: &mut DataType<'t>, needs_length: bool) -> Answer<()> {
+        if needs_length || self.is_symbol(b'(') {
+            data_type.length = Some(self.length()?);
+        }
+        data_type.binary = self.take_word("BINARY");
+        // The server says so as soon as it has parsed the type.
+        if !self.mariadb() {
+            self.warn(3720, &[]);
+        }
+        Ok(())
+    }
+
+    /// MariaDB takes any name for a type, and its numbers, before it looks the name up.
+    fn named_type(&mut self, data_type: &mut DataType<'t>) -> Answer<()> {
+        let name = self.name()?;
+        self.precision(data_type, true)?;
+        match MARIADB_PLUGIN_TYPES.iter().find(|(known, _)| name.text.eq_ignore_ascii_case(known)) {
+            Some((_, known)) => data_type.name = *known,
+            None => return self.refuse(4161, &[&name.text]),
+        }
+        if data_type.name.is_spatial() && self.take_word("REF_SYSTEM_ID") {
+            self.take_equal();
+            self.number()?;
+        }
+        Ok(())
+    }
+
+    fn tail(&mut self, data_type: &mut DataType<'t>, tail: Tail) -> Answer<()> {
+        let open = self.is_symbol(b'(');
+        match tail {
+            Tail::Integer if open => {
+                data_type.length = Some(self.length()?);
+                // MySQL looks at this while it parses.
+                if data_type.name == TypeName::Year && !self.mariadb() && data_type.length != Some("4") {
+                    return self.refuse(1818, &[]);
+                }
+            }
+            Tail::Real | Tail::Numeric => self.precision(data_type, tail == Tail::Numeric)?,
+            Tail::Length | Tail::Text if open => data_type.length = Some(self.length()?),
+            Tail::NeedsLength | Tail::NeedsLengthText => data_type.length = Some(self.length()?),
+            Tail::Members => {
+                data_type.members = self.list(Self::text)?;
+            }
+            _ => {}
+        }
+        match tail {
+            Tail::Integer | Tail::Real | Tail::Numeric => self.number_attributes(data_type)?,
+            Tail::Text | Tail::NeedsLengthText | Tail::CharsetOnly | Tail::Members => {
+                self.charset_attribute(data_type)?
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// `(n)`. The grammars take `1.5` too and read its whole part.
+    fn length(&mut self) -> Answer<&'t str> {
+        self.expect_symbol(b'(')?;
+        let digits = self.length_digits()?;
+        self.expect_symbol(b')')?;
+        Ok(digits)
+    }
+
+    fn length_digits(&mut self) -> Answer<&'t str> {
+        match self.peek().kind {
+            TokenKind::Integer => Ok(self.advance().text(self.text)),
+            TokenKind::Decimal => {
+                let text = self.advance().text(self.text);
+                Ok(text.split('.').next().unwrap_or(text))
+            }
+            _ => self.syntax_error(),
+        }
+    }
+
+    /// `(m,d)`, and `(m)` where `alone`.
+    fn precision(&mut self, data_type: &mut DataType<'t>, alone: bool) -> Answer<()> {
+        if !self.take_symbol(b'(') {
+            return Ok(());
+        }
+        data_type.length = Some(self.length_digits()?);
+        if !alone && !self.is_symbol(b',') {
+            return self.syntax_error();
+        }
+        if self.take_symbol(b',') {
+            data_type.decimals = Some(self.length_digits()?);
+        }
+        self.expect_symbol(b')')
+    }
+
+    fn number_attributes(&mut self, data_type: &mut DataType<'t>) -> Answer<()> {
+        let (mut signed, mut unsigned, mut zerofill) = (false, false, false);
+        while let Some(word) = self.peek_any(&["SIGNED", "UNSIGNED", "ZEROFILL"]) {
+            // MariaDB's grammar has each once, and SIGNED alone.
+            let refused = match word {
+                "SIGNED" => signed || unsigned || zerofill,
+                "UNSIGNED" => signed || unsigned,
+                _ => signed || zerofill,
+            };
+            if self.mariadb() && refused {
+                return Ok(());
+            }
+            self.advance();
+            signed |= word == "SIGNED";
+            unsigned |= word == "UNSIGNED";
+            zerofill |= word == "ZEROFILL";
+        }
+        data_type.unsigned = unsigned || zerofill;
+        data_type.zerofill = zerofill;
+        Ok(())
+    }
+
+    pub(super) fn peek_any(&self, words: &[&'static str]) -> Option<&'static str> {
+        words.iter().copied().find(|word| self.is_word(word))
+    }
+
+    /// `CHARACTER SET x`, `CHARSET x`, ASCII, UNICODE, BYTE, BINARY behind a character type.
+    pub(super) fn charset_attribute(&mut self, data_type: &mut DataType<'t>) -> Answer<()> {
+        let at = self.offset();
+        let named = |text: &'static str| Some(Name { text: text.into(), at });
+        if self.take_word("ASCII") {
+            data_type.charset = named("latin1");
+            data_type.binary = self.take_word("BINARY");
+        } else if self.take_word("UNICODE") {
+            data_type.charset = named("ucs2");
+            data_type.binary = self.take_word("BINARY");
+        } else if self.take_word("BYTE") {
+            data_type.charset = named("binary");
+        } else if self.take_word("BINARY") {
+            data_type.binary = true;
+            if self.take_word("ASCII") {
+                data_type.charset = named("latin1");
+            } else if self.take_word("UNICODE") {
+                data_type.charset = named("ucs2");
+            } else if self.is_charset_word() {
+                data_type.charset = Some(self.charset_clause()?);
+            }
+        } else if self.is_charset_word() {
+            data_type.charset = Some(self.charset_clause()?);
+            data_type.binary = self.take_word("BINARY");
+        }
+        if self.mariadb() && self.is_word("COMPRESSED") {
+            self.advance();
+        }
+        if self.mariadb() && self.take_word("COLLATE") {
+            data_type.collate = Some(self.collation_name()?);
+        }
+        Ok(())
+    }
+
+    /// True before `CHARSET`, `CHARACTER SET`, `CHAR SET`.
+    pub(super) fn is_charset_word(&self) -> bool {
+        self.is_any_word(&["CHARSET", "CHARACTER", "CHAR"])
+    }
+
+    /// `CHARACTER SET name` behind a type or in CONVERT TO.
+    pub(super) fn charset_clause(&mut self) -> Answer<Name<'t>> {
+        self.charset_words()?;
+        self.charset_name()
+    }
+
+    pub(super) fn charset_words(&mut self) -> Answer<()> {
+        if self.take_word("CHARSET") {
+            return Ok(());
+        }
+        if self.take_any_word(&["CHARACTER", "CHAR"]).is_none() {
+            return self.syntax_error();
+        }
+        self.expect_word("SET")
+    }
+
+    /// A charset's name. The servers look it up while they parse, and MySQL warns of old names then.
+    pub fn charset_name(&mut self) -> Answer<Name<'t>> {
+        let token = self.peek();
+        let name = if self.is_word("BINARY") {
+            self.advance();
+            Name { text: "binary".into(), at: token.start }
+        } else {
+            self.name_or_text()?
+        };
+        let Some(charset) = charset::charset(&name.text, self.server) else {
+            return self.refuse(1115, &[&name.text]);
+        };
+        if !self.mariadb() && self.server != crate::mysql::Server::Mysql57 {
+            match charset.name {
+                "utf8mb3" if name.text.eq_ignore_ascii_case("utf8") => self.warn(3719, &[]),
+                "utf8mb3" | "ucs2" | "macroman" | "macce" | "dec8" | "hp8" => {
+                    self.warn(1287, &[charset.name, "utf8mb4"]);
+                }
+                _ => {}
+            }
+        }
+        Ok(name)
+    }
+
+    /// A collation's name, looked up while parsing.
+    pub fn collation_name(&mut self) -> Answer<Name<'t>> {
+        let token = self.peek();
+        let name = if self.is_word("BINARY") {
+            self.advance();
+            Name { text: "binary".into(), at: token.start }
+        } else {
+            self.name_or_text()?
+        };
+        match charset::collation(&name.text, self.server) {
+            None => self.refuse(1273, &[&name.text]),
+            Some(collation) => {
+                if !self.mariadb() && self.server != crate::mysql::Server::Mysql57 && collation.charset() == "utf8mb3" {
+                    self.warn(3778, &[collation.name]);
+                }
+                Ok(name)
+            }
+        }
+    }
+
+    /// True for a word that is no keyword of the server: MariaDB takes those for options of the engine.
+    pub(super) fn is_plain_word(&self) -> bool {
+        let token = self.peek();
+        match token.kind {
+            TokenKind::Quoted => true,
+            TokenKind::Word => !keyword::is_keyword(token.text(self.text), self.server),
+            _ => false,
+        }
+    }
+}
+
+impl TypeName {
+    pub fn is_spatial(self) -> bool {
+        matches!(
+            self,
+            TypeName::Geometry
+                | TypeName::Point
+                | TypeName::LineString
+                | TypeName::Polygon
+                | TypeName::MultiPoint
+                | TypeName::MultiLineString
+                | TypeName::MultiPolygon
+                | TypeName::GeometryCollection
+        )
+    }
+}

@@ -1,0 +1,296 @@
+//! A cursor over tokens that fails where the server's own parser fails: at the first token that cannot go on.
+
+use std::borrow::Cow;
+
+use super::ast::{Name, TableName};
+use super::token::{Token, TokenKind, tokens, unquote};
+use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
+use crate::mysql::{Server, reserved};
+
+/// A statement on its way into a tree.
+pub struct Parser<'t> {
+    pub text: &'t str,
+    pub server: Server,
+    tokens: Vec<Token>,
+    at: usize,
+    /// What the server says already while it parses.
+    pub warnings: Vec<Warning>,
+    /// How deep expressions nest: the servers' stacks end, ours must not.
+    pub depth: u32,
+}
+
+impl<'t> Parser<'t> {
+    pub fn new(text: &'t str, server: Server) -> Self {
+        Parser { text, server, tokens: tokens(text, server), at: 0, warnings: vec![], depth: 0 }
+    }
+
+    pub fn mariadb(&self) -> bool {
+        self.server.is_mariadb()
+    }
+
+    pub fn peek(&self) -> Token {
+        self.ahead(0)
+    }
+
+    /// The token `distance` behind the next one.
+    pub fn ahead(&self, distance: usize) -> Token {
+        let end = Token { kind: TokenKind::End, start: self.text.len() as u32, end: self.text.len() as u32 };
+        self.tokens.get(self.at + distance).or(self.tokens.last()).copied().unwrap_or(end)
+    }
+
+    pub fn advance(&mut self) -> Token {
+        let token = self.peek();
+        self.at = (self.at + 1).min(self.tokens.len());
+        token
+    }
+
+    /// Where the next token begins.
+    pub fn offset(&self) -> u32 {
+        self.peek().start
+    }
+
+    /// Where the token before ends.
+    pub fn last_end(&self) -> u32 {
+        self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.end)
+    }
+
+    /// A place to come back to with [`Parser::rewind`].
+    pub fn mark(&self) -> usize {
+        self.at
+    }
+
+    pub fn rewind(&mut self, mark: usize) {
+        self.at = mark;
+    }
+
+    pub fn at_end(&self) -> bool {
+        self.peek().kind == TokenKind::End
+    }
+
+    /// The server's error 1064 at the next token.
+    pub fn syntax_error<T>(&self) -> Answer<T> {
+        self.syntax_error_at(self.offset())
+    }
+
+    /// The server's error 1064 at a place: it shows at most 80 bytes from there, and the line.
+    pub fn syntax_error_at<T>(&self, at: u32) -> Answer<T> {
+        let words = if self.mariadb() {
+            "You have an error in your SQL syntax; check the manual that corresponds to your MariaDB server version for \
+             the right syntax to use"
+        } else {
+            "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for \
+             the right syntax to use"
+        };
+        self.worded_syntax_error(at, words)
+    }
+
+    /// The server's error 1064 with other words than usual.
+    pub fn worded_syntax_error<T>(&self, at: u32, words: &str) -> Answer<T> {
+        let rest = self.text.get(at as usize..).unwrap_or("");
+        // MariaDB ends what it cuts with three dots, within the 80 bytes.
+        let cut = self.mariadb() && rest.len() > 80;
+        let mut length = rest.len().min(if cut { 77 } else { 80 });
+        while !rest.is_char_boundary(length) {
+            length -= 1;
+        }
+        let dots = if cut { "..." } else { "" };
+        let before = self.text.get(..at as usize).unwrap_or("");
+        let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
+        let message = format!("{words} near '{}{dots}' at line {line}", rest.get(..length).unwrap_or(""));
+        Err(Stop::from(Refusal { errno: 1064, sqlstate: "42000", message }))
+    }
+
+    /// The server's error `errno`.
+    pub fn refuse<T>(&self, errno: u16, parts: &[&str]) -> Answer<T> {
+        Err(Refusal::new(self.server, errno, parts).into())
+    }
+
+    pub fn warn(&mut self, errno: u16, parts: &[&str]) {
+        let at = self.last_end();
+        self.warnings.push(Warning::new(self.server, errno, parts).at(at));
+    }
+
+    // Symbols
+
+    pub fn is_symbol(&self, symbol: u8) -> bool {
+        self.peek().kind == TokenKind::Symbol(symbol)
+    }
+
+    pub fn take_symbol(&mut self, symbol: u8) -> bool {
+        let found = self.is_symbol(symbol);
+        if found {
+            self.at += 1;
+        }
+        found
+    }
+
+    pub fn expect_symbol(&mut self, symbol: u8) -> Answer<()> {
+        if self.take_symbol(symbol) { Ok(()) } else { self.syntax_error() }
+    }
+
+    /// `=`, which is optional before most options; `:=` will do where the servers say "equal".
+    pub fn take_equal(&mut self) -> bool {
+        let found = self.is_symbol(b'=') || self.peek().kind == TokenKind::Assign;
+        if found {
+            self.at += 1;
+        }
+        found
+    }
+
+    // Words
+
+    /// True where the next token is the keyword, which is given in upper case.
+    pub fn is_word(&self, keyword: &str) -> bool {
+        self.is_word_ahead(0, keyword)
+    }
+
+    pub fn is_word_ahead(&self, distance: usize, keyword: &str) -> bool {
+        let token = self.ahead(distance);
+        token.kind == TokenKind::Word && token.text(self.text).eq_ignore_ascii_case(keyword)
+    }
+
+    pub fn is_any_word(&self, keywords: &[&str]) -> bool {
+        keywords.iter().any(|keyword| self.is_word(keyword))
+    }
+
+    pub fn take_word(&mut self, keyword: &str) -> bool {
+        let found = self.is_word(keyword);
+        if found {
+            self.at += 1;
+        }
+        found
+    }
+
+    /// The keyword among `keywords` that stands here; it is passed.
+    pub fn take_any_word(&mut self, keywords: &[&'static str]) -> Option<&'static str> {
+        let found = keywords.iter().copied().find(|keyword| self.is_word(keyword))?;
+        self.at += 1;
+        Some(found)
+    }
+
+    pub fn expect_word(&mut self, keyword: &str) -> Answer<()> {
+        if self.take_word(keyword) { Ok(()) } else { self.syntax_error() }
+    }
+
+    pub fn expect_words(&mut self, keywords: &[&str]) -> Answer<()> {
+        keywords.iter().try_for_each(|keyword| self.expect_word(keyword))
+    }
+
+    /// `IF EXISTS`; once IF stands there, the rest must follow.
+    pub fn if_exists(&mut self) -> Answer<bool> {
+        if !self.take_word("IF") {
+            return Ok(false);
+        }
+        self.expect_word("EXISTS").map(|()| true)
+    }
+
+    /// `IF NOT EXISTS`
+    pub fn if_not_exists(&mut self) -> Answer<bool> {
+        if !self.take_word("IF") {
+            return Ok(false);
+        }
+        self.expect_words(&["NOT", "EXISTS"]).map(|()| true)
+    }
+
+    // Names
+
+    /// True where a name can stand: in back quotes, or a word that is not reserved.
+    pub fn is_name(&self) -> bool {
+        self.is_name_ahead(0)
+    }
+
+    pub fn is_name_ahead(&self, distance: usize) -> bool {
+        let token = self.ahead(distance);
+        match token.kind {
+            TokenKind::Quoted => true,
+            TokenKind::Word => !reserved::is_reserved(token.text(self.text), self.server),
+            _ => false,
+        }
+    }
+
+    /// A name. Source of what follows a `$`: MySQL 8.0.32 release notes.
+    pub fn name(&mut self) -> Answer<Name<'t>> {
+        if !self.is_name() { self.syntax_error() } else { Ok(self.any_name()) }
+    }
+
+    /// The next token as a name, whatever it is.
+    fn any_name(&mut self) -> Name<'t> {
+        let token = self.advance();
+        let text = unquote(token, self.text);
+        if token.kind == TokenKind::Word && text.starts_with('$') && !self.mariadb() {
+            self.warn(1681, &["$ as the first character of an unquoted identifier"]);
+        }
+        Name { text, at: token.start }
+    }
+
+    /// The name behind a dot: there no word is reserved.
+    pub fn name_after_dot(&mut self) -> Answer<Name<'t>> {
+        match self.peek().kind {
+            TokenKind::Quoted | TokenKind::Word | TokenKind::Introducer => Ok(self.any_name()),
+            _ => self.syntax_error(),
+        }
+    }
+
+    /// A name or a string: engines, charsets.
+    pub fn name_or_text(&mut self) -> Answer<Name<'t>> {
+        match self.peek().kind {
+            TokenKind::Text => {
+                let token = self.advance();
+                Ok(Name { text: unquote(token, self.text), at: token.start })
+            }
+            _ => self.name(),
+        }
+    }
+
+    /// `t`, `db.t`, and `.t`.
+    pub fn table_name(&mut self) -> Answer<TableName<'t>> {
+        if self.take_symbol(b'.') {
+            return Ok(TableName { database: None, name: self.name_after_dot()? });
+        }
+        let first = self.name()?;
+        if !self.take_symbol(b'.') {
+            return Ok(TableName { database: None, name: first });
+        }
+        Ok(TableName { database: Some(first), name: self.name_after_dot()? })
+    }
+
+    // Literals
+
+    pub fn is_text(&self) -> bool {
+        self.peek().kind == TokenKind::Text
+    }
+
+    /// One string: `'...'`.
+    pub fn text(&mut self) -> Answer<Cow<'t, str>> {
+        if !self.is_text() {
+            return self.syntax_error();
+        }
+        let token = self.advance();
+        Ok(unquote(token, self.text))
+    }
+
+    /// A whole number without a sign; also `0x10`, where the grammar has it so.
+    pub fn number(&mut self) -> Answer<&'t str> {
+        match self.peek().kind {
+            TokenKind::Integer | TokenKind::Hex => Ok(self.advance().text(self.text)),
+            _ => self.syntax_error(),
+        }
+    }
+
+    /// The items of a list in parentheses, with commas between them; at least one.
+    pub fn list<T>(&mut self, mut item: impl FnMut(&mut Self) -> Answer<T>) -> Answer<Vec<T>> {
+        self.expect_symbol(b'(')?;
+        let items = self.items(&mut item)?;
+        self.expect_symbol(b')')?;
+        Ok(items)
+    }
+
+    /// Items with commas between them; at least one.
+    pub fn items<T>(&mut self, mut item: impl FnMut(&mut Self) -> Answer<T>) -> Answer<Vec<T>> {
+        let mut items = vec![item(self)?];
+        while self.take_symbol(b',') {
+            items.push(item(self)?);
+        }
+        Ok(items)
+    }
+}
