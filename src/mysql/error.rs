@@ -37,6 +37,12 @@ pub fn error_text(number: u16, server: Server) -> Option<ErrorText> {
     Some(ErrorText { sqlstate: row.sqlstate, format: row.format, mariadb })
 }
 
+/// The SQLSTATE of these characters, where a server has it, and 45000, which is the user's own.
+pub fn state(text: &str) -> Option<&'static str> {
+    let all = [shared_table(), mysql_table(), mariadb_table()].into_iter().flatten().map(|row| row.sqlstate);
+    all.chain(["45000"]).find(|known| *known == text)
+}
+
 /// The format with the values in its places, in order: `%s`, `%d`, `%lu`, `%zu`, `%-.192s` and their kin.
 ///
 /// A precision counts bytes, not characters, on both servers (asked of MySQL 9.7.4 and MariaDB 10.11.19). A character cut in

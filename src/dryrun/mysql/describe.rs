@@ -86,7 +86,7 @@ pub fn describe(server: Server, catalog: &Catalog) -> Description {
     out
 }
 
-fn describe_table(server: Server, schema: &str, table: &Table, out: &mut Description) {
+pub(super) fn describe_table(server: Server, schema: &str, table: &Table, out: &mut Description) {
     out.tables.push(TableRow {
         schema: schema.to_owned(),
         table: table.name.clone(),
@@ -159,7 +159,7 @@ fn describe_key(server: Server, schema: &str, table: &Table, key: &Key, out: &mu
                 "FULLTEXT" => None,
                 _ if table.engine.name == "ARCHIVE" => None,
                 "HASH" if table.engine.name == "MEMORY" => None,
-                _ if part.descending && table.engine.descending => Some("D"),
+                _ if part.descending && (server.is_mariadb() || table.engine.descending) => Some("D"),
                 _ => Some("A"),
             },
             index_type,
@@ -209,7 +209,11 @@ fn shown_default(server: Server, column: &Column) -> Option<String> {
         }
         Default::None => no_default_shown(server, &column.column_type, column.nullable),
         Default::Literal(shown) => shown.clone(),
-        Default::Now { fsp } => Some(now_default_shown(server, *fsp)),
+        Default::Now { fsp } => {
+            // MariaDB takes another fraction than the column's, and keeps the lesser.
+            let fsp = if server.is_mariadb() { column.column_type.decimals.map_or(*fsp, |own| own.min(*fsp)) } else { *fsp };
+            Some(now_default_shown(server, fsp))
+        }
         Default::Expression(expression) => Some(expression.printed.clone()),
     }
 }

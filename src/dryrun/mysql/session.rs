@@ -187,6 +187,12 @@ impl Session {
         let name: &str = &create.name.name.text;
         let source_database = self.database_of(like)?;
         let source_name: &str = &like.name.text;
+        if source_database == database_name && source_name == name {
+            return self.refuse(1066, &[name]);
+        }
+        if !self.catalog.databases.contains_key(&source_database) && !self.server.is_mariadb() {
+            return self.refuse(1049, &[&source_database]);
+        }
         let source = self.catalog.databases.get(&source_database).and_then(|database| database.table(source_name));
         let Some(source) = source.cloned() else {
             return self.refuse(1146, &[&source_database, source_name]);
@@ -229,8 +235,10 @@ impl Session {
     ) -> Answer<()> {
         let database_name = self.database_of(&alter.table)?;
         let name: &str = &alter.table.name.text;
+        self.check_table_name(name)?;
         let collation = match self.catalog.databases.get(&database_name) {
             Some(database) => database.collation,
+            None if self.server.is_mariadb() => return self.refuse(1146, &[&database_name, name]),
             None => return self.refuse(1049, &[&database_name]),
         };
         let mut request = alter::request(self.server, text, &database_name, collation, alter)?;

@@ -11,12 +11,16 @@ use super::syntax::ast::{
 };
 use crate::mysql::charset::{self, Collation};
 
+/// The databases that every server comes with.
+const SYSTEM_DATABASES: &[&str] = &["mysql", "information_schema", "performance_schema", "sys"];
+
 impl Session {
     pub(super) fn statement(&mut self, text: &str, statement: Statement, warnings: &mut Vec<Warning>) -> Answer<()> {
         match statement {
             Statement::Nothing => Ok(()),
             Statement::Use(name) => {
-                if !self.catalog.databases.contains_key(&*name.text) {
+                let system = SYSTEM_DATABASES.contains(&&*name.text);
+                if !system && !self.catalog.databases.contains_key(&*name.text) {
                     return self.refuse(1049, &[&name.text]);
                 }
                 self.current = Some(name.text.into_owned());
@@ -72,12 +76,18 @@ impl Session {
     }
 
     fn options_collation(&self, options: &[DatabaseOption], default: &'static Collation) -> Answer<&'static Collation> {
-        let mut charset = None;
+        let mut charset: Option<&'static charset::Charset> = None;
         let mut found = default;
         for option in options {
             match option {
                 DatabaseOption::Charset(name) => {
-                    charset = charset::charset(&name.text, self.server);
+                    let named = charset::charset(&name.text, self.server);
+                    if let (Some(before), Some(named)) = (charset, named)
+                        && before != named
+                    {
+                        return self.refuse(1302, &["CHARACTER SET ", before.name, "CHARACTER SET ", named.name]);
+                    }
+                    charset = named;
                     found = self.default_collation(&name.text).unwrap_or(found);
                 }
                 DatabaseOption::Collate(name) => match (charset, charset::collation(&name.text, self.server)) {
@@ -113,7 +123,8 @@ impl Session {
         let charset = if maria || self.server == crate::mysql::Server::Mysql57 { "latin1" } else { "utf8mb4" };
         let Some(default) = self.default_collation(charset) else { return Ok(()) };
         let collation = self.options_collation(options, default)?;
-        if self.catalog.databases.contains_key(name) && !or_replace {
+        let own = SYSTEM_DATABASES.iter().any(|system| system.eq_ignore_ascii_case(name));
+        if own || (self.catalog.databases.contains_key(name) && !or_replace) {
             if !if_not_exists {
                 return self.refuse(1007, &[name]);
             }
@@ -130,7 +141,9 @@ impl Session {
             (None, Some(current)) => current.clone(),
             (None, None) => return self.refuse(1046, &[]),
         };
-        let Some(database) = self.catalog.databases.get(&name) else { return self.refuse(1049, &[&name]) };
+        let Some(database) = self.catalog.databases.get(&name) else {
+            return self.refuse(if self.server.is_mariadb() { 1049 } else { 3503 }, &[&name]);
+        };
         let collation = self.options_collation(options, database.collation)?;
         if let Some(database) = self.catalog.databases.get_mut(&name) {
             database.collation = collation;

@@ -149,7 +149,10 @@ fn attributes(draft: &mut DraftColumn, maria: bool) {
                 draft.column.nullable = false;
                 draft.explicit_null = false;
             }
-            ColumnAttribute::AutoIncrement => draft.column.auto_increment = true,
+            ColumnAttribute::AutoIncrement => {
+                draft.column.auto_increment = true;
+                draft.column.nullable &= draft.explicit_null;
+            }
             // MariaDB; MySQL makes it NOT NULL when it looks at the key.
             ColumnAttribute::PrimaryKey if maria => draft.column.nullable = false,
             ColumnAttribute::SerialDefault => {
@@ -219,6 +222,16 @@ fn collation(server: Server, draft: &mut DraftColumn) -> Answer<()> {
         }
     }
     draft.column.column_type.collation = found;
+    if server.is_mariadb() && binary && !text && found.is_some_and(|collation| collation.name != "binary") {
+        // MariaDB: bytes with a collation are text.
+        draft.column.column_type.name = match data_type.name {
+            TypeName::TinyBlob => TypeName::TinyText,
+            TypeName::Blob => TypeName::Text,
+            TypeName::MediumBlob => TypeName::MediumText,
+            TypeName::LongBlob => TypeName::LongText,
+            other => other,
+        };
+    }
     Ok(())
 }
 
@@ -421,6 +434,9 @@ fn column_type(server: Server, draft: &mut DraftColumn, warnings: &mut Vec<Warni
         TypeName::VarChar | TypeName::VarBinary => {
             let length = length.unwrap_or(0);
             let literal = matches!(default_clause(definition), Some(ColumnAttribute::Default(_)));
+            if length > u64::from(u32::MAX) {
+                return too_wide("4294967295");
+            }
             if !maria && length > 65_535 && literal {
                 return refuse(1074, &[&name, "65535"]);
             }

@@ -6,7 +6,7 @@ use super::draft::{Draft, DraftKey};
 use super::keys::{Keys, free_name};
 use crate::dryrun::mysql::catalog::{Key, KeyPart, same};
 use crate::dryrun::mysql::refusal::{Answer, Warning};
-use crate::dryrun::mysql::syntax::ast::{KeyKind, TypeName};
+use crate::dryrun::mysql::syntax::ast::{KeyAlgorithm, KeyKind, TypeName};
 
 /// All keys of a draft; PRIMARY first.
 pub fn prepare(draft: &mut Draft, auto_increment: usize) -> Answer<Keys> {
@@ -46,6 +46,9 @@ fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key> {
         prepared.parser.clone_from(&kept.parser);
         prepared.named = kept.named;
     }
+    // Whatever the engine, a unique key USING HASH is one; for other keys the words mean nothing, nor does their order.
+    let hash = key.options.algorithm == Some(KeyAlgorithm::Hash) && engine.name != "MEMORY";
+    prepared.hash = hash && kind == KeyKind::Unique;
     let mut bytes = 0u64;
     for at in 0..key.parts.len() {
         part(draft, key, at, &mut prepared, out, &mut bytes)?;
@@ -55,6 +58,9 @@ fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key> {
     }
     if kind == KeyKind::Spatial && !engine.spatial_key {
         return draft.refuse(1464, &[engine.name]);
+    }
+    if hash {
+        prepared.parts.iter_mut().for_each(|part| part.descending = false);
     }
     let long = bytes > u64::from(engine.max_key_length);
     if long && !matches!(kind, KeyKind::Fulltext | KeyKind::Spatial) && !prepared.hash {

@@ -150,6 +150,9 @@ fn add_foreign_key<'t>(draft: &mut Draft<'t>, key: DraftForeignKey<'t>) -> Answe
 
 /// A key; MySQL looks at its order and visibility as soon as it has it.
 fn add_key<'t>(draft: &mut Draft<'t>, key: &'t super::syntax::ast::KeyDefinition<'t>) -> Answer<()> {
+    if let Some((name, _)) = key.options.other.first() {
+        return draft.refuse(1911, &[&name.text]);
+    }
     for part in &key.parts {
         if let super::syntax::ast::KeyPartSource::Expression(expression) = &part.source {
             early::contextualise(expression, draft.server)?;

@@ -152,6 +152,11 @@ pub(super) fn padded(charset: &str, bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// True where the malformed bytes are half of a pair of UTF-16, which MariaDB takes for a character of UTF-8.
+pub(super) fn is_half_pair(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..), Some([0xed, 0xa0..=0xbf, ..]))
+}
+
 /// The malformed bytes as the servers print them: three at most, as hexadecimal digits.
 pub(super) fn malformed(bytes: &[u8], at: usize) -> String {
     hex(bytes.get(at..).unwrap_or_default().iter().take(3))

@@ -12,6 +12,8 @@ pub(super) struct Decimal {
     /// Values 0 to 9, the most significant first, without leading zeros; empty for zero.
     digits: Vec<u8>,
     scale: usize,
+    /// A point was written.
+    pub pointed: bool,
 }
 
 /// A number at the start of a text.
@@ -28,7 +30,7 @@ impl Decimal {
     fn new(negative: bool, digits: Vec<u8>, scale: usize) -> Decimal {
         let zeros = digits.iter().take_while(|digit| **digit == 0).count();
         let digits: Vec<u8> = digits.into_iter().skip(zeros).collect();
-        Decimal { negative: negative && !digits.is_empty(), digits, scale }
+        Decimal { negative: negative && !digits.is_empty(), digits, scale, pointed: false }
     }
 
     /// The number of a text without white space and garbage: `12`, `1.5`, `.5`.
@@ -159,8 +161,10 @@ pub(super) fn prefix(text: &[u8]) -> Option<Prefix> {
         at += 1;
     }
     let mut any = at > whole;
+    let mut pointed = false;
     if byte(at) == b'.' && (any || byte(at + 1).is_ascii_digit()) {
         at += 1;
+        pointed = true;
         while byte(at).is_ascii_digit() {
             digits.push(byte(at) - b'0');
             scale += 1;
@@ -199,7 +203,8 @@ pub(super) fn prefix(text: &[u8]) -> Option<Prefix> {
         }
         scale = scale.saturating_sub(shift as usize);
     }
-    Some(Prefix { number: Decimal::new(negative, digits, scale), length: at, bare_exponent, exponent })
+    let number = Decimal { pointed, ..Decimal::new(negative, digits, scale) };
+    Some(Prefix { number, length: at, bare_exponent, exponent })
 }
 
 /// White space in numbers and times: blank, tab and the line feeds.

@@ -86,7 +86,7 @@ fn of_number(refuse: &Refuse, time: bool, negative: bool, size: i128, nanosecond
         }
         let parts = Moment::of_number(size as u64);
         // More than the last millionth would be the next second, and that is refused.
-        if microsecond == 999_999 && nanoseconds % 1000 > 0 {
+        if microsecond == 999_999 && !nanoseconds.is_multiple_of(1000) {
             return refuse.invalid();
         }
         if parts.minute > 59 || parts.second > 59 {

@@ -62,6 +62,7 @@ pub(super) fn store(refuse: &Refuse, column_type: &ColumnType, value: Value) -> 
     }
     let rounded = round(parsed.moment, parsed.nanoseconds).and_then(|moment| round_to(moment, fsp));
     let Some(rounded) = rounded else { return refuse.invalid() };
+    displaced(parsed.moment, parsed.displacement)?;
     // The server forgets the zone of a time whose seconds it had to count up.
     let displacement = parsed.displacement.filter(|_| rounded.second == parsed.moment.second);
     let moment = displaced(rounded, displacement)?;

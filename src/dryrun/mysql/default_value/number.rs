@@ -154,6 +154,7 @@ fn integer_of_text(refuse: &Refuse, text: &Text) -> Answer<Exact> {
 pub(super) fn decimal(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Stored> {
     let mut exact = match value {
         Value::Text(text) => decimal_of_text(refuse, &text)?,
+        Value::Real(value) => kept(refuse, Decimal::of_real(value)),
         // What is more than the servers keep is lost before it could be noted.
         Value::Number(number) => number.truncated(kept_fraction(&number)).into(),
         value => exact(refuse, column_type, value)?.into(),
@@ -177,7 +178,7 @@ fn decimal_of_text(refuse: &Refuse, text: &Text) -> Answer<Exact> {
     let shown = text.chars.is_some() || text.charset == "binary";
     let text = text.readable();
     let Some(prefix) = decimal::prefix(text.as_bytes()) else { return refuse.invalid() };
-    let kept = kept_fraction(&prefix.number);
+    let places = kept_fraction(&prefix.number);
     let (number, exponent) = (&prefix.number, prefix.exponent);
     if number.whole_digits() > GROUPS * GROUPS {
         return refuse.invalid();
@@ -186,7 +187,7 @@ fn decimal_of_text(refuse: &Refuse, text: &Text) -> Answer<Exact> {
         return Err(Stop::unknown("a default with a large exponent"));
     }
     if !refuse.server.is_mariadb() {
-        let too_fine = !number.is_zero() && number.scale() > if exponent < 0 { kept + GROUPS } else { kept };
+        let too_fine = !number.is_zero() && number.scale() > if exponent < 0 { places + GROUPS } else { places };
         return match rest(&text, prefix.length) {
             Rest::Nothing | Rest::Space if too_fine => {
                 Err(Refusal::new(refuse.server, 1366, &["decimal", &text, refuse.column, refuse.row()]).into())
@@ -200,13 +201,16 @@ fn decimal_of_text(refuse: &Refuse, text: &Text) -> Answer<Exact> {
             Rest::Nothing | Rest::Space => Ok(Exact { number: prefix.number, warnings: vec![] }),
         };
     }
-    let mut warnings = space_note(refuse, &text, prefix.length)?;
-    // What is too small to be kept is zero, without a sign.
-    let number = prefix.number.truncated(GROUPS * GROUPS);
-    if number.is_zero() && !prefix.number.is_zero() && warnings.is_empty() {
-        warnings.push(refuse.truncated(true));
-    }
-    Ok(Exact { number, warnings })
+    let warnings = space_note(refuse, &text, prefix.length)?;
+    let exact = kept(refuse, prefix.number);
+    Ok(if warnings.is_empty() { exact } else { Exact { warnings, ..exact } })
+}
+
+/// What is too small to be kept is zero, without a sign.
+fn kept(refuse: &Refuse, number: Decimal) -> Exact {
+    let kept = number.truncated(GROUPS * GROUPS);
+    let lost = kept.is_zero() && !number.is_zero();
+    Exact { number: kept, warnings: if lost { vec![refuse.truncated(true)] } else { vec![] } }
 }
 
 /// How many digits of a number's fraction the servers keep.
@@ -279,7 +283,7 @@ pub(super) fn bit(refuse: &Refuse, column_type: &ColumnType, value: Value) -> An
         Value::Bits(bytes) if bytes.is_empty() && !refuse.server.is_mariadb() => return refuse.invalid(),
         Value::Bits(bytes) if bytes.len() <= 8 => bytes,
         Value::Bits(_) => return refuse.invalid(),
-        Value::Number(number) if number.negative && (number.scale() > 0 || column_type.length < 64) => {
+        Value::Number(number) if number.negative && (number.pointed || column_type.length < 64) => {
             return refuse.invalid();
         }
         // The least number is an exact one for MySQL, and such have no sign here.

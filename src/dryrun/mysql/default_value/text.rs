@@ -115,6 +115,9 @@ fn of_bytes(refuse: &Refuse, column_type: &ColumnType, charset: &Charset, bytes:
     match charset_text::decode(charset.name, &bytes) {
         Decoded::Text(chars) => Ok(Converted { chars, warnings: vec![], cut: false }),
         Decoded::Unknown => Err(unknown(charset.name)),
+        Decoded::Malformed(at) if refuse.server.is_mariadb() && charset_text::is_half_pair(&bytes, at) => {
+            Err(unknown(charset.name))
+        }
         Decoded::Malformed(at) => {
             let parts = [charset.name, &charset_text::malformed(&bytes, at)];
             if refuse.server.is_mariadb() && charset.name != "ascii" {

@@ -123,6 +123,9 @@ fn of_text(server: Server, introducer: Option<&str>, bytes: &[u8]) -> Answer<Rea
             let warnings = if server.is_mariadb() { vec![] } else { vec![warning] };
             Ok(Read { value: Value::Text(Text { charset, bytes, chars: None }), warnings })
         }
+        Decoded::Malformed(at) if server.is_mariadb() && charset_text::is_half_pair(&bytes, at) => {
+            Ok(Value::Text(Text { charset, bytes, chars: None }).into())
+        }
         Decoded::Malformed(at) => {
             Err(Refusal::new(server, 1300, &[charset, &charset_text::malformed(&bytes, at)]).into())
         }

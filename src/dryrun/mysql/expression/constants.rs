@@ -2,7 +2,7 @@
 //!
 //! Source: MySQL manual, "Comparison Functions and Operators" (constants beside temporal columns are converted); measured.
 
-use super::Scope;
+use super::{Purpose, Scope};
 use super::node::{Node, Op};
 use super::print::{push_decimal, push_integer};
 use super::temporal;
@@ -11,7 +11,7 @@ use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Literal, TypeName};
 
 /// A text that is no date beside a column that is one (1292).
-pub(super) fn refused(root: &Node, scope: &Scope) -> Answer<()> {
+pub(super) fn refused(root: &Node, scope: &Scope, purpose: Purpose) -> Answer<()> {
     if scope.server.is_mariadb() {
         return Ok(());
     }
@@ -30,6 +30,9 @@ pub(super) fn refused(root: &Node, scope: &Scope) -> Answer<()> {
             stop = compared_texts(node, scope);
         }
     });
+    if stop.is_err() && matches!(purpose, Purpose::KeyPart { .. }) {
+        return Err(Stop::unknown("a constant within a key part is no date"));
+    }
     stop
 }
 

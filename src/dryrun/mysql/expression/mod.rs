@@ -22,6 +22,7 @@
 
 mod allowed;
 mod collate;
+mod constant;
 mod constants;
 pub mod early;
 pub mod function;
@@ -38,6 +39,7 @@ mod types;
 pub mod value;
 
 pub use allowed::{check, check_names, late, validate};
+pub use constant::Constant;
 pub use value::{Coercibility, Kind, ValueType};
 
 use crate::dryrun::mysql::refusal::{Answer, Stop};
@@ -150,6 +152,9 @@ pub struct Analysis {
     /// As information_schema shows it: COLUMN_DEFAULT, GENERATION_EXPRESSION, CHECK_CLAUSE. `Err` has what is not modelled;
     /// the expression is accepted nevertheless.
     pub printed: Answer<String>,
+    /// What it is, where [`ValueType::constant`] says that it is one and it is simple enough to tell. MariaDB stores the
+    /// default of a column right away, and refuses it as it refuses a literal.
+    pub constant: Option<Constant>,
     /// Gives the same for the same row, now and later.
     pub deterministic: bool,
     /// Statement-based replication may go wrong: MySQL refuses ADD COLUMN with such a default (1674).
@@ -169,7 +174,7 @@ pub fn analyse(expression: &Expr, scope: &Scope, purpose: Purpose) -> Answer<Ana
     let mut typing = Typing { scope, purpose, columns: vec![], converts: Default::default() };
     let value = typing.any(&node)?;
     let (columns, converts) = (typing.columns, typing.converts.get() && scope.server.is_mariadb());
-    constants::refused(&node, scope)?;
+    constants::refused(&node, scope, purpose)?;
     allowed::refused_columns(&columns, scope, purpose)?;
     allowed::refused_value(&node, &value, scope, purpose)?;
     let deterministic = allowed::is_deterministic(&node);
@@ -181,6 +186,7 @@ pub fn analyse(expression: &Expr, scope: &Scope, purpose: Purpose) -> Answer<Ana
         } else {
             printed(&node, scope, purpose)
         },
+        constant: constant::constant(&node),
         deterministic,
         unsafe_for_replication: !deterministic && allowed::is_unsafe(&node),
     })

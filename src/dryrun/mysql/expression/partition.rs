@@ -6,7 +6,7 @@ use super::node::{Node, Op};
 use super::types::Typing;
 use super::value::{Kind, ValueType};
 use super::{Analysis, Purpose, Scope, lower, printed};
-use crate::dryrun::mysql::refusal::{Answer, Refusal};
+use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Expr, Literal};
 use crate::mysql::Server;
 
@@ -67,22 +67,26 @@ pub(super) fn analyse(expression: &Expr, scope: &Scope) -> Answer<Analysis> {
     let mut typing = Typing { scope, purpose: Purpose::Partition, columns: vec![], converts: Default::default() };
     let value = typing.value(&node)?;
     let columns = typing.columns;
-    let mut texts = false;
+    if columns.iter().any(|at| scope.columns.get(*at).is_some_and(|column| column.value.from_blob)) {
+        return refuse(1502, &[]);
+    }
+    let (mut texts, mut odd) = (false, false);
     node.walk(&mut |node| {
         let divides = node.op == Op::Math(BinaryOperator::IntegerDivide);
         for arg in &node.args {
             if let Op::Column { name, .. } = &arg.op {
                 let kind = scope.column(&name.text).map(|column| column.value.kind);
                 let choice = matches!(kind, Some(Kind::Enum | Kind::Set));
-                texts |= (choice && server.is_mariadb()) || (divides && (choice || kind == Some(Kind::Text)));
+                odd |= choice && server.is_mariadb();
+                texts |= divides && (choice || kind == Some(Kind::Text));
             }
         }
     });
+    if odd && node.args.len() > 0 {
+        return Err(Stop::unknown("ENUM or SET in a partition function"));
+    }
     if texts {
         return refuse(1564, &[]);
-    }
-    if columns.iter().any(|at| scope.columns.get(*at).is_some_and(|column| column.value.from_blob)) {
-        return refuse(1502, &[]);
     }
     // A plain column is judged by its own type, and the rest by what comes out.
     if let Op::Column { name, .. } = &node.op {
@@ -111,6 +115,7 @@ pub(super) fn analyse(expression: &Expr, scope: &Scope) -> Answer<Analysis> {
         value,
         columns,
         printed: printed(&node, scope, Purpose::Partition),
+        constant: None,
         deterministic: true,
         unsafe_for_replication: false,
     })

@@ -224,13 +224,13 @@ impl<'t> Parser<'t> {
         } else if self.take_word("MODIFY") {
             self.take_word("COLUMN");
             let if_exists = self.mariadb() && self.if_exists()?;
-            let column = Box::new(self.column_definition()?);
+            let column = Box::new(self.changed_column_definition()?);
             AlterAction::Modify { column, place: self.place()?, if_exists }
         } else if self.take_word("CHANGE") {
             self.take_word("COLUMN");
             let if_exists = self.mariadb() && self.if_exists()?;
             let old = self.name()?;
-            let column = Box::new(self.column_definition()?);
+            let column = Box::new(self.changed_column_definition()?);
             AlterAction::Change { old, column, place: self.place()?, if_exists }
         } else if self.take_word("ALTER") {
             self.alter()?
@@ -476,7 +476,7 @@ impl<'t> Parser<'t> {
         let name = self.name()?;
         self.expect_word("ON")?;
         let table = self.table_name()?;
-        let (algorithm, lock) = self.algorithm_and_lock()?;
+        let (algorithm, lock) = if self.mariadb() { (None, None) } else { self.algorithm_and_lock()? };
         self.end()?;
         Ok(Statement::DropIndex { name, table, if_exists, algorithm, lock })
     }

@@ -15,7 +15,14 @@ impl<'t> Parser<'t> {
     /// `name type attributes`
     pub fn column_definition(&mut self) -> Answer<ColumnDefinition<'t>> {
         let name = self.column_name()?;
-        self.column_behind(name)
+        self.column_behind(name, true)
+    }
+
+    /// The same in MODIFY and CHANGE, where MariaDB takes no REFERENCES.
+    pub(super) fn changed_column_definition(&mut self) -> Answer<ColumnDefinition<'t>> {
+        let name = self.column_name()?;
+        let references = !self.mariadb();
+        self.column_behind(name, references)
     }
 
     /// A column's own name; the grammars take `t.a` and `db.t.a` too, MariaDB checks them, MySQL has them not.
@@ -30,7 +37,7 @@ impl<'t> Parser<'t> {
         Ok(name)
     }
 
-    pub(super) fn column_behind(&mut self, name: Name<'t>) -> Answer<ColumnDefinition<'t>> {
+    fn column_behind(&mut self, name: Name<'t>, references: bool) -> Answer<ColumnDefinition<'t>> {
         let data_type = self.data_type()?;
         let mut column = ColumnDefinition {
             name,
@@ -41,7 +48,7 @@ impl<'t> Parser<'t> {
             if_not_exists: false,
         };
         if self.mariadb() {
-            self.mariadb_column(&mut column)?
+            self.mariadb_column(&mut column, references)?
         } else {
             self.mysql_column(&mut column)?
         }
@@ -254,7 +261,7 @@ impl<'t> Parser<'t> {
 
     // MariaDB
 
-    fn mariadb_column(&mut self, column: &mut ColumnDefinition<'t>) -> Answer<()> {
+    fn mariadb_column(&mut self, column: &mut ColumnDefinition<'t>, references: bool) -> Answer<()> {
         // With a character type the collation belongs to the type.
         if let Some(collation) = column.data_type.collate.take() {
             column.attributes.push(ColumnAttribute::Collate(collation));
@@ -277,6 +284,9 @@ impl<'t> Parser<'t> {
             let expression = self.parenthesized()?;
             let check = CheckDefinition { constraint: None, expression, enforced: true, if_not_exists: false };
             column.attributes.push(ColumnAttribute::Check(Box::new(check)));
+        }
+        if !references {
+            return Ok(());
         }
         let constraint = self.take_word("CONSTRAINT");
         if constraint && self.is_name() {

@@ -185,7 +185,8 @@ impl<'t> Parser<'t> {
                 data_type.name = TypeName::MediumBlob;
                 return Ok(true);
             }
-            if self.take_any_word(&["CHAR", "CHARACTER"]).is_some() {
+            let charset = self.is_word_ahead(1, "SET");
+            if !charset && self.take_any_word(&["CHAR", "CHARACTER"]).is_some() {
                 self.expect_word("VARYING")?;
             } else {
                 self.take_any_word(&["VARCHAR", "VARCHARACTER"]);
@@ -211,7 +212,8 @@ impl<'t> Parser<'t> {
 
     /// MariaDB takes any name for a type, and its numbers, before it looks the name up.
     fn named_type(&mut self, data_type: &mut DataType<'t>) -> Answer<()> {
-        let name = self.name()?;
+        // Reserved words too can be names of types.
+        let name = self.name_after_dot()?;
         self.precision(data_type, true)?;
         match MARIADB_PLUGIN_TYPES.iter().find(|(known, _)| name.text.eq_ignore_ascii_case(known)) {
             Some((_, known)) => data_type.name = *known,

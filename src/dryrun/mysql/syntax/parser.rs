@@ -69,7 +69,9 @@ impl<'t> Parser<'t> {
 
     /// The server's error 1064 at the next token.
     pub fn syntax_error<T>(&self) -> Answer<T> {
-        self.syntax_error_at(self.offset())
+        // MariaDB's lexer begins the next token as soon as it has passed a comma.
+        let comma = self.mariadb() && self.is_symbol(b',');
+        self.syntax_error_at(self.offset() + u32::from(comma))
     }
 
     /// The server's error 1064 at a place: it shows at most 80 bytes from there, and the line.

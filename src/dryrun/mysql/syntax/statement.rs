@@ -322,9 +322,7 @@ impl<'t> Parser<'t> {
             return Ok(Parsed::AlterTable(self.alter_table(ignore)));
         }
         if self.take_any_word(&["DATABASE", "SCHEMA"]).is_some() {
-            let options_follow =
-                self.is_any_word(&["DEFAULT", "CHARACTER", "CHARSET", "COLLATE", "ENCRYPTION", "READ", "COMMENT"]);
-            let name = if self.is_name() && !options_follow { Some(self.name()?) } else { None };
+            let name = if self.is_name() { Some(self.name()?) } else { None };
             let options = self.database_options_or_error()?;
             self.end()?;
             return Ok(Parsed::Whole(Statement::AlterDatabase { name, options }));
