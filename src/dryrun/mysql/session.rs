@@ -149,9 +149,6 @@ impl Session {
         if partial {
             return Ok(());
         }
-        if create.query_at.is_some() {
-            return Err(Stop::unknown("CREATE TABLE ... AS SELECT: queries are not modelled"));
-        }
         let there = if create.temporary {
             database.temporary_tables.contains_key(name)
         } else {
@@ -164,6 +161,9 @@ impl Session {
             warnings.push(Warning::note(self.server, 1050, &[name]));
             return Ok(());
         }
+        if let Some(at) = create.query_at {
+            self.query_columns(text, at, &mut draft)?;
+        }
         let table = create::prepare::prepare(&mut draft, &self.around())?;
         warnings.append(&mut draft.warnings);
         self.put(&database_name, Arc::new(table));
@@ -175,6 +175,28 @@ impl Session {
             let tables = if table.temporary { &mut database.temporary_tables } else { &mut database.tables };
             tables.insert(table.name.clone(), table);
         }
+    }
+
+    /// Adds the columns of `AS SELECT`; those that the table defines already stay as defined.
+    fn query_columns(&self, text: &str, at: u32, draft: &mut create::draft::Draft) -> Answer<()> {
+        let query = create::query::read(text, self.server, at)?;
+        let table = match &query.from {
+            None => None,
+            Some(name) => {
+                let database = self.database_of(name)?;
+                match self.catalog.databases.get(&database).and_then(|database| database.table(&name.name.text)) {
+                    Some(table) => Some(table),
+                    None => return self.refuse(1146, &[&database, &name.name.text]),
+                }
+            }
+        };
+        let collation = create::utf8mb4(self.server, draft.collation);
+        for column in create::query::columns(&query, table.map(Arc::as_ref), self.server, collation)? {
+            if draft.column_index(&column.name).is_none() {
+                draft.columns.push(create::column::DraftColumn::ready(column));
+            }
+        }
+        Ok(())
     }
 
     fn create_like(

@@ -34,6 +34,24 @@ pub struct DraftColumn<'t> {
     pub new_expression: Option<&'t Expr<'t>>,
 }
 
+impl DraftColumn<'_> {
+    /// A column without a definition of its own: of a query, of the table that is there.
+    pub fn ready(column: Column) -> Self {
+        DraftColumn {
+            column,
+            definition: None,
+            explicit_null: false,
+            explicit_charset: true,
+            binary: false,
+            contextual: None,
+            old_name: None,
+            blob_length: None,
+            new_default: None,
+            new_expression: None,
+        }
+    }
+}
+
 /// Keys that stand behind a column: `PRIMARY KEY`, `UNIQUE`.
 pub fn inline_keys(definition: &ColumnDefinition) -> Vec<KeyKind> {
     let mut keys = Vec::new();

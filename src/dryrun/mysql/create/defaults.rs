@@ -3,7 +3,7 @@
 use super::column::{default_clause, is_null_literal};
 use super::draft::Draft;
 use super::expressions::analysed;
-use crate::dryrun::mysql::catalog::Default;
+use crate::dryrun::mysql::catalog::{Column, Default};
 use crate::dryrun::mysql::default_value::literal_default;
 use crate::dryrun::mysql::expression::Purpose;
 use crate::dryrun::mysql::refusal::Answer;
@@ -22,6 +22,12 @@ pub fn literals(draft: &mut Draft) -> Answer<()> {
                 set(draft, at, Default::Now { fsp });
                 continue;
             }
+            // MariaDB: what changes by itself begins with zero, where it cannot be NULL.
+            (None, None) if draft.maria() && column.definition.is_some() && changes_by_itself(&column.column) => {
+                let zero = zero_moment(column.column.column_type.decimals.unwrap_or(0));
+                set(draft, at, Default::Literal(Some(zero)));
+                continue;
+            }
             _ => continue,
         };
         // The primary key took the NULL away, which the default says.
@@ -35,6 +41,16 @@ pub fn literals(draft: &mut Draft) -> Answer<()> {
         set(draft, at, Default::Literal(stored.shown));
     }
     Ok(())
+}
+
+fn changes_by_itself(column: &Column) -> bool {
+    column.on_update.is_some() && !column.nullable
+}
+
+/// The zero of DATETIME and TIMESTAMP with so many digits of the second, as COLUMN_DEFAULT shows it.
+fn zero_moment(fsp: u8) -> String {
+    let point = if fsp > 0 { "." } else { "" };
+    format!("'0000-00-00 00:00:00{point}{:0<1$}'", "", usize::from(fsp))
 }
 
 /// MariaDB looks at the defaults of ENUM and SET before it looks for members that stand there twice.

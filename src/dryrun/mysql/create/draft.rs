@@ -32,6 +32,8 @@ pub struct Draft<'t> {
     pub warnings: Vec<Warning>,
     /// The statement, which expressions are cut from.
     pub text: &'t str,
+    /// A refusal of a functional part that comes when its key, by its place, is looked at.
+    pub deferred: Option<(usize, crate::dryrun::mysql::refusal::Stop)>,
     /// The options as written.
     pub written: &'t [crate::dryrun::mysql::syntax::ast::TableOption<'t>],
     /// The name that the table will have, where an ALTER changes it.

@@ -9,10 +9,14 @@ use crate::mysql::charset::{self, Collation};
 
 /// The collation of a connection that speaks utf8mb4.
 pub fn connection_collation(draft: &Draft) -> &'static Collation {
-    let server = draft.server;
+    utf8mb4(draft.server, draft.collation)
+}
+
+/// The collation of the server for utf8mb4, or else `other`.
+pub fn utf8mb4(server: crate::mysql::Server, other: &'static Collation) -> &'static Collation {
     charset::charset("utf8mb4", server)
         .and_then(|charset| charset::collation(charset.default_collation, server))
-        .unwrap_or(draft.collation)
+        .unwrap_or(other)
 }
 
 /// Looks at the draft with its columns in scope.

@@ -36,6 +36,15 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
             unique_name(draft, at)?;
         }
     }
+    if maria && blobs > 0 && !draft.engine.blob {
+        return draft.refuse(1163, &[draft.engine.name]);
+    }
+    if maria {
+        for at in 0..draft.columns.len() {
+            super::defaults::of_members(draft, at)?;
+            duplicate_members(draft, at)?;
+        }
+    }
     if auto_increment > 1 {
         return draft.refuse(1075, &[]);
     }
@@ -44,12 +53,6 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
     }
     if blobs > 0 && !draft.engine.blob {
         return draft.refuse(1163, &[draft.engine.name]);
-    }
-    if maria {
-        for at in 0..draft.columns.len() {
-            super::defaults::of_members(draft, at)?;
-            duplicate_members(draft, at)?;
-        }
     }
     Ok(auto_increment)
 }

@@ -6,7 +6,7 @@ use super::expressions::{analysed, in_scope};
 use crate::dryrun::mysql::catalog::{Column, Default, Generated, StoredExpression};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::expression::{Purpose, analyse, late};
-use crate::dryrun::mysql::refusal::Answer;
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{KeyKind, TypeName};
 
 /// Makes the hidden columns; refuses what cannot be a key part.
@@ -21,7 +21,15 @@ pub fn prepare(draft: &mut Draft) -> Answer<()> {
             if kind == KeyKind::Primary {
                 return draft.refuse(3756, &[]);
             }
-            let (analysis, stored) = analysed(draft, expression, Purpose::KeyPart { index: &index })?;
+            let (analysis, stored) = match analysed(draft, expression, Purpose::KeyPart { index: &index }) {
+                Ok(found) => found,
+                Err(Stop::Refused(refusal)) if refusal.errno == 3761 => {
+                    // The engine's word, which comes with the key.
+                    draft.deferred.get_or_insert((at, Stop::Refused(refusal)));
+                    break;
+                }
+                Err(stop) => return Err(stop),
+            };
             let name = format!("!hidden!{at}!{part_at}!");
             let column_type = analysis.value.column_type(draft.server);
             draft.columns.push(hidden(name.clone(), column_type, stored.clone()));

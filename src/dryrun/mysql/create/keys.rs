@@ -30,6 +30,9 @@ pub fn prepare(draft: &mut Draft, auto_increment: usize) -> Answer<Keys> {
     let mut out = Keys { keys: vec![], auto_increment_left: auto_increment };
     for at in 0..draft.keys.len() {
         let Some(key) = draft.keys.get(at).cloned() else { break };
+        if let Some((_, stop)) = draft.deferred.take_if(|(key, _)| *key == at) {
+            return Err(stop);
+        }
         let prepared = prepare_key(draft, &key, &mut out)?;
         out.keys.push(prepared);
     }

@@ -16,6 +16,7 @@ mod mariadb_keys;
 mod options;
 mod partitions;
 pub mod prepare;
+pub mod query;
 
 use self::column::{draft_column, inline_keys};
 use self::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
@@ -26,6 +27,7 @@ use crate::mysql::Server;
 use crate::mysql::charset::Collation;
 use crate::mysql::engine;
 
+pub use expressions::utf8mb4;
 pub use options::apply_options;
 
 /// The draft of a CREATE TABLE; what the servers check element by element is checked here. `partial`: the statement stops
@@ -80,6 +82,7 @@ pub fn empty<'t>(
         options: Default::default(),
         warnings: vec![],
         text,
+        deferred: None,
         written: &[],
         final_name: None,
         altered: None,

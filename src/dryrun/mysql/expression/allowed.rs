@@ -102,6 +102,9 @@ fn numbers(purpose: Purpose) -> (u16, u16) {
     }
 }
 
+const ARRAY_ELSEWHERE: &str = "Use of CAST( .. AS .. ARRAY) outside of functional index in CREATE(non-SELECT)/ALTER TABLE \
+    or in general expressions";
+
 fn mysql_walk(root: &Node, server: Server, purpose: Purpose) -> Answer<()> {
     let name = purpose.name();
     if root.op == Op::Row {
@@ -146,8 +149,9 @@ fn mysql_walk(root: &Node, server: Server, purpose: Purpose) -> Answer<()> {
             Op::ValuesOf => refuse(server, named, &[name, "values"]),
             Op::Match => refuse(server, named, &[name, "match"]),
             Op::DefaultOf if matches!(purpose, Purpose::KeyPart { .. }) => refuse(server, plain, &[name]),
-            Op::Cast { array: true, .. } if !matches!(purpose, Purpose::KeyPart { .. }) => {
-                refuse(server, 1235, &["Use of CAST( .. AS .. ARRAY) outside of functional index in CREATE(non-SELECT)/ALTER TABLE or in general expressions"])
+            Op::Cast { array: true, .. } => {
+                let whole = matches!(purpose, Purpose::KeyPart { .. }) && std::ptr::eq(node, root);
+                if whole { Ok(()) } else { refuse(server, 1235, &[ARRAY_ELSEWHERE]) }
             }
             _ => Ok(()),
         };
@@ -222,6 +226,11 @@ fn mariadb_functions(root: &Node, server: Server, purpose: Purpose, deterministi
 }
 
 fn mariadb_validate(node: &Node, server: Server, purpose: Purpose) -> Answer<()> {
+    let mut variable = false;
+    node.walk(&mut |node| variable |= matches!(node.op, Op::SystemVariable { .. }));
+    if variable {
+        return Err(Stop::unknown("system variables are not modelled"));
+    }
     if let Purpose::Check { column, .. } = purpose {
         let mut query = false;
         node.walk(&mut |node| query |= matches!(node.op, Op::Query { .. }));
@@ -392,6 +401,16 @@ fn mysql_name(node: &Node) -> Option<&'static str> {
         Op::Cast { target, .. } if target.name == TypeName::Char => "cast_as_char",
         _ => return None,
     })
+}
+
+/// MySQL: error 1674 for ADD COLUMN with a default that replication cannot repeat. It comes right after [`validate`], before
+/// the table is looked for.
+pub fn check_added_default(expression: &Expr, server: Server) -> Answer<()> {
+    if server.is_mariadb() {
+        return Ok(());
+    }
+    let node = lower::lower(expression, server)?;
+    if is_unsafe(&node) { refuse(server, 1674, &[]) } else { Ok(()) }
 }
 
 pub(super) fn is_deterministic(node: &Node) -> bool {

@@ -119,7 +119,7 @@ fn has_date(text: &str) -> bool {
     temporal::date_and_time(text).is_some_and(|value| value.month > 0 && value.day > 0)
 }
 
-/// True for a constant that needs more than looking at: its computation may fail.
+/// True for a constant whose computation may fail: a division by what may be zero, a text that may be no date or JSON.
 fn is_computed(node: &Node) -> bool {
     let (mut constant, mut risky) = (true, false);
     node.walk(&mut |node| {
@@ -128,12 +128,24 @@ fn is_computed(node: &Node) -> bool {
             Op::Native(function) => !(function.has('n') || function.has('r') || function.has('x')),
             _ => true,
         };
+        let text = match node.args.first().map(|arg| &arg.op) {
+            Some(Op::Literal(Literal::Text { text, .. })) => Some(text.as_ref()),
+            _ => None,
+        };
+        let json = text.is_some_and(|text| crate::json::parse(text).is_ok());
         risky |= match &node.op {
-            Op::Math(operator) => {
-                use BinaryOperator::{Divide, IntegerDivide, Modulo};
-                matches!(operator, Divide | IntegerDivide | Modulo)
+            Op::Math(BinaryOperator::Divide | BinaryOperator::IntegerDivide | BinaryOperator::Modulo) => {
+                !matches!(node.args.get(1).map(|arg| &arg.op), Some(Op::Literal(Literal::Integer(digits)))
+                    if digits.bytes().any(|digit| digit != b'0'))
             }
-            Op::Cast { .. } | Op::CastTo(_) | Op::Native(_) | Op::AddInterval { .. } | Op::MemberOf => true,
+            Op::Cast { target, .. } => match target.name {
+                TypeName::Json => !json,
+                TypeName::Date | TypeName::Time | TypeName::DateTime | TypeName::Year => true,
+                _ => false,
+            },
+            Op::CastTo(target) => *target != "binary",
+            Op::Native(function) => function.name.starts_with("json_") && !json && !node.args.is_empty(),
+            Op::JsonValue(_) | Op::MemberOf => true,
             _ => false,
         };
     });

@@ -117,6 +117,26 @@ pub fn cast(operand: &Expr, target: &DataType, source: &str, server: Server) -> 
     }
 }
 
+/// MySQL: `CAST(x AS type ARRAY)` of types that have no arrays (1235), said while it parses.
+pub fn array(target: &DataType, server: Server) -> Answer<()> {
+    let length = target.length.and_then(|digits| digits.parse::<u64>().ok());
+    let what = match target.name {
+        TypeName::Char if target.national || target.charset.is_some() => "specifying charset for multi-valued index",
+        TypeName::Char | TypeName::Binary if length.is_none_or(|length| length > 512) => {
+            "CAST-ing data to array of char/binary BLOBs"
+        }
+        TypeName::Float => "CAST-ing data to array of FLOAT",
+        TypeName::Double => "CAST-ing data to array of DOUBLE",
+        TypeName::Json => "CAST-ing data to array of JSON",
+        TypeName::Year => "CAST-ing data to array of YEAR",
+        name if name.is_spatial() => {
+            return refuse(server, 1235, &[&format!("CAST-ing data to array of {}", target.word.to_ascii_uppercase())]);
+        }
+        _ => return Ok(()),
+    };
+    refuse(server, 1235, &[what])
+}
+
 /// What MySQL says of an expression when all is parsed: [`call`] and [`literal`] for each part, in its order. Nothing for
 /// MariaDB, which has said it.
 pub fn contextualise(expression: &Expr, server: Server) -> Answer<()> {

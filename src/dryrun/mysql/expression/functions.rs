@@ -37,6 +37,7 @@ impl Typing<'_, '_> {
         let text = |length: u64| -> Answer<ValueType> { self.joined(values, length, node) };
         let connection = |length: u64| ValueType { ascii: true, ..ValueType::text(length, self.connection()) };
         let bytes = |length: u64| ValueType::bytes(length.min(LONG), server);
+        self.lengths(node)?;
         Ok(match node.op_name() {
             "abs" | "ceil" | "ceiling" | "floor"
                 if first.is_temporal() && !(self.mariadb() && first.kind == Kind::Date) =>
@@ -185,6 +186,22 @@ impl Typing<'_, '_> {
             "name_const" => second,
             _ => return Err(Stop::unknown(format!("the type of {}() is not modelled", node.op_name()))),
         })
+    }
+
+    /// MySQL reads the lengths that are texts right away (1292).
+    fn lengths(&self, node: &Node) -> Answer<()> {
+        let places: &[usize] = match node.op_name() {
+            "substr" | "substring" | "mid" => &[1, 2],
+            "left" | "right" | "repeat" | "lpad" | "rpad" | "sha2" => &[1],
+            "space" => &[0],
+            _ => return Ok(()),
+        };
+        for text in places.iter().filter_map(|at| literal_text(node.args.get(*at))) {
+            if !self.mariadb() && text.parse::<i64>().is_err() {
+                return self.refuse(1292, &["INTEGER", text]);
+            }
+        }
+        Ok(())
     }
 
     /// utf8mb4_bin, which the JSON functions give.

@@ -38,7 +38,7 @@ mod temporal;
 mod types;
 pub mod value;
 
-pub use allowed::{check, check_names, late, validate};
+pub use allowed::{check, check_added_default, check_names, late, validate};
 pub use constant::Constant;
 pub use value::{Coercibility, Kind, ValueType};
 
@@ -86,7 +86,7 @@ pub struct ScopeColumn<'a> {
     /// Generated and STORED or PERSISTENT.
     pub stored: bool,
     pub auto_increment: bool,
-    /// MariaDB: also one with DEFAULT CURRENT_TIMESTAMP.
+    /// MariaDB: also one with DEFAULT CURRENT_TIMESTAMP, but none that [`is_constant`].
     pub has_expression_default: bool,
     /// Its place in the table.
     pub position: usize,
@@ -190,6 +190,15 @@ pub fn analyse(expression: &Expr, scope: &Scope, purpose: Purpose) -> Answer<Ana
         deterministic,
         unsafe_for_replication: !deterministic && allowed::is_unsafe(&node),
     })
+}
+
+/// True for an expression without columns and functions that change: MariaDB stores such a default like a literal, so that
+/// it does not count in [`ScopeColumn::has_expression_default`].
+pub fn is_constant(expression: &Expr, server: Server) -> Answer<bool> {
+    let node = lower::lower(expression, server)?;
+    let mut constant = allowed::is_deterministic(&node);
+    node.walk(&mut |node| constant &= !matches!(node.op, node::Op::Column { .. }));
+    Ok(constant)
 }
 
 fn printed(node: &Node, scope: &Scope, purpose: Purpose) -> Answer<String> {

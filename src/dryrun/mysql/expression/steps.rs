@@ -2,6 +2,7 @@
 
 use super::node::{Node, Op};
 use super::types::{Typing, system_text, text_of};
+use super::Purpose;
 use super::value::{Coercibility, Kind, ValueType};
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, DataType, Literal, TypeName};
@@ -9,7 +10,10 @@ use crate::mysql::charset::collation;
 
 impl Typing<'_, '_> {
     pub(super) fn step(&mut self, node: &Node, values: &[ValueType]) -> Answer<ValueType> {
-        modelled(node, values)?;
+        // A key part is judged by its result first.
+        if !matches!(self.purpose, Purpose::KeyPart { .. }) {
+            modelled(node, values)?;
+        }
         let first = values.first().copied().unwrap_or_else(|| ValueType::new(Kind::Null, 0));
         let second = values.get(1).copied().unwrap_or(first);
         Ok(match &node.op {
@@ -69,7 +73,8 @@ impl Typing<'_, '_> {
             }
             Op::JsonValue(_) => self.json_value(node)?,
             Op::Row => ValueType::new(Kind::Row(values.len()), 0),
-            Op::DefaultOf | Op::ValuesOf => first,
+            Op::DefaultOf => self.default_of_column(node, first)?,
+            Op::ValuesOf => first,
             Op::Native(function) => self.native(node, function.result, values)?,
             Op::UserVariable { .. } => ValueType::text(16_777_215, self.connection()),
             Op::SystemVariable { .. } => ValueType::text(1024, self.connection()),
@@ -90,6 +95,22 @@ impl Typing<'_, '_> {
             | Op::Compare(_)
             | Op::In { .. } => first,
         })
+    }
+
+    /// `DEFAULT(a)`: the column must have one that is no expression.
+    fn default_of_column(&self, node: &Node, value: ValueType) -> Answer<ValueType> {
+        let Some(Op::Column { name, .. }) = node.args.first().map(|arg| &arg.op) else { return Ok(value) };
+        let Some(column) = self.scope.column(&name.text) else { return Ok(value) };
+        if column.generated {
+            return self.refuse(1364, &[column.name]);
+        }
+        if column.has_expression_default && !self.mariadb() {
+            return self.refuse(3773, &[]);
+        }
+        if !column.value.nullable && !column.has_expression_default && !column.auto_increment {
+            return Err(Stop::unknown("DEFAULT() of a column that may have none"));
+        }
+        Ok(value)
     }
 
     /// What a value is in arithmetic: integer, decimal or double.
@@ -360,19 +381,15 @@ fn modelled(node: &Node, values: &[ValueType]) -> Answer<()> {
     let name = node.op_name();
     let spatial = name.starts_with("st_") || name.starts_with("mbr");
     let from_other = name.contains("from") || name.contains("envelope");
-    let shape = values.first().is_some_and(is_shape);
-    let odd = if spatial {
-        !shape && !from_other
-    } else {
-        let open = matches!(
-            node.op,
-            Op::IsNull { .. } | Op::Case { .. } | Op::Cast { .. } | Op::DefaultOf | Op::Row | Op::CastTo("binary")
-        ) || matches!(
-            name,
-            "if" | "ifnull" | "coalesce" | "nullif" | "any_value" | "length" | "hex" | "linestring"
-        ) || name.starts_with("multi")
-            || matches!(name, "polygon" | "geometrycollection" | "geomcollection");
-        values.iter().any(is_shape) && !open
+    let number = match &node.op {
+        Op::Math(_) | Op::Compare(_) | Op::Between { .. } | Op::Like { .. } | Op::Regexp | Op::Negative | Op::Invert => true,
+        Op::AddInterval { .. } | Op::Extract(_) => true,
+        Op::Native(function) => function.result == "d" || matches!(name, "abs" | "round" | "truncate" | "ceil" | "floor"),
+        _ => false,
+    };
+    let odd = match spatial {
+        true => !values.first().is_some_and(is_shape) && !from_other,
+        false => number && values.iter().any(is_shape),
     };
     if odd {
         return Err(Stop::unknown("a geometry where another value belongs, or the other way"));

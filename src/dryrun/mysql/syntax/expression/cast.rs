@@ -81,6 +81,9 @@ impl<'t> Parser<'t> {
         let array =
             !self.mariadb() && self.server != Server::Mysql57 && at_time_zone.is_none() && self.take_word("ARRAY");
         self.expect_symbol(b')')?;
+        if array {
+            early::array(&target, self.server)?;
+        }
         Ok(self.spanned(at, ExprKind::Cast { operand, target, array, convert: false, at_time_zone }))
     }
 
