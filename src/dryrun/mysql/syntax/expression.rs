@@ -15,7 +15,7 @@ use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::mysql::Server;
 
 /// How deep an expression may nest here; a chain of operators nests once for each.
-const MAX_DEPTH: u32 = 200;
+const MAX_DEPTH: u32 = 80;
 
 impl<'t> Parser<'t> {
     /// Any expression, up to the first token that does not belong to it.
