@@ -1,5 +1,7 @@
 //! The facade that every shell uses: files in, a workspace and diagnostics out. No IO.
 
+mod dry_run;
+
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -9,6 +11,8 @@ use crate::qserv::read_payloads;
 use crate::schema::{Aspect, ObjectPath, Workspace};
 use crate::sql::{self, read_script};
 use crate::text::{LineIndex, Position, Span};
+
+pub use dry_run::{DryRun, Judged, dry_run};
 
 /// A file as it comes from a disk, a drop or a paste.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,11 @@
 //! The command line tool: arguments, files, exit codes. Everything else is the engine's.
 
 mod check;
+mod describe;
+mod dry_run;
 mod explain;
 mod export;
+mod fmt;
 mod input;
 mod output;
 
@@ -37,6 +40,12 @@ enum Command {
     Export(export::ExportArguments),
     /// Write the same tables in another format, as they are
     Convert(export::ConvertArguments),
+    /// Execute scripts on a MySQL or MariaDB that is not there, and say what it answers to each statement
+    DryRun(dry_run::DryRunArguments),
+    /// Execute scripts on a MySQL or MariaDB that is not there, and print its catalogue
+    Describe(describe::DescribeArguments),
+    /// Write SQL scripts in canonical form, in place
+    Fmt(fmt::FmtArguments),
     /// Print a rule's page; without a name, list all rules
     Explain(explain::ExplainArguments),
 }
@@ -70,6 +79,9 @@ pub fn run() -> u8 {
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => export::run_export(&arguments),
         Command::Convert(arguments) => export::run_convert(&arguments),
+        Command::DryRun(arguments) => dry_run::run(&arguments),
+        Command::Describe(arguments) => describe::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     outcome.unwrap_or_else(|message| {

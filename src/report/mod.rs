@@ -1,5 +1,11 @@
 //! What was found, as text for people and for programs: `fn(&Report) -> String`.
 
+mod describe;
+#[cfg(not(target_arch = "wasm32"))]
+mod describe_tty;
+mod dry_run;
+#[cfg(not(target_arch = "wasm32"))]
+mod dry_run_tty;
 mod json;
 #[cfg(not(target_arch = "wasm32"))]
 mod tty;
@@ -7,6 +13,12 @@ mod tty;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Reading;
 
+pub use describe::write_description_json;
+#[cfg(not(target_arch = "wasm32"))]
+pub use describe_tty::write_description_tty;
+pub use dry_run::write_dry_run_json;
+#[cfg(not(target_arch = "wasm32"))]
+pub use dry_run_tty::write_dry_run_tty;
 pub use json::write_json;
 #[cfg(not(target_arch = "wasm32"))]
 pub use tty::write_tty;

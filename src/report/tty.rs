@@ -77,11 +77,11 @@ fn summary(report: &Report) -> String {
     if found.is_empty() { format!("No problems. {read}.") } else { format!("{}. {read}.", found.join(", ")) }
 }
 
-fn counted(count: usize, word: &str) -> String {
+pub(super) fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Names in a message come from files: what could steer a terminal is made visible instead.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }

@@ -40,6 +40,14 @@ pub(super) fn split(text: &str, part: Span) -> (Vec<Statement>, Vec<Unclosed>) {
     (statements, splitter.unclosed)
 }
 
+/// Where each statement of a script stands, as a client sends it to the server: from its first word to the last character
+/// before its delimiter. Comments before it and `DELIMITER` lines are the client's own.
+pub fn statement_spans(text: &str) -> Vec<Span> {
+    let (statements, _) = split(text, Span::new(0, text.len()));
+    let sent = |statement: &Statement| matches!(statement.kind, StatementKind::Plain | StatementKind::Delimited);
+    statements.into_iter().filter(sent).map(|statement| statement.body).filter(|body| body.start < body.end).collect()
+}
+
 /// A quote or a comment that the text ends in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unclosed {

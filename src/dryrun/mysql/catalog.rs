@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::column_type::ColumnType;
+use super::routine::SqlMode;
 use super::syntax::ast::{KeyAlgorithm, KeyKind, ReferentialAction, RowFormat};
 use crate::mysql::charset::Collation;
 use crate::mysql::engine::Engine;
@@ -25,11 +26,14 @@ pub struct Database {
     pub procedures: BTreeMap<String, Procedure>,
 }
 
-/// A stored procedure: its parameters and its body, which is parsed when it is called.
+/// A stored procedure. Its statement is parsed again when it is called.
 #[derive(Clone, Debug)]
 pub struct Procedure {
-    pub parameters: Vec<String>,
-    pub body: String,
+    /// As it was created.
+    pub name: String,
+    /// `CREATE PROCEDURE`, whole.
+    pub statement: Arc<str>,
+    pub sql_mode: SqlMode,
 }
 
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::catalog::{Catalog, Database};
 use super::create::foreign_keys::Surroundings;
 use super::refusal::{Answer, Refusal, Stop, Warning};
+use super::routine::Runtime;
 use super::syntax::Parsed;
 use super::syntax::ast::{AlterTable, CreateTable, TableName};
 use super::syntax::parser::Parser;
@@ -37,11 +38,13 @@ pub struct Session {
     /// The database in use.
     pub current: Option<String>,
     pub foreign_key_checks: bool,
+    /// Variables, prepared statements, the routine that is being executed.
+    pub(super) runtime: Runtime,
 }
 
 impl Session {
     pub fn new(server: Server) -> Self {
-        Session { server, catalog: Catalog::default(), current: None, foreign_key_checks: true }
+        Session { server, catalog: Catalog::default(), current: None, foreign_key_checks: true, runtime: Runtime::default() }
     }
 
     /// Creates a database with the charset utf8mb4 and uses it.
@@ -64,22 +67,25 @@ impl Session {
         let statement = statement.trim_end_matches(|c: char| c == ';' || c.is_ascii_whitespace());
         let mut parser = Parser::new(statement, self.server);
         let mut warnings = Vec::new();
+        let kind = parser.kind();
+        self.begin();
         let answer = self.run(&mut parser, statement, &mut warnings);
         let verdict = match answer {
             Ok(()) => Verdict::Accept,
             Err(Stop::Refused(refusal)) => Verdict::Reject(*refusal),
             Err(Stop::Unknown(why)) => Verdict::Unknown(why.into()),
         };
+        let verdict = self.settled(&kind, statement, verdict);
         let mut all = std::mem::take(&mut parser.warnings);
         all.append(&mut warnings);
         all.sort_by_key(|warning| warning.at);
         if verdict != Verdict::Accept {
             all.clear();
         }
-        Outcome { kind: kind(statement), verdict, warnings: all }
+        Outcome { kind, verdict, warnings: all }
     }
 
-    fn run(&mut self, parser: &mut Parser, text: &str, warnings: &mut Vec<Warning>) -> Answer<()> {
+    pub(super) fn run(&mut self, parser: &mut Parser, text: &str, warnings: &mut Vec<Warning>) -> Answer<()> {
         match parser.statement()? {
             Parsed::CreateTable(partial) => {
                 if let Some(stop) = partial.stop {
@@ -314,10 +320,4 @@ pub(super) fn new_database(collation: &'static Collation) -> Database {
         views: Default::default(),
         procedures: BTreeMap::new(),
     }
-}
-
-/// The first two words of a statement, for people.
-fn kind(statement: &str) -> String {
-    let words = statement.split_whitespace().take(2).map(str::to_ascii_uppercase);
-    words.collect::<Vec<_>>().join(" ")
 }

@@ -6,9 +6,7 @@ use super::catalog::{Table, same};
 use super::create::foreign_keys;
 use super::refusal::{Answer, Stop, Warning};
 use super::session::{Session, new_database};
-use super::syntax::ast::{
-    AlterAction, AlterTable, Assignment, DatabaseOption, Element, ExprKind, Literal, Name, Statement, TableName,
-};
+use super::syntax::ast::{AlterAction, AlterTable, DatabaseOption, Element, Name, Statement, TableName};
 use crate::mysql::charset::{self, Collation};
 
 /// The databases that every server comes with.
@@ -44,8 +42,20 @@ impl Session {
                 let action = AlterAction::DropIndex { name, if_exists };
                 self.as_alter(text, table, action, algorithm, lock, warnings)
             }
-            Statement::Set(assignments) => self.set(&assignments),
-            Statement::Rows { verb, table } => self.rows(verb, &table),
+            Statement::Set(assignments) => self.set(text, &assignments),
+            Statement::SetNames(charset) => {
+                self.set_names(charset.as_ref().map(|name| &*name.text));
+                Ok(())
+            }
+            Statement::Select(query) => {
+                if !self.select_statement(text, &query)? {
+                    warnings.push(Warning::new(self.server, 1329, &[]));
+                }
+                Ok(())
+            }
+            Statement::Rows(rows) => self.rows(text, &rows),
+            Statement::Prepared(prepared) => self.prepared(text, &prepared, warnings),
+            Statement::Compound(at) => self.compound(text, at, warnings),
             Statement::CreateView { name, .. } => {
                 let database = self.database_of(&name)?;
                 Err(Stop::unknown(format!("the view {database}.{}: queries are not modelled", name.name.text)))
@@ -55,7 +65,7 @@ impl Session {
             Statement::DropRoutine { function, name, if_exists } => {
                 self.drop_routine(function, &name, if_exists, warnings)
             }
-            Statement::Call { name, arguments } => self.call(&name, &arguments, warnings),
+            Statement::Call { name, arguments } => self.call(text, &name, &arguments, warnings),
             Statement::Other(word) => Err(Stop::unknown(format!("{word}: not modelled"))),
             Statement::CreateTable(_) | Statement::AlterTable(_) => Ok(()),
         }
@@ -345,43 +355,11 @@ impl Session {
         Ok(())
     }
 
-    fn change_table(&mut self, database: &str, name: &str, change: impl FnOnce(&mut Table)) {
+    pub(super) fn change_table(&mut self, database: &str, name: &str, change: impl FnOnce(&mut Table)) {
         let table = self.catalog.databases.get_mut(database).and_then(|database| database.tables.get_mut(name));
         if let Some(table) = table {
             change(Arc::make_mut(table));
         }
-    }
-
-    /// Rows come into a table: whether they fit is not judged, but the table must be there.
-    fn rows(&mut self, verb: &str, table: &TableName) -> Answer<()> {
-        let database = self.database_of(table)?;
-        let name: &str = &table.name.text;
-        let there = self.catalog.databases.get(&database);
-        let exists = there.is_some_and(|there| there.tables.contains_key(name) || there.views.contains(name));
-        if !exists {
-            return self.refuse(1146, &[&database, name]);
-        }
-        self.change_table(&database, name, |table| table.may_have_rows = true);
-        Err(Stop::unknown(format!("{verb}: rows are not modelled")))
-    }
-
-    fn set(&mut self, assignments: &[Assignment]) -> Answer<()> {
-        for assignment in assignments {
-            let value = match &assignment.value.kind {
-                ExprKind::Literal(Literal::Integer(digits)) => Some(*digits != "0"),
-                ExprKind::Literal(Literal::True) => Some(true),
-                ExprKind::Literal(Literal::False) => Some(false),
-                ExprKind::Literal(Literal::Text { text, .. }) => Some(text.eq_ignore_ascii_case("ON") || text == "1"),
-                ExprKind::Column { name, .. } => Some(name.text.eq_ignore_ascii_case("ON")),
-                _ => None,
-            };
-            match assignment.name.as_str() {
-                "foreign_key_checks" => self.foreign_key_checks = value.unwrap_or(true),
-                "sql_mode" if !assignment.global => {}
-                _ => {}
-            }
-        }
-        Ok(())
     }
 
     /// True where the current database has a table or view of that name.

@@ -43,6 +43,9 @@ pub fn checks(draft: &Draft) -> Answer<Vec<Check>> {
         match check {
             DraftCheck::Kept(check) => out.push(check.clone()),
             DraftCheck::New { definition, column } => {
+                if name.chars().count() > 64 {
+                    return draft.refuse(1059, &[&name]);
+                }
                 let of_column = |check: &Check| draft.maria() && (check.column.is_some() || column.is_some());
                 if out.iter().any(|check| same(&check.name, &name) && !of_column(check)) {
                     return draft.refuse(if draft.maria() { 1826 } else { 3822 }, &[&name]);

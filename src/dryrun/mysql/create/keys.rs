@@ -116,6 +116,11 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
             prepared.name = key_name(draft, key, &prepared, out)?;
         }
     }
+    if let Some(parser) = prepared.parser.as_deref().filter(|_| key.kept.is_none())
+        && !parser.eq_ignore_ascii_case("ngram")
+    {
+        return draft.refuse(1128, &[parser]);
+    }
     if kind == KeyKind::Spatial && !draft.engine.spatial_key {
         return draft.refuse(1464, &[draft.engine.name]);
     }

@@ -46,6 +46,7 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     functional::resolve(draft)?;
     engine_limits::options(draft, &keys)?;
     innodb::late(draft, &keys)?;
+    innodb::half_page(draft, &keys)?;
     Ok(finish(draft, keys, foreign_keys, checks, partitions))
 }
 
@@ -78,6 +79,7 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     let columns: Vec<_> = draft.columns.iter().map(|column| column.column.clone()).collect();
     let foreign_keys = foreign_keys::prepare(draft, &keys, &columns, around)?;
     engine_limits::options(draft, &keys)?;
+    innodb::half_page(draft, &keys)?;
     Ok(finish(draft, keys, foreign_keys, checks, partitions))
 }
 

@@ -2,7 +2,7 @@
 
 use super::node::{Node, Op};
 use super::value::{Kind, ValueType};
-use super::{Purpose, Scope, lower, print};
+use super::{Purpose, Scope, lower, print, words};
 use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Expr, TypeName};
 use crate::mysql::Server;
@@ -11,8 +11,9 @@ fn refuse<T>(server: Server, errno: u16, parts: &[&str]) -> Answer<T> {
     Err(Refusal::new(server, errno, parts).into())
 }
 
-/// What is refused before the columns of the table are known. MySQL: generated columns and defaults, right after parsing.
-/// MariaDB: the same and the checks of columns, as soon as the column is parsed; of a table's checks only queries.
+/// What is refused before the columns of the table are known. MySQL: generated columns and defaults, right after
+/// parsing. MariaDB: the same and the checks of columns, as soon as the column is parsed; of a table's checks only
+/// queries.
 pub fn validate(expression: &Expr, server: Server, purpose: Purpose) -> Answer<()> {
     if server.is_mariadb() {
         let node = lower::lower(expression, server)?;
@@ -93,8 +94,9 @@ fn first_column(node: &Node, wanted: impl Fn(&str) -> bool) -> Option<String> {
 // MySQL
 
 /// The numbers for a function by name and for what has none.
-fn numbers(purpose: Purpose) -> (u16, u16) {
+fn numbers(purpose: Purpose, server: Server) -> (u16, u16) {
     match purpose {
+        _ if server == Server::Mysql57 => (3102, 3102),
         Purpose::Generated { .. } | Purpose::Partition => (3763, 3102),
         Purpose::Default { .. } => (3770, 3769),
         Purpose::Check { .. } => (3814, 3815),
@@ -109,12 +111,13 @@ fn mysql_walk(root: &Node, server: Server, purpose: Purpose) -> Answer<()> {
     let name = purpose.name();
     if root.op == Op::Row {
         return match purpose {
+            _ if server == Server::Mysql57 => refuse(server, 1241, &["1"]),
             Purpose::Generated { .. } => refuse(server, 3764, &[name]),
             Purpose::Default { .. } => refuse(server, 3771, &[name]),
             _ => refuse(server, 3800, &[name]),
         };
     }
-    let (named, plain) = numbers(purpose);
+    let (named, plain) = numbers(purpose, server);
     let is_default = matches!(purpose, Purpose::Default { .. });
     let is_computed = matches!(purpose, Purpose::Generated { .. } | Purpose::KeyPart { .. });
     let mut stop: Answer<()> = Ok(());
@@ -133,15 +136,19 @@ fn mysql_walk(root: &Node, server: Server, purpose: Purpose) -> Answer<()> {
             Op::Foreign { database, name: function } => {
                 let mut full = String::new();
                 if let Some(database) = database {
-                    print::push_name(&mut full, database);
+                    words::push_name(&mut full, database);
                     full.push('.');
                 }
-                print::push_name(&mut full, function);
+                words::push_name(&mut full, function);
                 refuse(server, named, &[name, &full])
             }
             Op::Query { .. } => refuse(server, plain, &[name]),
             Op::UserVariable { .. } | Op::SystemVariable { .. } => {
-                let number = if matches!(purpose, Purpose::Check { .. }) { 3816 } else { 3772 };
+                let number = match purpose {
+                    _ if server == Server::Mysql57 => 3102,
+                    Purpose::Check { .. } => 3816,
+                    _ => 3772,
+                };
                 refuse(server, number, &[name])
             }
             Op::Aggregate(_) => refuse(server, 1111, &[]),
@@ -161,8 +168,8 @@ fn mysql_walk(root: &Node, server: Server, purpose: Purpose) -> Answer<()> {
 
 // MariaDB
 
-/// How much a step stands in the way, and how it is called in the message: 2 where it is random, 4 where it depends on the
-/// session, 8 on the time, 32 where it is impossible. The numbers are MariaDB's own order.
+/// How much a step stands in the way, and how it is called in the message: 2 where it is random, 4 where it depends
+/// on the session, 8 on the time, 32 where it is impossible. The numbers are MariaDB's own order.
 fn mariadb_obstacle(node: &Node, generated: bool) -> Option<(u8, String)> {
     let called = |name: &str| format!("{name}()");
     Some(match &node.op {
@@ -197,10 +204,10 @@ fn mariadb_obstacle(node: &Node, generated: bool) -> Option<(u8, String)> {
         Op::Foreign { database, name } => {
             let mut full = String::new();
             if let Some(database) = database {
-                print::push_name(&mut full, database);
+                words::push_name(&mut full, database);
                 full.push('.');
             }
-            print::push_name(&mut full, name);
+            words::push_name(&mut full, name);
             (32, called(&full))
         }
         _ => return None,
@@ -390,7 +397,7 @@ fn mysql_name(node: &Node) -> Option<&'static str> {
         Op::Math(BinaryOperator::Add) => "+",
         Op::Math(BinaryOperator::Subtract) | Op::Negative => "-",
         Op::Math(BinaryOperator::Multiply) => "*",
-        Op::Compare(sign) => print::operator(*sign, false),
+        Op::Compare(sign) => words::operator(*sign, false),
         Op::IsNull { negated: false } => "isnull",
         Op::Case { .. } => "case",
         Op::Between { .. } => "between",
@@ -403,8 +410,8 @@ fn mysql_name(node: &Node) -> Option<&'static str> {
     })
 }
 
-/// MySQL: error 1674 for ADD COLUMN with a default that replication cannot repeat. It comes right after [`validate`], before
-/// the table is looked for.
+/// MySQL: error 1674 for ADD COLUMN with a default that replication cannot repeat. It comes right after [`validate`],
+/// before the table is looked for.
 pub fn check_added_default(expression: &Expr, server: Server) -> Answer<()> {
     if server.is_mariadb() {
         return Ok(());

@@ -1,6 +1,7 @@
 //! What collation comes out where texts meet.
 //!
-//! Source: MySQL manual, "Collation Coercibility in Expressions", "Expression Error Conditions"; measured on both servers.
+//! Source: MySQL manual, "Collation Coercibility in Expressions", "Expression Error Conditions"; measured on both
+//! servers.
 
 use super::value::{Coercibility, Kind, ValueType};
 use crate::mysql::Server;

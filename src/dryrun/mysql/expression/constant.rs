@@ -1,10 +1,10 @@
 //! The value of a constant expression, where it is simple enough.
 //!
-//! MariaDB stores the default of a column as soon as the table is made, if it is a constant: `DATETIME DEFAULT (1+1)` is
-//! refused as `DATETIME DEFAULT 2` is.
+//! MariaDB stores the default of a column as soon as the table is made, if it is a constant: `DATETIME DEFAULT (1+1)`
+//! is refused as `DATETIME DEFAULT 2` is.
 
 use super::node::{Node, Op};
-use super::print::{push_decimal, push_integer};
+use super::words::{push_decimal, push_integer};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Literal};
 
 /// A constant, as a literal would be written.

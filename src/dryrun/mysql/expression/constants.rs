@@ -1,12 +1,13 @@
 //! Constants that MySQL computes when it makes the table, and finds wrong.
 //!
-//! Source: MySQL manual, "Comparison Functions and Operators" (constants beside temporal columns are converted); measured.
+//! Source: MySQL manual, "Comparison Functions and Operators" (constants beside temporal columns are converted);
+//! measured.
 
-use super::{Purpose, Scope};
 use super::node::{Node, Op};
-use super::print::{push_decimal, push_integer};
 use super::temporal;
 use super::value::Kind;
+use super::words::{push_decimal, push_integer};
+use super::{Purpose, Scope};
 use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Literal, TypeName};
 
@@ -21,7 +22,7 @@ pub(super) fn refused(root: &Node, scope: &Scope, purpose: Purpose) -> Answer<()
             return;
         }
         let null_if = node.op_name() == "nullif";
-        let compared = null_if || matches!(node.op, Op::Compare(_) | Op::In { .. });
+        let compared = null_if || matches!(node.op, Op::Compare(_) | Op::In { .. }) || is_converted_range(node, scope);
         if (compared || matches!(node.op, Op::IsNull { .. } | Op::Like { .. } | Op::Between { .. }))
             && node.args.iter().any(is_computed)
         {
@@ -34,6 +35,14 @@ pub(super) fn refused(root: &Node, scope: &Scope, purpose: Purpose) -> Answer<()
         return Err(Stop::unknown("a constant within a key part is no date"));
     }
     stop
+}
+
+/// True for BETWEEN whose bounds become moments: those of a TIME, and those that are not both texts.
+fn is_converted_range(node: &Node, scope: &Scope) -> bool {
+    let (Op::Between { .. }, [operand, bounds @ ..]) = (&node.op, node.args.as_slice()) else { return false };
+    let Some((kind, Some(_))) = temporal_kind(operand, scope) else { return false };
+    let texts = bounds.iter().all(|bound| matches!(bound.op, Op::Literal(Literal::Text { .. })));
+    kind == "time" || !texts
 }
 
 /// The kind of a temporal value in messages, and the column that it is, if it is one.

@@ -29,7 +29,10 @@ pub fn call(call: &Call, server: Server) -> Answer<()> {
     if !counted && server.is_mariadb() && function.name == "point" {
         return if call.aliased { refuse(server, 1584, &[name]) } else { Ok(()) };
     }
-    if call.aliased && (counted || server.is_mariadb()) {
+    // MariaDB's constructors of geometries do not look at names.
+    let constructor = server.is_mariadb() && matches!(function.result, "g" | "p") && !function.name.contains('_');
+    let names_first = server.is_mariadb() && !function.has_one_count();
+    if call.aliased && (counted || names_first) && !constructor {
         return refuse(server, 1583, &[name]);
     }
     if counted { Ok(()) } else { refuse(server, 1582, &[name]) }
@@ -49,7 +52,7 @@ pub fn literal(literal: &Literal, server: Server) -> Answer<()> {
             let Some(charset) = charset(name, server) else { return Ok(()) };
             let unicode = matches!(charset.name, "utf8" | "utf8mb3" | "utf8mb4");
             let digits = if digits.len() % 2 == 1 { format!("0{digits}") } else { digits.to_string() };
-            if unicode && super::print::text_of_hex(&digits).is_none() {
+            if unicode && super::words::text_of_hex(&digits).is_none() {
                 return refuse(server, 1300, &[charset.name, &digits.to_ascii_uppercase()]);
             }
             Ok(())
@@ -66,9 +69,11 @@ pub fn cast(operand: &Expr, target: &DataType, source: &str, server: Server) -> 
         if !server.is_mariadb() {
             return Ok(source.to_owned());
         }
-        // A text is shown without quotes.
-        if let ExprKind::Literal(Literal::Text { text, .. }) = &operand.kind {
-            return Ok(text.to_string());
+        // Texts and names are shown without quotes.
+        match &operand.kind {
+            ExprKind::Literal(Literal::Text { text, .. }) => return Ok(text.to_string()),
+            ExprKind::Column { name, .. } => return Ok(name.text.to_string()),
+            _ => {}
         }
         print_mariadb::mariadb(&lower::lower(operand, server)?, server, None)
     };
@@ -137,8 +142,8 @@ pub fn array(target: &DataType, server: Server) -> Answer<()> {
     refuse(server, 1235, &[what])
 }
 
-/// What MySQL says of an expression when all is parsed: [`call`] and [`literal`] for each part, in its order. Nothing for
-/// MariaDB, which has said it.
+/// What MySQL says of an expression when all is parsed: [`call`] and [`literal`] for each part, in its order. Nothing
+/// for MariaDB, which has said it.
 pub fn contextualise(expression: &Expr, server: Server) -> Answer<()> {
     if server.is_mariadb() {
         return Ok(());

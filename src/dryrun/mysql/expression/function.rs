@@ -25,6 +25,11 @@ impl Function {
         self.rules.starts_with('k')
     }
 
+    /// True where only one number of arguments will do.
+    pub fn has_one_count(&self) -> bool {
+        self.rules.trim_end_matches(|c: char| c.is_ascii_lowercase()).bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// True where the function takes that many arguments.
     pub fn takes(&self, count: usize) -> bool {
         let counts = self.rules.trim_end_matches(|c: char| c.is_ascii_lowercase());

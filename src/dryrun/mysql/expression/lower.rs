@@ -31,7 +31,7 @@ impl Lowering {
         match &expression.kind {
             // Three signs beside the digits: x and two quotes.
             ExprKind::Literal(Literal::Hex { digits, introducer: None })
-                if self.mariadb() && (expression.end - at) as usize == digits.len() + 3 =>
+                if self.mariadb() && expression.end.saturating_sub(at) as usize == digits.len() + 3 =>
             {
                 leaf(Op::QuotedHex(digits))
             }

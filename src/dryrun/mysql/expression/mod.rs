@@ -1,13 +1,15 @@
-//! Expressions in tables: generated columns, defaults, checks, key parts, partitions. What they may hold, what type they
-//! give, and how the server prints them.
+//! Expressions in tables: generated columns, defaults, checks, key parts, partitions. What they may hold, what type
+//! they give, and how the server prints them.
 //!
 //! # When a server says what
 //!
 //! MySQL looks at an expression more than once, and other checks of the table lie in between. In its order:
 //!
 //! 1. While it parses: errors of syntax, unknown charsets and collations, too large numbers of CAST.
-//! 2. When all is parsed, expression by expression as they stand: [`early::contextualise`] (numbers of arguments, literals),
-//!    and right after it, for generated columns and defaults, [`validate`] (functions, variables, queries and rows that may
+//! 2. When all is parsed, expression by expression as they stand: [`early::contextualise`] (numbers of arguments,
+//! literals),
+//! and right after it, for generated columns and defaults, [`validate`] (functions, variables, queries and rows that
+//! may
 //!    not be there). Both come before the database and the table are looked for.
 //! 3. For checks: [`check`], after the engine is known and before the table is looked for.
 //! 4. For key parts: [`analyse`], when the keys are prepared, after the columns were.
@@ -15,8 +17,8 @@
 //!    [`late`] for key parts.
 //!
 //! MariaDB says most while it parses: its parser calls [`early::call`] and its kin, and [`validate`] comes as soon as a
-//! column or a constraint is parsed, before a syntax error behind it. [`check`] comes when the columns are prepared, and
-//! [`analyse`] at the end.
+//! column or a constraint is parsed, before a syntax error behind it. [`check`] comes when the columns are prepared,
+//! and [`analyse`] at the end.
 //!
 //! Partition functions are looked at by [`partition::early`] while they are parsed, and by [`analyse`].
 
@@ -37,6 +39,7 @@ mod steps;
 mod temporal;
 mod types;
 pub mod value;
+mod words;
 
 pub use allowed::{check, check_added_default, check_names, late, validate};
 pub use constant::Constant;
@@ -149,11 +152,11 @@ pub struct Analysis {
     pub value: ValueType,
     /// Places in [`Scope::columns`] of the columns that it names, each once.
     pub columns: Vec<usize>,
-    /// As information_schema shows it: COLUMN_DEFAULT, GENERATION_EXPRESSION, CHECK_CLAUSE. `Err` has what is not modelled;
-    /// the expression is accepted nevertheless.
+    /// As information_schema shows it: COLUMN_DEFAULT, GENERATION_EXPRESSION, CHECK_CLAUSE. `Err` has what is not
+    /// modelled; the expression is accepted nevertheless.
     pub printed: Answer<String>,
-    /// What it is, where [`ValueType::constant`] says that it is one and it is simple enough to tell. MariaDB stores the
-    /// default of a column right away, and refuses it as it refuses a literal.
+    /// What it is, where [`ValueType::constant`] says that it is one and it is simple enough to tell. MariaDB stores
+    /// the default of a column right away, and refuses it as it refuses a literal.
     pub constant: Option<Constant>,
     /// Gives the same for the same row, now and later.
     pub deterministic: bool,
@@ -192,8 +195,8 @@ pub fn analyse(expression: &Expr, scope: &Scope, purpose: Purpose) -> Answer<Ana
     })
 }
 
-/// True for an expression without columns and functions that change: MariaDB stores such a default like a literal, so that
-/// it does not count in [`ScopeColumn::has_expression_default`].
+/// True for an expression without columns and functions that change: MariaDB stores such a default like a literal, so
+/// that it does not count in [`ScopeColumn::has_expression_default`].
 pub fn is_constant(expression: &Expr, server: Server) -> Answer<bool> {
     let node = lower::lower(expression, server)?;
     let mut constant = allowed::is_deterministic(&node);
@@ -203,6 +206,8 @@ pub fn is_constant(expression: &Expr, server: Server) -> Answer<bool> {
 
 fn printed(node: &Node, scope: &Scope, purpose: Purpose) -> Answer<String> {
     match (scope.server.is_mariadb(), purpose) {
+        // Its texts have no charsets, and the rest was not asked.
+        (false, _) if scope.server == Server::Mysql57 => Err(Stop::unknown("how MySQL 5.7 prints an expression")),
         (false, _) => print::mysql(node, scope.server),
         (true, Purpose::Default { .. }) => print_mariadb::mariadb_default(node, scope.server, Some(scope)),
         (true, _) => print_mariadb::mariadb(node, scope.server, Some(scope)),

@@ -39,8 +39,8 @@ fn padded(node: &Node, scope: &Scope) -> Option<ValueType> {
     scope.column(&name.text).map(|column| column.value).filter(|value| value.padded)
 }
 
-/// True where a stored value would change with a mode: PAD_CHAR_TO_FULL_LENGTH for CHAR columns, TIME_ROUND_FRACTIONAL for
-/// texts as times, NO_UNSIGNED_SUBTRACTION for differences.
+/// True where a stored value would change with a mode: PAD_CHAR_TO_FULL_LENGTH for CHAR columns,
+/// TIME_ROUND_FRACTIONAL for texts as times, NO_UNSIGNED_SUBTRACTION for differences.
 fn depends(node: &Node, scope: &Scope) -> bool {
     let argument = |arg: &Node| padded(arg, scope).is_some() || depends(arg, scope);
     let any = || node.args.iter().any(argument);

@@ -14,8 +14,9 @@ use crate::mysql::Server;
 pub const NOT_CACHED: &str =
     "Constant, random or timezone-dependent expressions in (sub)partitioning function are not allowed";
 
-/// True where the server stops while it parses: a function whose result is never the same, a query, a variable. The error
-/// is 1064 with the words of [`NOT_CACHED`]; MySQL prints what stands from the expression on, MariaDB what stands behind it.
+/// True where the server stops while it parses: a function whose result is never the same, a query, a variable. The
+/// error is 1064 with the words of [`NOT_CACHED`]; MySQL prints what stands from the expression on, MariaDB what
+/// stands behind it.
 pub fn early(expression: &Expr, server: Server) -> Answer<bool> {
     let mut found = false;
     lower::lower(expression, server)?.walk(&mut |node| {

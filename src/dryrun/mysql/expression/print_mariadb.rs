@@ -3,11 +3,11 @@
 //! Source: information_schema.COLUMNS of MariaDB 10.11.19, asked for each operator within each other.
 
 use super::node::{Node, Op};
-use super::print::{
+use super::value::Kind;
+use super::words::{
     hex_digits, operator, push_cast_type, push_decimal, push_integer, push_name, push_temporal, push_text, text_of_hex,
     unit,
 };
-use super::value::Kind;
 use super::{Scope, value::ValueType};
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Literal, Name};

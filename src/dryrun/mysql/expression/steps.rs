@@ -1,12 +1,15 @@
 //! The type of one step, its arguments known: operators, casts, and functions by the result that the table names.
 
+use super::Purpose;
 use super::node::{Node, Op};
 use super::types::{Typing, system_text, text_of};
-use super::Purpose;
 use super::value::{Coercibility, Kind, ValueType};
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, DataType, Literal, TypeName};
 use crate::mysql::charset::collation;
+
+/// Bytes of the longest text there is.
+const LONGEST: u64 = u32::MAX as u64;
 
 impl Typing<'_, '_> {
     pub(super) fn step(&mut self, node: &Node, values: &[ValueType]) -> Answer<ValueType> {
@@ -218,7 +221,7 @@ impl Typing<'_, '_> {
             TypeName::Uuid => ValueType::new(Kind::Uuid, 36),
             TypeName::Inet4 => ValueType::new(Kind::Inet4, 15),
             TypeName::Inet6 => ValueType::new(Kind::Inet6, 39),
-            name if name.is_spatial() => ValueType::new(Kind::Geometry(name), u64::from(u32::MAX)),
+            name if name.is_spatial() => ValueType::new(Kind::Geometry(name), LONGEST),
             _ => return Err(Stop::unknown("CAST to this type is not modelled")),
         })
     }
@@ -278,7 +281,7 @@ impl Typing<'_, '_> {
         };
         let rest = rest.trim_start();
         let number = rest.split_once('(').and_then(|(_, rest)| rest.split([')', ',']).next());
-        let number = number.and_then(|digits| digits.trim().parse::<u64>().ok());
+        let number = number.and_then(|digits| digits.trim().parse::<u64>().ok()).map(|number| number.min(LONGEST));
         let word: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
         Ok(match word.as_str() {
             "signed" => ValueType::integer(20),
@@ -336,12 +339,12 @@ impl Typing<'_, '_> {
             "S" => system_text(size, utf8mb3()),
             "a" => ValueType::bytes(size, server),
             "t" => ValueType::text(65_535, self.connection()),
-            "l" => ValueType::text(u64::from(u32::MAX), self.connection()),
-            "B" => ValueType::bytes(u64::from(u32::MAX), server),
-            "j" if self.mariadb() => ValueType::text(u64::from(u32::MAX), self.connection()),
+            "l" => ValueType::text(LONGEST, self.connection()),
+            "B" => ValueType::bytes(LONGEST, server),
+            "j" if self.mariadb() => ValueType::text(LONGEST, self.connection()),
             "j" => ValueType::json(),
-            "g" => ValueType::new(Kind::Geometry(TypeName::Geometry), u64::from(u32::MAX)),
-            "p" => ValueType::new(Kind::Geometry(TypeName::Point), u64::from(u32::MAX)),
+            "g" => ValueType::new(Kind::Geometry(TypeName::Geometry), LONGEST),
+            "p" => ValueType::new(Kind::Geometry(TypeName::Point), LONGEST),
             "v" => ValueType::new(Kind::Vector, 16_383 * 4),
             "1" if first.is_text() || first.kind == Kind::Null => {
                 let texts: Vec<ValueType> = values.iter().copied().filter(ValueType::is_text).collect();
@@ -382,9 +385,17 @@ fn modelled(node: &Node, values: &[ValueType]) -> Answer<()> {
     let spatial = name.starts_with("st_") || name.starts_with("mbr");
     let from_other = name.contains("from") || name.contains("envelope");
     let number = match &node.op {
-        Op::Math(_) | Op::Compare(_) | Op::Between { .. } | Op::Like { .. } | Op::Regexp | Op::Negative | Op::Invert => true,
+        Op::Math(_)
+        | Op::Compare(_)
+        | Op::Between { .. }
+        | Op::Like { .. }
+        | Op::Regexp
+        | Op::Negative
+        | Op::Invert => true,
         Op::AddInterval { .. } | Op::Extract(_) => true,
-        Op::Native(function) => function.result == "d" || matches!(name, "abs" | "round" | "truncate" | "ceil" | "floor"),
+        Op::Native(function) => {
+            function.result == "d" || matches!(name, "abs" | "round" | "truncate" | "ceil" | "floor")
+        }
         _ => false,
     };
     let odd = match spatial {
@@ -400,7 +411,7 @@ fn modelled(node: &Node, values: &[ValueType]) -> Answer<()> {
         return Err(Stop::unknown("a vector function of another value"));
     }
     let regular = name.starts_with("regexp_") || node.op == Op::Regexp;
-    let texts: Vec<bool> = values.iter().take(2).filter(|value| value.is_text()).map(ValueType::is_binary).collect();
+    let texts: Vec<bool> = values.iter().take(3).filter(|value| value.is_text()).map(ValueType::is_binary).collect();
     if regular && texts.contains(&true) && texts.contains(&false) {
         return Err(Stop::unknown("a regular expression of bytes"));
     }

@@ -28,8 +28,8 @@ fn days(year: u32, month: u32) -> u32 {
 
 /// The value of `DATE '...'`, `TIME '...'` or `TIMESTAMP '...'`, or `None` where the server refuses it with 1525.
 ///
-/// Source: MySQL manual, "Date and Time Literals". Zero dates and months are refused, as the sql_mode of both kinds has it
-/// for MySQL (NO_ZERO_DATE, NO_ZERO_IN_DATE); MariaDB takes them.
+/// Source: MySQL manual, "Date and Time Literals". Zero dates and months are refused, as the sql_mode of both kinds
+/// has it for MySQL (NO_ZERO_DATE, NO_ZERO_IN_DATE); MariaDB takes them.
 pub fn literal(kind: &str, text: &str, mariadb: bool) -> Option<Temporal> {
     let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
     let value = match kind {

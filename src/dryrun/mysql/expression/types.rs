@@ -1,7 +1,7 @@
 //! Names are looked up, and each step of an expression gets its type.
 //!
-//! Source: MySQL manual, "Type Conversion in Expression Evaluation" and the pages of the functions; types and refusals were
-//! asked of both servers.
+//! Source: MySQL manual, "Type Conversion in Expression Evaluation" and the pages of the functions; types and
+//! refusals were asked of both servers.
 
 use std::cell::Cell;
 
@@ -261,7 +261,7 @@ impl Typing<'_, '_> {
     pub(super) fn operation<'n>(&self, op: &'n Op) -> &'n str {
         match op {
             Op::Native(function) => function.printed,
-            Op::Compare(operator) | Op::Math(operator) => super::print::operator(*operator, self.mariadb()),
+            Op::Compare(operator) | Op::Math(operator) => super::words::operator(*operator, self.mariadb()),
             Op::In { .. } => "in",
             Op::Between { .. } => "between",
             Op::Like { .. } => "like",

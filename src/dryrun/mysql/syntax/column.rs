@@ -8,6 +8,7 @@ use super::ast::{
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::Answer;
+use crate::mysql::Server;
 
 const NOW_WORDS: &[&str] = &["CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP"];
 
@@ -155,6 +156,15 @@ impl<'t> Parser<'t> {
             ColumnAttribute::ColumnFormat(self.one_of(&["DEFAULT", "FIXED", "DYNAMIC"])?)
         } else if self.take_word("STORAGE") {
             ColumnAttribute::Storage(self.one_of(&["DEFAULT", "DISK", "MEMORY"])?)
+        } else if self.server == Server::Mysql97 && self.is_word("MASKING") && self.is_word_ahead(1, "POLICY") {
+            self.advance();
+            self.advance();
+            let policy = self.name()?;
+            if policy.text.chars().count() > 64 {
+                return self.refuse(1059, &[&policy.text]);
+            }
+            // Policies hide values in results, which the catalogue does not show.
+            ColumnAttribute::NotSecondary
         } else if self.take_word("ENGINE_ATTRIBUTE") {
             self.take_equal();
             ColumnAttribute::EngineAttribute(self.text()?)

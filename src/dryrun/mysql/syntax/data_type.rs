@@ -1,5 +1,7 @@
 //! Types of columns. Source: the type rules of both manuals; where the servers stop was measured.
 
+use std::borrow::Cow;
+
 use super::ast::{DataType, Name, TypeName};
 use super::parser::Parser;
 use super::token::TokenKind;
@@ -240,7 +242,7 @@ impl<'t> Parser<'t> {
             Tail::Length | Tail::Text if open => data_type.length = Some(self.length()?),
             Tail::NeedsLength | Tail::NeedsLengthText => data_type.length = Some(self.length()?),
             Tail::Members => {
-                data_type.members = self.list(Self::text)?;
+                data_type.members = self.list(Self::member)?;
             }
             _ => {}
         }
@@ -252,6 +254,23 @@ impl<'t> Parser<'t> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// A member of ENUM or SET: a string, or its bytes in hexadecimal or binary digits.
+    fn member(&mut self) -> Answer<Cow<'t, str>> {
+        let token = self.peek();
+        let (radix, width) = match token.kind {
+            TokenKind::HexText | TokenKind::Hex => (16, 2),
+            TokenKind::BitText | TokenKind::Bit => (2, 8),
+            _ => return self.text(),
+        };
+        self.advance();
+        let text = token.text(self.text);
+        let digits = text.get(2..).unwrap_or("").trim_end_matches('\'');
+        let padded = format!("{}{digits}", "0".repeat((width - digits.len() % width) % width));
+        let byte = |chunk: &[u8]| u8::from_str_radix(std::str::from_utf8(chunk).unwrap_or("0"), radix).unwrap_or(0);
+        let bytes: Vec<u8> = padded.as_bytes().chunks(width).map(byte).collect();
+        Ok(String::from_utf8_lossy(&bytes).into_owned().into())
     }
 
     /// `(n)`. The grammars take `1.5` too and read its whole part.

@@ -5,6 +5,7 @@
 
 mod call;
 mod cast;
+mod keywords;
 mod literal;
 mod operand;
 
@@ -23,12 +24,26 @@ impl<'t> Parser<'t> {
         self.nested(|parser| parser.logical(1))
     }
 
-    /// An expression of the arithmetic and bit operators, without comparisons: what the grammars have for partition values.
+    /// `(expression)`, as generated columns and defaults have it: MariaDB takes a query right within these
+    /// parentheses too.
+    pub fn bracketed_expression(&mut self) -> Answer<Expr<'t>> {
+        if self.mariadb() && self.query_ahead() {
+            return self.nested(|parser| parser.parenthesized_query(false));
+        }
+        self.expect_symbol(b'(')?;
+        let expression = self.expression()?;
+        self.expect_symbol(b')')?;
+        Ok(expression)
+    }
+
+    /// An expression of the arithmetic and bit operators, without comparisons: what the grammars have for partition
+    /// values.
     pub fn bit_expression(&mut self) -> Answer<Expr<'t>> {
         self.nested(|parser| parser.arithmetic(1))
     }
 
-    /// An expression without operators, without parentheses around it and without COLLATE: MariaDB's default of a column.
+    /// An expression without operators, without parentheses around it and without COLLATE: MariaDB's default of a
+    /// column.
     pub fn simple_expression(&mut self) -> Answer<Expr<'t>> {
         if self.is_symbol(b'(') {
             return self.syntax_error();

@@ -13,6 +13,11 @@ mod key;
 mod options;
 pub mod parser;
 mod partition;
+mod query;
+mod routine;
+mod routine_block;
+mod rows;
+mod script;
 mod statement;
 pub mod token;
 

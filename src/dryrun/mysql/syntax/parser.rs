@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::ast::{Name, TableName};
 use super::token::{Token, TokenKind, tokens, unquote};
 use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
+use crate::mysql::keyword::{self, Place};
 use crate::mysql::{Server, reserved};
 
 /// A statement on its way into a tree.
@@ -65,6 +66,57 @@ impl<'t> Parser<'t> {
 
     pub fn at_end(&self) -> bool {
         self.peek().kind == TokenKind::End
+    }
+
+    /// A parser of the part of `text` from `start` to `end`, in bytes; places are those in the whole text.
+    pub fn part(text: &'t str, start: u32, end: u32, server: Server) -> Self {
+        let mut tokens = tokens(text.get(start as usize..end as usize).unwrap_or(""), server);
+        for token in &mut tokens {
+            token.start += start;
+            token.end += start;
+        }
+        Parser { tokens, ..Parser::new("", server) }.reading(text)
+    }
+
+    fn reading(self, text: &'t str) -> Self {
+        Parser { text, ..self }
+    }
+
+    /// Passes what stands before a place of the text.
+    pub fn seek(&mut self, place: u32) {
+        while self.offset() < place && self.at < self.tokens.len() {
+            self.at += 1;
+        }
+    }
+
+    /// From here on `;` ends a statement, as in the body of a routine.
+    pub fn semicolons_end(&mut self) {
+        for token in self.tokens.iter_mut().skip(self.at).filter(|token| token.kind == TokenKind::Symbol(b';')) {
+            token.kind = TokenKind::End;
+        }
+    }
+
+    /// Takes words away that stand behind the next one.
+    pub fn drop_words_behind(&mut self, words: &[&str]) {
+        for word in words {
+            if self.is_word_ahead(1, word) {
+                self.tokens.remove(self.at + 1);
+            }
+        }
+    }
+
+    /// Passes a `;` that ends a statement.
+    pub fn take_semicolon(&mut self) -> bool {
+        let found = self.at_end() && !self.at_text_end();
+        if found {
+            self.at += 1;
+        }
+        found
+    }
+
+    /// True at the end of the text, and not at a `;` that ends a statement.
+    pub fn at_text_end(&self) -> bool {
+        self.at + 1 >= self.tokens.len()
     }
 
     /// The server's error 1064 at the next token.
@@ -212,7 +264,15 @@ impl<'t> Parser<'t> {
 
     /// A name. Source of what follows a `$`: MySQL 8.0.32 release notes.
     pub fn name(&mut self) -> Answer<Name<'t>> {
-        if !self.is_name() { self.syntax_error() } else { Ok(self.any_name()) }
+        // Some functions' names are keywords where a parenthesis follows at once.
+        let token = self.peek();
+        let next = self.ahead(1);
+        let call = token.kind == TokenKind::Word && next.kind == TokenKind::Symbol(b'(') && next.start == token.end;
+        let free = |word: &str| keyword::may_stand(word, Place::BeforeParenthesis, self.server);
+        if !self.is_name() || (call && !free(token.text(self.text))) {
+            return self.syntax_error();
+        }
+        Ok(self.any_name())
     }
 
     /// The next token as a name, whatever it is.

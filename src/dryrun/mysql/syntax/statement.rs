@@ -1,7 +1,7 @@
 //! Which statement it is, and the small statements.
 
 use super::alter::PartialAlter;
-use super::ast::{Assignment, CreateRoutine, Expr, ExprKind, Literal, Statement, TableName};
+use super::ast::{RowsVerb, Statement, TableName};
 use super::create_table::Partial;
 use super::parser::Parser;
 use super::token::TokenKind;
@@ -20,16 +20,20 @@ const WITHOUT_EFFECT: &[&str] = &["COMMIT", "ROLLBACK", "SAVEPOINT", "UNLOCK"];
 impl<'t> Parser<'t> {
     /// The statement.
     pub fn statement(&mut self) -> Answer<Parsed<'t>> {
-        let start = self.mark();
         let Some(word) = self.peek_any(&[
-            "CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE", "USE", "SET", "CALL", "INSERT", "REPLACE", "LOCK", "START",
+            "CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE", "USE", "SET", "CALL", "INSERT", "REPLACE", "UPDATE", "DELETE",
+            "SELECT", "PREPARE", "EXECUTE", "DEALLOCATE", "LOCK", "START",
         ]) else {
             return self.other();
         };
-        self.advance();
+        match word {
+            "SELECT" => return self.select_statement().map(Parsed::Whole),
+            "PREPARE" | "EXECUTE" | "DEALLOCATE" => return self.prepared_statement().map(Parsed::Whole),
+            _ => self.advance(),
+        };
         let statement = match word {
-            "CREATE" => return self.create(start),
-            "ALTER" => return self.alter_statement(start),
+            "CREATE" => return self.create(),
+            "ALTER" => return self.alter_statement(),
             "DROP" => self.drop_statement()?,
             "RENAME" => self.rename_statement()?,
             "TRUNCATE" => {
@@ -60,7 +64,10 @@ impl<'t> Parser<'t> {
                 self.skim_to_end();
                 Statement::Nothing
             }
-            verb => self.rows(if verb == "INSERT" { "INSERT" } else { "REPLACE" }),
+            "INSERT" => Statement::Rows(Box::new(self.rows_statement(RowsVerb::Insert)?)),
+            "REPLACE" => Statement::Rows(Box::new(self.rows_statement(RowsVerb::Replace)?)),
+            "UPDATE" => Statement::Rows(Box::new(self.rows_statement(RowsVerb::Update)?)),
+            _ => Statement::Rows(Box::new(self.rows_statement(RowsVerb::Delete)?)),
         };
         Ok(Parsed::Whole(statement))
     }
@@ -69,97 +76,44 @@ impl<'t> Parser<'t> {
         let token = self.peek();
         let word = token.text(self.text).to_ascii_uppercase();
         match token.kind {
+            // Comments alone are a statement that does nothing.
+            TokenKind::End if self.text.trim().is_empty() => return self.refuse(1065, &[]),
+            TokenKind::End if self.at_text_end() => return Ok(Parsed::Whole(Statement::Nothing)),
             TokenKind::End => return self.syntax_error(),
+            TokenKind::Symbol(b'(') => return self.select_statement().map(Parsed::Whole),
             TokenKind::Word if WITHOUT_EFFECT.contains(&word.as_str()) => {
                 self.skim_to_end();
                 return Ok(Parsed::Whole(Statement::Nothing));
             }
-            TokenKind::Word | TokenKind::Symbol(b'(') => {}
+            TokenKind::Word => {}
             _ => return self.syntax_error(),
         }
+        let not_atomic = word == "BEGIN" && self.is_word_ahead(1, "NOT");
+        if self.mariadb() && (not_atomic || matches!(word.as_str(), "IF" | "CASE" | "LOOP" | "WHILE" | "REPEAT" | "FOR")) {
+            let start = self.offset();
+            self.skim_to_end();
+            return Ok(Parsed::Whole(Statement::Compound(start)));
+        }
+        if word == "BEGIN" {
+            self.advance();
+            self.take_word("WORK");
+            self.end()?;
+            return Ok(Parsed::Whole(Statement::Nothing));
+        }
         const STATEMENTS: &[&str] = &[
-            "SELECT",
-            "UPDATE",
-            "DELETE",
-            "SHOW",
-            "EXPLAIN",
-            "DESCRIBE",
-            "DESC",
-            "ANALYZE",
-            "OPTIMIZE",
-            "REPAIR",
-            "CHECK",
-            "CHECKSUM",
-            "FLUSH",
-            "GRANT",
-            "REVOKE",
-            "WITH",
-            "BEGIN",
-            "DO",
-            "HANDLER",
-            "LOAD",
-            "PREPARE",
-            "EXECUTE",
-            "DEALLOCATE",
-            "KILL",
-            "HELP",
-            "INSTALL",
-            "UNINSTALL",
-            "RESET",
-            "PURGE",
-            "CHANGE",
-            "STOP",
-            "SHUTDOWN",
-            "RESTART",
-            "SIGNAL",
-            "RESIGNAL",
-            "GET",
-            "XA",
-            "CACHE",
-            "BINLOG",
-            "CLONE",
-            "IMPORT",
-            "VALUES",
-            "TABLE",
-            "RELEASE",
-            "BACKUP",
-            "IF",
-            "CASE",
-            "LOOP",
-            "WHILE",
-            "REPEAT",
-            "END",
-            "DECLARE",
-            "ELSE",
-            "ELSEIF",
+            "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "ANALYZE", "OPTIMIZE", "REPAIR", "CHECK", "CHECKSUM", "FLUSH", "GRANT",
+            "REVOKE", "WITH", "DO", "HANDLER", "LOAD", "KILL", "HELP", "INSTALL", "UNINSTALL", "RESET", "PURGE", "CHANGE",
+            "STOP", "SHUTDOWN", "RESTART", "SIGNAL", "RESIGNAL", "GET", "XA", "CACHE", "BINLOG", "CLONE", "IMPORT", "VALUES",
+            "TABLE", "RELEASE", "BACKUP",
         ];
-        let known = token.kind != TokenKind::Word || STATEMENTS.contains(&word.as_str());
-        if !known
-            || (!self.mariadb()
-                && matches!(
-                    word.as_str(),
-                    "IF" | "CASE" | "LOOP" | "WHILE" | "END" | "DECLARE" | "ELSE" | "ELSEIF" | "REPEAT"
-                ))
-        {
+        if !STATEMENTS.contains(&word.as_str()) {
             return self.syntax_error();
         }
         self.skim_to_end();
         Ok(Parsed::Whole(Statement::Other(word)))
     }
 
-    fn rows(&mut self, verb: &'static str) -> Statement<'t> {
-        self.take_any_word(&["LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY"]);
-        self.take_word("IGNORE");
-        self.take_word("INTO");
-        let table = self.table_name();
-        self.skim_to_end();
-        match table {
-            Ok(table) => Statement::Rows { verb, table },
-            Err(_) => Statement::Other(verb.to_owned()),
-        }
-    }
-
-    fn create(&mut self, start: usize) -> Answer<Parsed<'t>> {
+    fn create(&mut self) -> Answer<Parsed<'t>> {
         let or_replace = self.is_word("OR");
         if or_replace {
             self.advance();
@@ -190,11 +144,11 @@ impl<'t> Parser<'t> {
                 return Ok(Parsed::Whole(Statement::CreateDatabase { name, if_not_exists, or_replace, options }));
             }
         }
-        self.create_stored(start, or_replace).map(Parsed::Whole)
+        self.create_stored(or_replace).map(Parsed::Whole)
     }
 
     /// Views and stored programs, behind ALGORITHM, DEFINER and SQL SECURITY.
-    fn create_stored(&mut self, start: usize, or_replace: bool) -> Answer<Statement<'t>> {
+    fn create_stored(&mut self, or_replace: bool) -> Answer<Statement<'t>> {
         if self.take_word("ALGORITHM") {
             self.take_equal();
             self.name()?;
@@ -222,97 +176,32 @@ impl<'t> Parser<'t> {
             self.expect_word("SECURITY")?;
             self.name()?;
         }
-        self.take_word("AGGREGATE");
         if self.take_word("VIEW") {
             let if_not_exists = self.if_not_exists()?;
             let name = self.table_name()?;
             self.skim_to_end();
             return Ok(Statement::CreateView { name, or_replace, if_not_exists });
         }
-        let Some(word) = self.take_any_word(&["PROCEDURE", "FUNCTION"]) else {
-            const OTHERS: &[&str] = &[
-                "TRIGGER",
-                "EVENT",
-                "USER",
-                "ROLE",
-                "SERVER",
-                "TABLESPACE",
-                "UNDO",
-                "LOGFILE",
-                "SPATIAL",
-                "RESOURCE",
-                "LIBRARY",
-                "JSON",
-                "SEQUENCE",
-                "PACKAGE",
-                "MATERIALIZED",
-            ];
-            if !self.is_any_word(OTHERS) {
-                return self.syntax_error();
-            }
-            let word = self.advance().text(self.text).to_ascii_uppercase();
-            self.skim_to_end();
-            return Ok(Statement::Other(format!("CREATE {word}")));
-        };
-        let if_not_exists = self.if_not_exists()?;
-        let name = self.table_name()?;
-        if word == "FUNCTION" {
-            self.skim_to_end();
-            return Ok(Statement::Other("CREATE FUNCTION".to_owned()));
-        }
-        let _ = start;
-        self.expect_symbol(b'(')?;
-        let mut parameters = vec![];
-        if !self.is_symbol(b')') {
-            parameters = self.items(|parser| {
-                if parser.is_any_word(&["IN", "OUT", "INOUT"]) && parser.is_name_ahead(1) {
-                    parser.advance();
-                }
-                let name = parser.name()?;
-                parser.data_type()?;
-                Ok(name)
-            })?;
-        }
-        self.expect_symbol(b')')?;
-        self.characteristics()?;
-        let body_at = self.offset();
-        if self.at_end() {
+        if or_replace && !self.mariadb() && !self.is_word("SPATIAL") {
             return self.syntax_error();
         }
-        Ok(Statement::CreateRoutine(Box::new(CreateRoutine {
-            function: false,
-            name,
-            if_not_exists,
-            or_replace,
-            parameters,
-            body_at,
-        })))
-    }
-
-    fn characteristics(&mut self) -> Answer<()> {
-        loop {
-            if self.take_word("COMMENT") {
-                self.text()?;
-            } else if self.take_word("LANGUAGE") {
-                self.expect_word("SQL")?;
-            } else if self.take_word("NOT") {
-                self.expect_word("DETERMINISTIC")?;
-            } else if self.take_word("DETERMINISTIC") {
-            } else if self.take_word("CONTAINS") || self.take_word("NO") {
-                self.expect_word("SQL")?;
-            } else if self.is_any_word(&["READS", "MODIFIES"]) {
-                self.advance();
-                self.expect_words(&["SQL", "DATA"])?;
-            } else if self.take_word("SQL") {
-                self.expect_word("SECURITY")?;
-                self.take_any_word(&["DEFINER", "INVOKER"]);
-            } else {
-                return Ok(());
-            }
+        let aggregate = self.take_word("AGGREGATE");
+        if !aggregate && self.take_word("PROCEDURE") {
+            return self.create_procedure(or_replace);
         }
+        const OTHERS: &[&str] = &[
+            "FUNCTION", "TRIGGER", "EVENT", "USER", "ROLE", "SERVER", "TABLESPACE", "UNDO", "LOGFILE", "SPATIAL", "RESOURCE",
+            "LIBRARY", "JSON", "SEQUENCE", "PACKAGE", "MATERIALIZED",
+        ];
+        if !self.is_any_word(OTHERS) {
+            return self.syntax_error();
+        }
+        let word = self.advance().text(self.text).to_ascii_uppercase();
+        self.skim_to_end();
+        Ok(Statement::Other(format!("CREATE {word}")))
     }
 
-    fn alter_statement(&mut self, start: usize) -> Answer<Parsed<'t>> {
+    fn alter_statement(&mut self) -> Answer<Parsed<'t>> {
         let mut ignore = false;
         if self.mariadb() {
             self.take_word("ONLINE");
@@ -350,7 +239,6 @@ impl<'t> Parser<'t> {
         }
         let word = self.advance().text(self.text).to_ascii_uppercase();
         self.skim_to_end();
-        let _ = start;
         Ok(Parsed::Whole(Statement::Other(format!("ALTER {word}"))))
     }
 
@@ -433,90 +321,5 @@ impl<'t> Parser<'t> {
         })?;
         self.end()?;
         Ok(Statement::RenameTable { pairs, if_exists })
-    }
-
-    /// What follows SET.
-    fn set(&mut self) -> Answer<Statement<'t>> {
-        if self.is_any_word(&[
-            "NAMES",
-            "CHARSET",
-            "TRANSACTION",
-            "PASSWORD",
-            "ROLE",
-            "DEFAULT",
-            "RESOURCE",
-            "STATEMENT",
-        ]) || self.is_word("CHARACTER")
-            || self.is_word("CHAR")
-        {
-            let names = self.is_word("NAMES");
-            self.advance();
-            if names && !self.is_word("DEFAULT") {
-                self.charset_name()?;
-                if self.take_word("COLLATE") {
-                    self.collation_name()?;
-                }
-                self.warnings.clear();
-                self.end()?;
-                return Ok(Statement::Nothing);
-            }
-            self.skim_to_end();
-            return Ok(Statement::Nothing);
-        }
-        let mut assignments = Vec::new();
-        loop {
-            assignments.push(self.assignment()?);
-            if !self.take_symbol(b',') {
-                break;
-            }
-        }
-        self.end()?;
-        Ok(Statement::Set(assignments))
-    }
-
-    fn assignment(&mut self) -> Answer<Assignment<'t>> {
-        let mut global = false;
-        let mut name = String::new();
-        if self.take_symbol(b'@') {
-            name.push('@');
-            name.push_str(
-                &match self.peek().kind {
-                    TokenKind::Text => self.text()?,
-                    _ => self.name_after_dot()?.text,
-                }
-                .to_lowercase(),
-            );
-        } else {
-            if self.peek().kind == TokenKind::SystemVariable {
-                self.advance();
-                if let Some(scope) = self.take_any_word(&["GLOBAL", "SESSION", "LOCAL", "PERSIST", "PERSIST_ONLY"]) {
-                    global = matches!(scope, "GLOBAL" | "PERSIST" | "PERSIST_ONLY");
-                    self.expect_symbol(b'.')?;
-                }
-            } else if let Some(scope) = self.peek_any(&["GLOBAL", "SESSION", "LOCAL", "PERSIST", "PERSIST_ONLY"])
-                && self.ahead(1).kind == TokenKind::Word
-            {
-                self.advance();
-                global = matches!(scope, "GLOBAL" | "PERSIST" | "PERSIST_ONLY");
-            }
-            name.push_str(&self.name()?.text.to_ascii_lowercase());
-            if self.take_symbol(b'.') {
-                name.push('.');
-                name.push_str(&self.name_after_dot()?.text.to_ascii_lowercase());
-            }
-        }
-        if !self.take_equal() {
-            return self.syntax_error();
-        }
-        let at = self.offset();
-        // `ON`, `DEFAULT` and `BINARY` stand for themselves.
-        if let Some(word) = self.peek_any(&["ON", "DEFAULT", "ALL", "BINARY", "ROW", "SYSTEM"])
-            && self.ahead(1).kind != TokenKind::Symbol(b'(')
-        {
-            self.advance();
-            let kind = ExprKind::Literal(Literal::Text { text: word.into(), introducer: None, national: false });
-            return Ok(Assignment { name, global, value: Expr { kind, at, end: self.last_end() } });
-        }
-        Ok(Assignment { name, global, value: self.expression()? })
     }
 }

@@ -2,12 +2,16 @@
 
 mod alter;
 mod expression;
+mod query;
+mod routine;
 mod table;
 
 use std::borrow::Cow;
 
 pub use alter::*;
 pub use expression::*;
+pub use query::*;
+pub use routine::*;
 pub use table::*;
 
 /// A name: unquoted, and where it stands in the statement.
@@ -83,12 +87,15 @@ pub enum Statement<'t> {
         names: Vec<TableName<'t>>,
         if_exists: bool,
     },
-    /// INSERT, REPLACE, LOAD DATA: rows come into a table.
-    Rows {
-        verb: &'static str,
-        table: TableName<'t>,
-    },
-    /// A statement without effect on what is modelled: COMMIT, LOCK TABLES, SET NAMES.
+    Select(Box<Query<'t>>),
+    /// Rows come into a table, change or go.
+    Rows(Box<RowsStatement<'t>>),
+    Prepared(Box<Prepared<'t>>),
+    /// `SET NAMES` and `SET CHARACTER SET`; `None` for DEFAULT.
+    SetNames(Option<Name<'t>>),
+    /// A compound statement outside of a routine, MariaDB only: where it begins in the text.
+    Compound(u32),
+    /// A statement without effect on what is modelled: COMMIT, LOCK TABLES.
     Nothing,
     /// A statement that is not modelled: its first word or words.
     Other(String),
@@ -108,19 +115,29 @@ pub enum DatabaseOption<'t> {
 pub struct Assignment<'t> {
     /// In lower case, without `@@` and scope; user variables begin with `@`.
     pub name: String,
-    pub global: bool,
+    pub scope: Scope,
     pub value: Expr<'t>,
 }
 
-/// A stored procedure or function; its body stays text until it is called.
+/// Whose variable SET assigns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// `@name`
+    User,
+    /// No word: a variable of a routine, else of the session.
+    Plain,
+    /// SESSION, LOCAL and `@@name`.
+    Session,
+    /// GLOBAL, PERSIST, PERSIST_ONLY.
+    Global,
+}
+
+/// PREPARE and its kin.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CreateRoutine<'t> {
-    pub function: bool,
-    pub name: TableName<'t>,
-    pub if_not_exists: bool,
-    pub or_replace: bool,
-    /// In their order: names of the parameters.
-    pub parameters: Vec<Name<'t>>,
-    /// Where the body begins in the statement.
-    pub body_at: u32,
+pub enum Prepared<'t> {
+    Prepare { name: Name<'t>, source: Expr<'t> },
+    Execute { name: Name<'t>, using: Vec<Expr<'t>> },
+    /// MariaDB: `EXECUTE IMMEDIATE`.
+    Immediate { source: Expr<'t>, using: Vec<Expr<'t>> },
+    Deallocate { name: Name<'t> },
 }

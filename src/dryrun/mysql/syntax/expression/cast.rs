@@ -28,7 +28,8 @@ enum Tail {
 }
 
 /// The types of CAST: word, type, what follows, in which servers (5, 8 = MySQL 8 and later, M).
-/// Source: MySQL manual, "Cast Functions and Operators" (REAL, DOUBLE, FLOAT from 8.0.17, YEAR from 8.0.22, spatial from
+/// Source: MySQL manual, "Cast Functions and Operators" (REAL, DOUBLE, FLOAT from 8.0.17, YEAR from 8.0.22, spatial
+/// from
 /// 8.0.24); MariaDB manual, "CAST"; measured on both.
 const TYPES: &[(&str, TypeName, Tail, &str)] = &[
     ("BINARY", TypeName::Binary, Tail::Length, "58M"),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::ast::{BinaryOperator, Call, Expr, ExprKind, Literal, Name};
 use super::super::parser::Parser;
 use super::super::token::{TokenKind, unquote};
-use crate::dryrun::mysql::refusal::Answer;
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::mysql::Server;
 
 impl<'t> Parser<'t> {
@@ -210,6 +210,16 @@ impl<'t> Parser<'t> {
 
     fn skim_query(&mut self, exists: bool) -> Answer<Expr<'t>> {
         let at = self.offset();
+        let (start, warned) = (self.mark(), self.warnings.len());
+        match self.bracketed_query() {
+            Ok(()) => return Ok(self.spanned(at, ExprKind::Subquery { exists })),
+            // What the grammar of queries has not is only passed over.
+            Err(Stop::Unknown(_)) => {
+                self.rewind(start);
+                self.warnings.truncate(warned);
+            }
+            Err(stop) => return Err(stop),
+        }
         let mut open = 0u32;
         if self.is_word_ahead(1, "SELECT") && self.ahead(2).kind == TokenKind::Symbol(b')') {
             self.advance();

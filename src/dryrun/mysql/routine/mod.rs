@@ -1,0 +1,248 @@
+//! Stored procedures and what scripts do around DDL: variables, conditions on information_schema, prepared statements, rows.
+//!
+//! A procedure's body is parsed when it is created, so that its mistakes are found where the servers find them, and again
+//! when it is called, to be executed on the catalogue.
+//!
+//! # What is certain
+//!
+//! Rows are not modelled. A statement that changes rows marks its table, and is accepted only where the server cannot refuse
+//! it (see [`rows`]); a query is answered from information_schema, or where a table certainly has no rows. Values that are not
+//! modelled do no harm until something depends on them: then the statement, or the whole CALL, is not decided. What a CALL
+//! did before it was refused stays done, since DDL commits.
+
+mod compare;
+mod evaluate;
+mod functions;
+mod handlers;
+mod query;
+mod rows;
+mod rows_of_schema;
+mod run;
+mod prepared;
+mod sql_mode;
+mod variables;
+mod value;
+
+pub use sql_mode::SqlMode;
+pub use variables::Runtime;
+
+use super::catalog::Procedure;
+use super::refusal::{Answer, Warning};
+use super::session::{Session, Verdict};
+use super::syntax::Parsed;
+use super::syntax::ast::{CreateRoutine, Expr, ParameterMode, Statement, TableName, Target};
+use super::syntax::parser::Parser;
+use super::{alter, create};
+use evaluate::Place;
+use run::Execution;
+use value::Value;
+use variables::Frame;
+
+impl Session {
+    pub(super) fn create_routine(&mut self, text: &str, routine: &CreateRoutine, warnings: &mut Vec<Warning>) -> Answer<()> {
+        let database = self.database_of(&routine.name)?;
+        let name = routine.name.name.text.to_lowercase();
+        let mut parser = Parser::new(text, self.server);
+        parser.seek(routine.body_at);
+        let names = routine.parameters.iter().map(|parameter| parameter.name.text.to_lowercase()).collect();
+        let mut noted = vec![];
+        parser.body(names, &mut |parser, parsed| self.check_parsed(parser.text, parsed, &mut noted))?;
+        warnings.append(&mut parser.warnings);
+        warnings.append(&mut noted);
+        let Some(schema) = self.catalog.databases.get(&database) else { return self.refuse(1049, &[&database]) };
+        if schema.procedures.contains_key(&name) && !routine.or_replace {
+            if !routine.if_not_exists {
+                return self.refuse(1304, &["PROCEDURE", &routine.name.name.text]);
+            }
+            warnings.clear();
+            warnings.push(Warning::note(self.server, 1304, &["PROCEDURE", &routine.name.name.text]));
+            return Ok(());
+        }
+        let procedure = Procedure {
+            name: routine.name.name.text.to_string(),
+            statement: text.into(),
+            sql_mode: self.runtime.sql_mode.clone(),
+        };
+        if let Some(schema) = self.catalog.databases.get_mut(&database) {
+            schema.procedures.insert(name, procedure);
+        }
+        Ok(())
+    }
+
+    /// What a server checks of a statement that it does not execute yet: in the body of a routine, or prepared.
+    fn check_parsed(&self, text: &str, parsed: &Parsed, warnings: &mut Vec<Warning>) -> Answer<()> {
+        let collation_of = |name: &TableName| {
+            let database = name.database.as_ref().map(|name| &*name.text).or(self.current.as_deref()).unwrap_or("");
+            let known = self.catalog.databases.get(database).map(|database| database.collation);
+            (database.to_owned(), known.or_else(|| self.default_collation("utf8mb4")))
+        };
+        match parsed {
+            Parsed::CreateTable(partial) => {
+                let (database, collation) = collation_of(&partial.table.name);
+                let early = partial.stop.is_none() || self.server.is_mariadb();
+                if let (true, Some(collation), None) = (early, collation, &partial.table.like) {
+                    let draft = create::draft(self.server, text, &database, collation, &partial.table, partial.stop.is_some())?;
+                    warnings.extend(draft.warnings);
+                }
+                partial.stop.clone().map_or(Ok(()), Err)
+            }
+            Parsed::AlterTable(partial) => {
+                let (database, collation) = collation_of(&partial.alter.table);
+                let early = partial.stop.is_none() || self.server.is_mariadb();
+                if let (true, Some(collation)) = (early, collation) {
+                    let request = alter::request(self.server, text, &database, collation, &partial.alter)?;
+                    warnings.extend(request.draft.warnings);
+                }
+                partial.stop.clone().map_or(Ok(()), Err)
+            }
+            Parsed::Whole(_) => Ok(()),
+        }
+    }
+
+    pub(super) fn drop_routine(
+        &mut self,
+        function: bool,
+        name: &TableName,
+        if_exists: bool,
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
+        let database = self.database_of(name)?;
+        let what = if function { "FUNCTION" } else { "PROCEDURE" };
+        let schema = self.catalog.databases.get_mut(&database);
+        let gone = schema.is_some_and(|schema| {
+            !function && schema.procedures.remove(&name.name.text.to_lowercase()).is_some()
+        });
+        let full = format!("{database}.{}", name.name.text);
+        if !gone && !if_exists {
+            return self.refuse(1305, &[what, &full]);
+        }
+        if !gone {
+            warnings.push(Warning::note(self.server, 1305, &[what, &full]));
+        }
+        Ok(())
+    }
+
+    pub(super) fn call(
+        &mut self,
+        text: &str,
+        name: &TableName,
+        arguments: &[Expr],
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
+        let database = self.database_of(name)?;
+        let full = format!("{database}.{}", name.name.text);
+        let lower = name.name.text.to_lowercase();
+        let procedure = self.catalog.databases.get(&database).and_then(|schema| schema.procedures.get(&lower));
+        let Some(procedure) = procedure.cloned() else {
+            return self.refuse(1305, &["PROCEDURE", &full]);
+        };
+        let statement = procedure.statement.clone();
+        let mut parser = Parser::new(&statement, self.server);
+        let Parsed::Whole(Statement::CreateRoutine(routine)) = parser.statement()? else { return Ok(()) };
+        if routine.parameters.len() != arguments.len() {
+            let (wanted, given) = (routine.parameters.len().to_string(), arguments.len().to_string());
+            return self.refuse(1318, &["PROCEDURE", &full, &wanted, &given]);
+        }
+        let mut targets = vec![];
+        for (at, (parameter, argument)) in routine.parameters.iter().zip(arguments).enumerate() {
+            let target = target_of(argument);
+            let missing = match &target {
+                None => true,
+                Some(Target::Local(name)) => self.local(&name.text).is_none(),
+                Some(Target::User(_)) => false,
+            };
+            if parameter.mode != ParameterMode::In && missing {
+                return self.refuse(1414, &[&(at + 1).to_string(), &full]);
+            }
+            targets.push(target);
+        }
+        let routine_name = format!("{database}.{lower}");
+        if self.runtime.frames.iter().any(|frame| frame.routine == routine_name) {
+            return self.refuse(1456, &["0", &procedure.name]);
+        }
+        let mut values = vec![];
+        for (parameter, argument) in routine.parameters.iter().zip(arguments) {
+            let given = parameter.mode != ParameterMode::Out;
+            values.push(if given { self.evaluate(Place::new(text), argument)? } else { Value::Null });
+        }
+        self.runtime.frames.push(Frame { routine: routine_name, locals: vec![] });
+        let outer = (self.current.replace(database), self.runtime.sql_mode.clone());
+        self.runtime.sql_mode = procedure.sql_mode.clone();
+        let mut answer = Ok(());
+        for (parameter, value) in routine.parameters.iter().zip(values) {
+            answer = answer.and_then(|()| self.declare(&parameter.name.text, &parameter.data_type, value));
+        }
+        if answer.is_ok() {
+            let names = routine.parameters.iter().map(|parameter| parameter.name.text.to_lowercase()).collect();
+            answer = parser.body(names, &mut |_, _| Ok(())).and_then(|body| {
+                parser.warnings.clear();
+                Execution::new(self, &mut parser).run(&body, warnings)
+            });
+        }
+        let out: Vec<Option<Value>> = routine
+            .parameters
+            .iter()
+            .map(|parameter| self.local(&parameter.name.text).filter(|_| parameter.mode != ParameterMode::In))
+            .collect();
+        self.runtime.frames.pop();
+        (self.current, self.runtime.sql_mode) = outer;
+        answer?;
+        for (target, value) in targets.iter().zip(out) {
+            if let (Some(target), Some(value)) = (target, value) {
+                self.assign(target, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// MariaDB: a compound statement outside of a routine.
+    pub(super) fn compound(&mut self, text: &str, at: u32, warnings: &mut Vec<Warning>) -> Answer<()> {
+        let mut parser = Parser::new(text, self.server);
+        parser.seek(at);
+        if parser.is_word("BEGIN") {
+            // BEGIN NOT ATOMIC, which is a block all the same.
+            parser.drop_words_behind(&["NOT", "ATOMIC"]);
+        }
+        let body = parser.body(vec![], &mut |parser, parsed| self.check_parsed(parser.text, parsed, &mut vec![]))?;
+        parser.warnings.clear();
+        self.runtime.frames.push(Frame { routine: String::new(), locals: vec![] });
+        let answer = Execution::new(self, &mut parser).run(&body, warnings);
+        self.runtime.frames.pop();
+        answer
+    }
+
+    /// A new statement: nothing of a routine that did not come to its end is left.
+    pub(super) fn begin(&mut self) {
+        self.runtime.steps = 0;
+        self.runtime.frames.clear();
+    }
+
+    /// A verdict of this statement, as far as the session's settings leave it certain.
+    pub(super) fn settled(&self, kind: &str, statement: &str, verdict: Verdict) -> Verdict {
+        let refusal = match &verdict {
+            Verdict::Unknown(_) => return verdict,
+            Verdict::Accept => None,
+            Verdict::Reject(refusal) => Some(refusal.errno),
+        };
+        let of_tables = ["CREATE TABLE", "CREATE DATABASE", "CREATE INDEX", "ALTER", "CALL", "EXECUTE"];
+        if let Some(why) = &self.runtime.doubt
+            && of_tables.iter().any(|known| kind.starts_with(known))
+        {
+            return Verdict::Unknown(why.to_string());
+        }
+        match self.runtime.sql_mode.doubt(self.server, statement, refusal) {
+            Some(why) => Verdict::Unknown(why),
+            None => verdict,
+        }
+    }
+}
+
+/// Where an argument's parameter can put its value.
+fn target_of<'t>(argument: &Expr<'t>) -> Option<Target<'t>> {
+    use super::syntax::ast::ExprKind;
+    match &argument.kind {
+        ExprKind::UserVariable { name, value: None } => Some(Target::User(name.to_lowercase())),
+        ExprKind::Column { qualifiers, name } if qualifiers.is_empty() => Some(Target::Local(name.clone())),
+        _ => None,
+    }
+}

@@ -1,0 +1,371 @@
+//! Stored procedures: their heads, and the statements of their bodies with what the servers check while they parse them.
+//!
+//! Source: MySQL manual, "CREATE PROCEDURE Statement", "Compound Statement Syntax"; MariaDB manual, "Programmatic &
+//! Compound Statements". What is refused when a procedure is created, and with which number, was asked of both servers.
+
+use super::ast::{
+    BodyStatement, Condition, CreateRoutine, Expr, ExprKind, Loop, LoopKind, Name, Parameter, ParameterMode, Signal,
+    Statement, Target,
+};
+use super::parser::Parser;
+use super::routine_block::Names;
+use super::statement::Parsed;
+use super::token::TokenKind;
+use crate::dryrun::mysql::refusal::{Answer, Stop};
+
+/// How deep statements may nest.
+const MAX_DEPTH: usize = 100;
+
+/// What else is to be said about a statement of SQL in a body, right behind it.
+pub type Check<'c, 't> = &'c mut dyn FnMut(&mut Parser<'t>, &Parsed<'t>) -> Answer<()>;
+
+/// A body on its way into a tree, with the names that are known at the place.
+pub struct Body<'p, 'c, 't> {
+    pub(super) parser: &'p mut Parser<'t>,
+    check: Check<'c, 't>,
+    pub(super) blocks: Vec<Names>,
+    /// With true for those of loops.
+    pub(super) labels: Vec<(String, bool)>,
+    depth: usize,
+}
+
+impl<'t> Parser<'t> {
+    /// What follows `CREATE [OR REPLACE] PROCEDURE`, up to the body.
+    pub(super) fn create_procedure(&mut self, or_replace: bool) -> Answer<Statement<'t>> {
+        let if_not_exists = self.if_not_exists()?;
+        let name = self.table_name()?;
+        self.expect_symbol(b'(')?;
+        let mut parameters: Vec<Parameter> = vec![];
+        if !self.is_symbol(b')') {
+            loop {
+                let parameter = self.parameter()?;
+                let known = parameters.iter().any(|known| known.name.text.eq_ignore_ascii_case(&parameter.name.text));
+                if known {
+                    return self.refuse(1330, &[&parameter.name.text]);
+                }
+                parameters.push(parameter);
+                if !self.take_symbol(b',') {
+                    break;
+                }
+            }
+        }
+        self.expect_symbol(b')')?;
+        self.characteristics()?;
+        let body_at = self.offset();
+        if self.at_end() {
+            return self.syntax_error();
+        }
+        Ok(Statement::CreateRoutine(Box::new(CreateRoutine { name, if_not_exists, or_replace, parameters, body_at })))
+    }
+
+    fn parameter(&mut self) -> Answer<Parameter<'t>> {
+        let mode = match self.take_any_word(&["IN", "OUT", "INOUT"]) {
+            Some("OUT") => ParameterMode::Out,
+            Some("INOUT") => ParameterMode::InOut,
+            _ => ParameterMode::In,
+        };
+        Ok(Parameter { mode, name: self.name()?, data_type: self.data_type()? })
+    }
+
+    fn characteristics(&mut self) -> Answer<()> {
+        loop {
+            if self.take_word("COMMENT") {
+                self.text()?;
+            } else if self.take_word("LANGUAGE") {
+                if self.is_word("JAVASCRIPT") {
+                    return Err(Stop::unknown("a routine in JavaScript is not modelled"));
+                }
+                self.expect_word("SQL")?;
+            } else if self.take_word("NOT") {
+                self.expect_word("DETERMINISTIC")?;
+            } else if self.take_word("CONTAINS") || self.take_word("NO") {
+                self.expect_word("SQL")?;
+            } else if self.take_any_word(&["READS", "MODIFIES"]).is_some() {
+                self.expect_words(&["SQL", "DATA"])?;
+            } else if self.take_word("SQL") {
+                self.expect_word("SECURITY")?;
+                if self.take_any_word(&["DEFINER", "INVOKER"]).is_none() {
+                    return self.syntax_error();
+                }
+            } else if !self.take_word("DETERMINISTIC") {
+                return Ok(());
+            }
+        }
+    }
+
+    /// A body, to the end of the text; `names` are the parameters, in lower case. Each statement of SQL goes to `check`.
+    pub fn body(&mut self, names: Vec<String>, check: Check<'_, 't>) -> Answer<BodyStatement<'t>> {
+        self.semicolons_end();
+        let mut body =
+            Body { parser: self, check, blocks: vec![Names::of_parameters(names)], labels: vec![], depth: 0 };
+        let statement = body.statement()?;
+        self.take_semicolon();
+        if self.at_text_end() { Ok(statement) } else { self.syntax_error() }
+    }
+}
+
+impl<'t> Body<'_, '_, 't> {
+    /// Statements up to one of the words; `needed`: at least one.
+    pub(super) fn statements(&mut self, until: &[&str], needed: bool) -> Answer<Vec<BodyStatement<'t>>> {
+        let mut statements = vec![];
+        while (needed && statements.is_empty()) || !self.parser.is_any_word(until) {
+            statements.push(self.statement()?);
+            if !self.parser.take_semicolon() {
+                return self.parser.syntax_error();
+            }
+        }
+        Ok(statements)
+    }
+
+    pub(super) fn statement(&mut self) -> Answer<BodyStatement<'t>> {
+        if self.depth >= MAX_DEPTH {
+            return Err(Stop::unknown("the statements of a routine nest too deeply"));
+        }
+        self.depth += 1;
+        let statement = self.statement_here();
+        self.depth -= 1;
+        statement
+    }
+
+    fn statement_here(&mut self) -> Answer<BodyStatement<'t>> {
+        if self.parser.is_name() && self.parser.ahead(1).kind == TokenKind::Symbol(b':') {
+            let label = self.parser.name()?;
+            self.parser.advance();
+            let looped = self.parser.is_any_word(&["LOOP", "WHILE", "REPEAT"]);
+            if !looped && !self.parser.is_word("BEGIN") {
+                return self.parser.syntax_error();
+            }
+            let name = label.text.to_lowercase();
+            if self.labels.iter().any(|(known, _)| *known == name) {
+                return self.parser.refuse(1309, &[&label.text]);
+            }
+            self.labels.push((name.clone(), looped));
+            let statement = if looped { self.looped(Some(name)) } else { self.block(Some(name)) };
+            self.labels.pop();
+            return statement;
+        }
+        const WORDS: &[&str] = &[
+            "BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT", "LEAVE", "ITERATE", "OPEN", "CLOSE", "FETCH", "SIGNAL",
+            "RESIGNAL", "GET", "RETURN", "DECLARE", "FOR", "GOTO",
+        ];
+        match self.parser.peek_any(WORDS) {
+            Some("BEGIN") => self.block(None),
+            Some("IF") => self.branches(),
+            Some("CASE") => self.case(),
+            Some("LOOP" | "WHILE" | "REPEAT") => self.looped(None),
+            Some(word @ ("LEAVE" | "ITERATE")) => self.jump(word),
+            Some("OPEN") => self.cursor().map(BodyStatement::Open),
+            Some("CLOSE") => self.cursor().map(BodyStatement::Close),
+            Some("FETCH") => self.fetch(),
+            Some(word @ ("SIGNAL" | "RESIGNAL")) => self.signal(word == "RESIGNAL"),
+            Some("GET") => {
+                self.parser.skim_to_end();
+                Ok(BodyStatement::Diagnostics)
+            }
+            Some("RETURN") => {
+                self.parser.advance();
+                self.parser.expression()?;
+                self.parser.refuse(1313, &[])
+            }
+            Some("FOR" | "GOTO") if self.parser.mariadb() => Err(Stop::unknown("FOR and GOTO are not modelled")),
+            Some(_) => self.parser.syntax_error(),
+            None => self.sql(),
+        }
+    }
+
+    /// An expression outside of a query: its names are those of variables.
+    pub(super) fn expression(&mut self) -> Answer<Expr<'t>> {
+        let expression = self.parser.expression()?;
+        // MySQL looks names up when it evaluates.
+        if self.parser.mariadb() {
+            self.known_names(&expression)?;
+        }
+        Ok(expression)
+    }
+
+    fn known_names(&self, expression: &Expr<'t>) -> Answer<()> {
+        if let ExprKind::Column { qualifiers, name } = &expression.kind
+            && qualifiers.is_empty()
+            && !self.is_variable(&name.text)
+        {
+            return self.parser.refuse(1327, &[&name.text]);
+        }
+        expression.children().into_iter().try_for_each(|child| self.known_names(child))
+    }
+
+    pub(super) fn is_variable(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        self.blocks.iter().any(|names| names.variables.contains(&name))
+    }
+
+    fn branches(&mut self) -> Answer<BodyStatement<'t>> {
+        self.parser.expect_word("IF")?;
+        let mut branches = vec![];
+        let mut otherwise = vec![];
+        loop {
+            let condition = self.expression()?;
+            self.parser.expect_word("THEN")?;
+            branches.push((condition, self.statements(&["ELSEIF", "ELSE", "END"], true)?));
+            if !self.parser.take_word("ELSEIF") {
+                break;
+            }
+        }
+        if self.parser.take_word("ELSE") {
+            otherwise = self.statements(&["END"], true)?;
+        }
+        self.parser.expect_words(&["END", "IF"])?;
+        Ok(BodyStatement::If { branches, otherwise })
+    }
+
+    fn case(&mut self) -> Answer<BodyStatement<'t>> {
+        self.parser.expect_word("CASE")?;
+        let operand = if self.parser.is_word("WHEN") { None } else { Some(self.expression()?) };
+        let mut branches = vec![];
+        while branches.is_empty() || self.parser.is_word("WHEN") {
+            self.parser.expect_word("WHEN")?;
+            let condition = self.expression()?;
+            self.parser.expect_word("THEN")?;
+            branches.push((condition, self.statements(&["WHEN", "ELSE", "END"], true)?));
+        }
+        let otherwise =
+            if self.parser.take_word("ELSE") { Some(self.statements(&["END"], true)?) } else { None };
+        self.parser.expect_words(&["END", "CASE"])?;
+        Ok(BodyStatement::Case { operand, branches, otherwise })
+    }
+
+    fn looped(&mut self, label: Option<String>) -> Answer<BodyStatement<'t>> {
+        let word = self.parser.take_any_word(&["LOOP", "WHILE", "REPEAT"]).unwrap_or("LOOP");
+        let (kind, statements) = match word {
+            "WHILE" => {
+                let condition = self.expression()?;
+                self.parser.expect_word("DO")?;
+                (LoopKind::While(condition), self.statements(&["END"], true)?)
+            }
+            "REPEAT" => {
+                let statements = self.statements(&["UNTIL"], true)?;
+                self.parser.expect_word("UNTIL")?;
+                (LoopKind::Until(self.expression()?), statements)
+            }
+            _ => (LoopKind::Endless, self.statements(&["END"], true)?),
+        };
+        self.parser.expect_words(&["END", word])?;
+        self.end_label(label.as_deref())?;
+        Ok(BodyStatement::Loop(Box::new(Loop { label, kind, statements })))
+    }
+
+    /// The label behind END, which is the one before BEGIN.
+    pub(super) fn end_label(&mut self, label: Option<&str>) -> Answer<()> {
+        if !self.parser.is_name() {
+            return Ok(());
+        }
+        let name = self.parser.name()?;
+        if label == Some(name.text.to_lowercase().as_str()) { Ok(()) } else { self.parser.refuse(1310, &[&name.text]) }
+    }
+
+    fn jump(&mut self, word: &str) -> Answer<BodyStatement<'t>> {
+        self.parser.advance();
+        let label = self.parser.name()?;
+        let name = label.text.to_lowercase();
+        let leave = word == "LEAVE";
+        let known = self.labels.iter().any(|(known, looped)| *known == name && (leave || *looped));
+        if !known {
+            return self.parser.refuse(1308, &[word, &label.text]);
+        }
+        Ok(if leave { BodyStatement::Leave(name) } else { BodyStatement::Iterate(name) })
+    }
+
+    fn cursor(&mut self) -> Answer<Name<'t>> {
+        self.parser.advance();
+        let name = self.parser.name()?;
+        let lower = name.text.to_lowercase();
+        if self.blocks.iter().any(|names| names.cursors.contains(&lower)) {
+            Ok(name)
+        } else {
+            self.parser.refuse(1324, &[&name.text])
+        }
+    }
+
+    fn fetch(&mut self) -> Answer<BodyStatement<'t>> {
+        if self.parser.is_word_ahead(1, "NEXT") {
+            self.parser.advance();
+        }
+        if self.parser.is_word_ahead(1, "FROM") {
+            self.parser.advance();
+        }
+        let cursor = self.cursor()?;
+        self.parser.expect_word("INTO")?;
+        let into = self.parser.items(|parser| parser.name().map(Target::Local))?;
+        self.known_targets(&into)?;
+        Ok(BodyStatement::Fetch { cursor, into })
+    }
+
+    fn known_targets(&self, targets: &[Target<'t>]) -> Answer<()> {
+        let unknown = targets.iter().find_map(|target| match target {
+            Target::Local(name) if !self.is_variable(&name.text) => Some(name),
+            _ => None,
+        });
+        unknown.map_or(Ok(()), |name| self.parser.refuse(1327, &[&name.text]))
+    }
+
+    fn signal(&mut self, again: bool) -> Answer<BodyStatement<'t>> {
+        self.parser.advance();
+        let mut signal = Signal { again, state: None, items: vec![] };
+        if self.parser.is_word("SQLSTATE") {
+            if let Condition::State(state) = self.state()? {
+                signal.state = Some(state);
+            }
+        } else if self.parser.is_name() {
+            let name = self.parser.name()?;
+            match self.named_condition(&name)? {
+                Condition::State(state) => signal.state = Some(state),
+                _ => return self.parser.refuse(1646, &[]),
+            }
+        } else if !again {
+            return self.parser.syntax_error();
+        }
+        if self.parser.take_word("SET") {
+            loop {
+                let item = self.parser.name()?;
+                let item = item.text.to_uppercase();
+                if !self.parser.take_equal() {
+                    return self.parser.syntax_error();
+                }
+                if signal.items.iter().any(|(known, _)| *known == item) {
+                    return self.parser.refuse(1641, &[&item]);
+                }
+                signal.items.push((item, self.expression()?));
+                if !self.parser.take_symbol(b',') {
+                    break;
+                }
+            }
+        }
+        Ok(BodyStatement::Signal(signal))
+    }
+
+    fn sql(&mut self) -> Answer<BodyStatement<'t>> {
+        let mark = self.parser.mark();
+        let forbidden = self.parser.peek_any(&["LOCK", "UNLOCK", "LOAD"]);
+        if let Some(word) = forbidden {
+            return self.parser.refuse(1314, &[if word == "LOAD" { "LOAD DATA" } else { word }]);
+        }
+        let parsed = self.parser.statement()?;
+        match &parsed {
+            Parsed::Whole(Statement::Use(_)) => return self.parser.refuse(1314, &["USE"]),
+            Parsed::Whole(Statement::CreateRoutine(_)) => return self.parser.refuse(1303, &["PROCEDURE"]),
+            Parsed::Whole(Statement::DropRoutine { function, .. }) => {
+                return self.parser.refuse(1357, &[if *function { "FUNCTION" } else { "PROCEDURE" }]);
+            }
+            Parsed::Whole(Statement::Select(query)) => self.known_targets(&query.into)?,
+            Parsed::Whole(Statement::Set(assignments)) => {
+                for assignment in assignments.iter().filter(|assignment| assignment.needs_variable()) {
+                    if !self.is_variable(&assignment.name) {
+                        return Err(Stop::unknown(format!("no variable {} is known here", assignment.name)));
+                    }
+                }
+            }
+            _ => {}
+        }
+        (self.check)(self.parser, &parsed)?;
+        Ok(BodyStatement::Sql(mark))
+    }
+}
