@@ -260,7 +260,7 @@ fn prepare_part(
         let text = matches!(column_type.name, TypeName::Char | TypeName::VarChar)
             || (column_type.is_blob() && column_type.collation.is_some());
         let binary = column_type.collation.is_none_or(|collation| collation.name == "binary");
-        if !text || binary || (maria && column_type.name == TypeName::Json && false) {
+        if !text || binary {
             return draft.refuse(1283, &[&part.column]);
         }
         if column_type.length == 0 && !column_type.is_blob() {

@@ -83,7 +83,11 @@ impl<'t> Parser<'t> {
         let mut left = self.negation()?;
         while let Some((operator, strength)) = self.logical_operator().filter(|(_, strength)| *strength >= least) {
             self.deeper()?;
-            self.advance();
+            match self.advance().kind {
+                TokenKind::And => self.deprecate(1287, &["&&", "AND"]),
+                TokenKind::Or => self.deprecate(1287, &["|| as a synonym for OR", "OR"]),
+                _ => {}
+            }
             let right = self.logical(strength + 1)?;
             left = self.binary(operator, left, right);
         }
@@ -232,6 +236,13 @@ impl<'t> Parser<'t> {
         !self.mariadb() && self.server != Server::Mysql57
     }
 
+    /// MySQL's warning of something old, which it has since 8.0.
+    pub(super) fn deprecate(&mut self, errno: u16, parts: &[&str]) {
+        if !self.mariadb() && self.server != Server::Mysql57 {
+            self.warn(errno, parts);
+        }
+    }
+
     /// The operators from `|` (1) to `^` (6) of at least the strength `least`, all from left to right.
     fn arithmetic(&mut self, least: u8) -> Answer<Expr<'t>> {
         let depth = self.depth;
@@ -282,15 +293,23 @@ impl<'t> Parser<'t> {
         };
         if let Some(operator) = operator {
             self.advance();
+            if operator == UnaryOperator::Bang {
+                self.deprecate(1287, &["!", "NOT"]);
+            }
             let operand = Box::new(self.nested(Self::collated)?);
+            if operator == UnaryOperator::Binary {
+                self.deprecate(1287, &["BINARY expr", "CAST"]);
+            }
             return Ok(self.spanned(at, ExprKind::Unary { operator, operand }));
         }
         let depth = self.depth;
         let mut operand = self.operand()?;
         while self.take_word("COLLATE") {
             self.deeper()?;
-            // Here the grammars have no COLLATE binary.
+            // Here the grammars have no COLLATE binary, and MySQL does not warn of the collations of utf8mb3.
+            let warnings = self.warnings.len();
             let collation = if self.is_word("BINARY") { self.syntax_error()? } else { self.collation_name()? };
+            self.warnings.truncate(warnings);
             operand = self.spanned(at, ExprKind::Collate { operand: Box::new(operand), collation });
         }
         self.depth = depth;

@@ -184,6 +184,7 @@ impl<'t> Parser<'t> {
                 }
                 data_type.national = true;
                 self.cast_numbers(&mut data_type, false)?;
+                self.deprecate(3720, &[]);
             }
         }
         Ok(data_type)

@@ -7,6 +7,7 @@ use super::super::parser::Parser;
 use super::super::token::{TokenKind, unquote};
 use crate::dryrun::mysql::expression::early;
 use crate::dryrun::mysql::refusal::Answer;
+use crate::mysql::charset;
 
 impl<'t> Parser<'t> {
     /// A literal without a sign, NULL among them.
@@ -51,6 +52,7 @@ impl<'t> Parser<'t> {
             TokenKind::Introducer => {
                 self.advance();
                 let introducer = text.get(1..);
+                self.warn_of_introducer(introducer.unwrap_or(""));
                 let expr = match self.peek().kind {
                     TokenKind::Text => self.joined_text(introducer)?,
                     TokenKind::Hex | TokenKind::HexText | TokenKind::Bit | TokenKind::BitText => {
@@ -77,6 +79,17 @@ impl<'t> Parser<'t> {
         };
         self.advance();
         Ok(Some(self.spanned(token.start, ExprKind::Literal(literal))))
+    }
+
+    /// MySQL's warnings of old charsets, which it has as soon as it reads the introducer.
+    fn warn_of_introducer(&mut self, written: &str) {
+        match charset::charset(written, self.server).map(|charset| charset.name) {
+            Some("utf8mb3") if written.eq_ignore_ascii_case("utf8") => self.deprecate(3719, &[]),
+            Some(name @ ("utf8mb3" | "ucs2" | "macroman" | "macce" | "dec8" | "hp8")) => {
+                self.deprecate(1287, &[name, "utf8mb4"]);
+            }
+            _ => {}
+        }
     }
 
     fn keyword_literal(&self) -> Option<Literal<'t>> {
@@ -115,6 +128,9 @@ impl<'t> Parser<'t> {
             text.to_mut().push_str(&more);
         }
         let national = first.kind == TokenKind::NationalText;
+        if national {
+            self.deprecate(3720, &[]);
+        }
         Ok(self.spanned(first.start, ExprKind::Literal(Literal::Text { text, introducer, national })))
     }
 }

@@ -1,0 +1,1042 @@
+-- ALTER TABLE: each action, several together, in conflict, ALGORITHM and LOCK; CREATE INDEX and DROP INDEX.
+
+-- ADD
+
+-- case: ADD COLUMN
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD COLUMN b INT;
+
+-- case: ADD without COLUMN
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT NOT NULL DEFAULT 5;
+
+-- case: ADD FIRST
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT FIRST;
+
+-- case: ADD AFTER
+CREATE TABLE t (a INT, c INT);
+ALTER TABLE t ADD b INT AFTER a;
+
+-- case: ADD AFTER a missing column
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT AFTER nix;
+
+-- case: ADD AFTER itself
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT AFTER b;
+
+-- case: ADD AFTER a column of the same statement
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT FIRST, ADD c INT AFTER b;
+
+-- case: ADD AFTER a column that is dropped
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t DROP COLUMN b, ADD c INT AFTER b;
+
+-- case: ADD BEFORE is none
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT BEFORE a;
+
+-- case: ADD a column that is there
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD a INT;
+
+-- case: ADD a column that is there in other case
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD A INT;
+
+-- case: ADD COLUMN IF NOT EXISTS
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD COLUMN IF NOT EXISTS a INT;
+
+-- case: ADD COLUMN IF NOT EXISTS of a new column
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD COLUMN IF NOT EXISTS b INT;
+
+-- case: ADD a column twice
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, ADD b INT;
+
+-- case: ADD with parentheses
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD (b INT, c INT);
+
+-- case: ADD COLUMN with parentheses and a key
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD COLUMN (b INT, KEY (b));
+
+-- case: ADD with parentheses and FIRST
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD (b INT) FIRST;
+
+-- case: ADD with empty parentheses
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD ();
+
+-- case: ADD without anything
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD;
+
+-- case: ADD a column without type
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b;
+
+-- case: ADD a column with a key
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT UNIQUE, ADD c INT PRIMARY KEY;
+
+-- case: ADD an AUTO_INCREMENT column
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD id INT AUTO_INCREMENT PRIMARY KEY FIRST;
+
+-- case: ADD an AUTO_INCREMENT column without key
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD id INT AUTO_INCREMENT;
+
+-- case: ADD a second AUTO_INCREMENT column
+CREATE TABLE t (a INT AUTO_INCREMENT PRIMARY KEY);
+ALTER TABLE t ADD id INT AUTO_INCREMENT UNIQUE;
+
+-- case: ADD a column with a wrong default
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT DEFAULT 'x';
+
+-- case: ADD a column that makes the row too long
+CREATE TABLE t (a VARCHAR(16000));
+ALTER TABLE t ADD b VARCHAR(16000);
+
+-- case: ADD the 1018th column
+CREATE TABLE t (a INT {{, c# INT * 1016}});
+ALTER TABLE t ADD z INT;
+
+-- case: ADD KEY and INDEX
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t ADD KEY (a), ADD INDEX k (b);
+
+-- case: ADD UNIQUE in its forms
+CREATE TABLE t (a INT, b INT, c INT, d INT);
+ALTER TABLE t ADD UNIQUE (a), ADD UNIQUE KEY u (b), ADD UNIQUE INDEX (c), ADD CONSTRAINT v UNIQUE (d);
+
+-- case: ADD PRIMARY KEY
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD PRIMARY KEY (a);
+
+-- case: ADD PRIMARY KEY of a NULL column with DEFAULT NULL
+CREATE TABLE t (a INT NULL DEFAULT NULL);
+ALTER TABLE t ADD PRIMARY KEY (a);
+
+-- case: ADD a second PRIMARY KEY
+CREATE TABLE t (a INT PRIMARY KEY, b INT);
+ALTER TABLE t ADD PRIMARY KEY (b);
+
+-- case: ADD PRIMARY KEY in exchange
+CREATE TABLE t (a INT PRIMARY KEY, b INT);
+ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b);
+
+-- case: ADD KEY of a missing column
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD KEY (nix);
+
+-- case: ADD KEY with a name that is taken
+CREATE TABLE t (a INT, b INT, KEY k (a));
+ALTER TABLE t ADD KEY k (b);
+
+-- case: ADD KEY with the name of a dropped one
+CREATE TABLE t (a INT, b INT, KEY k (a));
+ALTER TABLE t DROP KEY k, ADD KEY k (b);
+
+-- case: ADD KEY of the same columns
+CREATE TABLE t (a INT, KEY k (a));
+ALTER TABLE t ADD KEY l (a);
+
+-- case: ADD KEY IF NOT EXISTS
+CREATE TABLE t (a INT, KEY k (a));
+ALTER TABLE t ADD KEY IF NOT EXISTS k (a);
+
+-- case: ADD KEY without name counts on
+CREATE TABLE t (a INT, b INT, KEY (a));
+ALTER TABLE t ADD KEY (a, b);
+
+-- case: ADD KEY of a long text
+CREATE TABLE t (a TEXT);
+ALTER TABLE t ADD KEY (a);
+
+-- case: ADD KEY too long
+CREATE TABLE t (a VARCHAR(1000));
+ALTER TABLE t ADD KEY (a);
+
+-- case: ADD FULLTEXT
+CREATE TABLE t (a TEXT);
+ALTER TABLE t ADD FULLTEXT (a);
+
+-- case: ADD FULLTEXT INDEX with a name and a parser
+CREATE TABLE t (a TEXT);
+ALTER TABLE t ADD FULLTEXT INDEX f (a) WITH PARSER ngram;
+
+-- case: ADD two FULLTEXT
+CREATE TABLE t (a TEXT, b TEXT);
+ALTER TABLE t ADD FULLTEXT (a), ADD FULLTEXT (b);
+
+-- case: ADD SPATIAL
+CREATE TABLE t (a POINT NOT NULL SRID 0);
+ALTER TABLE t ADD SPATIAL KEY (a);
+
+-- case: ADD SPATIAL of a NULL column
+CREATE TABLE t (a POINT);
+ALTER TABLE t ADD SPATIAL KEY (a);
+
+-- case: ADD KEY with a functional part
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD KEY f ((a * 2));
+
+-- case: the 65th key
+CREATE TABLE t (a INT {{, c# INT * 65}} {{, KEY k# (c#) * 64}});
+ALTER TABLE t ADD KEY z (a);
+
+-- DROP
+
+-- case: DROP COLUMN
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t DROP COLUMN b;
+
+-- case: DROP without COLUMN
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t DROP b;
+
+-- case: DROP COLUMN that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t DROP COLUMN nix;
+
+-- case: DROP COLUMN IF EXISTS that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t DROP COLUMN IF EXISTS nix;
+
+-- case: DROP COLUMN twice
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t DROP b, DROP b;
+
+-- case: DROP of the only column
+CREATE TABLE t (a INT);
+ALTER TABLE t DROP a;
+
+-- case: DROP of all columns
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t DROP a, DROP b;
+
+-- case: DROP of all columns with a new one
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t DROP a, DROP b, ADD c INT;
+
+-- case: DROP of the last visible column
+CREATE TABLE t (a INT, b INT INVISIBLE);
+ALTER TABLE t DROP a;
+
+-- case: DROP and ADD of one name
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t DROP a, ADD a VARCHAR(10);
+
+-- case: DROP COLUMN RESTRICT and CASCADE
+CREATE TABLE t (a INT, b INT, c INT);
+ALTER TABLE t DROP COLUMN b RESTRICT;
+ALTER TABLE t DROP COLUMN c CASCADE;
+
+-- case: DROP COLUMN with commas
+CREATE TABLE t (a INT, b INT, c INT);
+ALTER TABLE t DROP COLUMN b, c;
+
+-- case: DROP COLUMN of a key with one column
+CREATE TABLE t (a INT, b INT, KEY k (b));
+ALTER TABLE t DROP b;
+
+-- case: DROP COLUMN of a key with two columns
+CREATE TABLE t (a INT, b INT, KEY k (a, b));
+ALTER TABLE t DROP b;
+
+-- case: DROP COLUMN of a unique key with two columns
+CREATE TABLE t (a INT, b INT, UNIQUE k (a, b));
+ALTER TABLE t DROP b;
+
+-- case: DROP COLUMN of the primary key with two columns
+CREATE TABLE t (a INT, b INT, PRIMARY KEY (a, b));
+ALTER TABLE t DROP b;
+
+-- case: DROP COLUMN of a functional key
+CREATE TABLE t (a INT, b INT, KEY k ((a + b)));
+ALTER TABLE t DROP b;
+
+-- case: DROP COLUMN that a default uses
+CREATE TABLE t (a INT, b INT DEFAULT (a));
+ALTER TABLE t DROP a;
+
+-- case: DROP KEY and DROP INDEX
+CREATE TABLE t (a INT, b INT, KEY k (a), KEY l (b));
+ALTER TABLE t DROP KEY k, DROP INDEX l;
+
+-- case: DROP KEY that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t DROP KEY nix;
+
+-- case: DROP KEY IF EXISTS that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t DROP KEY IF EXISTS nix;
+
+-- case: DROP KEY twice
+CREATE TABLE t (a INT, KEY k (a));
+ALTER TABLE t DROP KEY k, DROP KEY k;
+
+-- case: DROP KEY and its column
+CREATE TABLE t (a INT, b INT, KEY k (b));
+ALTER TABLE t DROP KEY k, DROP b;
+
+-- case: DROP PRIMARY KEY
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t DROP PRIMARY KEY;
+
+-- case: DROP PRIMARY KEY that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t DROP PRIMARY KEY;
+
+-- case: DROP PRIMARY KEY of the AUTO_INCREMENT column
+CREATE TABLE t (a INT AUTO_INCREMENT PRIMARY KEY);
+ALTER TABLE t DROP PRIMARY KEY;
+
+-- case: DROP PRIMARY KEY with its name
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t DROP INDEX `PRIMARY`;
+
+-- case: DROP PRIMARY without KEY
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t DROP PRIMARY;
+
+-- case: DROP CONSTRAINT of a unique key
+CREATE TABLE t (a INT, CONSTRAINT u UNIQUE (a));
+ALTER TABLE t DROP CONSTRAINT u;
+
+-- case: DROP CONSTRAINT of the primary key
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t DROP CONSTRAINT `PRIMARY`;
+
+-- case: DROP UNIQUE is none
+CREATE TABLE t (a INT, UNIQUE u (a));
+ALTER TABLE t DROP UNIQUE u;
+
+-- case: DROP without anything
+CREATE TABLE t (a INT);
+ALTER TABLE t DROP;
+
+-- MODIFY and CHANGE
+
+-- case: MODIFY
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t MODIFY b BIGINT NOT NULL COMMENT 'x';
+
+-- case: MODIFY COLUMN with a place
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t MODIFY COLUMN b BIGINT FIRST;
+ALTER TABLE t MODIFY COLUMN b BIGINT AFTER a;
+
+-- case: MODIFY that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t MODIFY nix INT;
+
+-- case: MODIFY IF EXISTS that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t MODIFY COLUMN IF EXISTS nix INT;
+
+-- case: MODIFY AFTER itself
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t MODIFY b INT AFTER b;
+
+-- case: MODIFY twice
+CREATE TABLE t (a INT);
+ALTER TABLE t MODIFY a BIGINT, MODIFY a SMALLINT;
+
+-- case: MODIFY and DROP
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t MODIFY b BIGINT, DROP b;
+
+-- case: MODIFY loses what is not repeated
+CREATE TABLE t (a INT NOT NULL DEFAULT 5 COMMENT 'x');
+ALTER TABLE t MODIFY a INT;
+
+-- case: MODIFY keeps keys
+CREATE TABLE t (a INT PRIMARY KEY, b INT UNIQUE);
+ALTER TABLE t MODIFY a BIGINT, MODIFY b BIGINT;
+
+-- case: MODIFY of the primary key to NULL
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t MODIFY a INT NULL;
+
+-- case: MODIFY of the primary key with DEFAULT NULL
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t MODIFY a INT DEFAULT NULL;
+
+-- case: MODIFY to AUTO_INCREMENT
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t MODIFY a INT AUTO_INCREMENT;
+
+-- case: MODIFY to AUTO_INCREMENT without key
+CREATE TABLE t (a INT);
+ALTER TABLE t MODIFY a INT AUTO_INCREMENT;
+
+-- case: MODIFY with PRIMARY KEY at a primary key
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t MODIFY a INT PRIMARY KEY;
+
+-- case: MODIFY with UNIQUE at a unique column
+CREATE TABLE t (a INT UNIQUE);
+ALTER TABLE t MODIFY a BIGINT UNIQUE;
+
+-- case: MODIFY to a text of a key's column
+CREATE TABLE t (a VARCHAR(10), KEY (a));
+ALTER TABLE t MODIFY a TEXT;
+
+-- case: MODIFY to shorter than a key's prefix
+CREATE TABLE t (a VARCHAR(20), KEY (a(10)));
+ALTER TABLE t MODIFY a VARCHAR(5);
+
+-- case: MODIFY to a number under a key's prefix
+CREATE TABLE t (a VARCHAR(20), KEY (a(10)));
+ALTER TABLE t MODIFY a INT;
+
+-- case: MODIFY to JSON of a key's column
+CREATE TABLE t (a VARCHAR(20), KEY (a));
+ALTER TABLE t MODIFY a JSON;
+
+-- case: MODIFY to too long for a key
+CREATE TABLE t (a VARCHAR(20), KEY (a));
+ALTER TABLE t MODIFY a VARCHAR(1000);
+
+-- case: MODIFY to a number of a FULLTEXT column
+CREATE TABLE t (a TEXT, FULLTEXT (a));
+ALTER TABLE t MODIFY a INT;
+
+-- case: MODIFY to NULL of a SPATIAL column
+CREATE TABLE t (a POINT NOT NULL, SPATIAL (a));
+ALTER TABLE t MODIFY a POINT NULL;
+
+-- case: MODIFY to INVISIBLE of the only column
+CREATE TABLE t (a INT);
+ALTER TABLE t MODIFY a INT INVISIBLE;
+
+-- case: CHANGE
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t CHANGE b c BIGINT;
+
+-- case: CHANGE COLUMN to the same name
+CREATE TABLE t (a INT);
+ALTER TABLE t CHANGE COLUMN a a BIGINT;
+
+-- case: CHANGE to a name that is taken
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t CHANGE a b INT;
+
+-- case: CHANGE exchanges two names
+CREATE TABLE t (a INT, b VARCHAR(10));
+ALTER TABLE t CHANGE a b INT, CHANGE b a VARCHAR(10);
+
+-- case: CHANGE to the name of a dropped column
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t CHANGE a b INT, DROP b;
+
+-- case: CHANGE that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t CHANGE nix b INT;
+
+-- case: CHANGE twice
+CREATE TABLE t (a INT);
+ALTER TABLE t CHANGE a b INT, CHANGE a c INT;
+
+-- case: CHANGE without type
+CREATE TABLE t (a INT);
+ALTER TABLE t CHANGE a b;
+
+-- case: CHANGE renames in keys
+CREATE TABLE t (a INT, b INT, PRIMARY KEY (a), KEY k (b, a));
+ALTER TABLE t CHANGE a id INT;
+
+-- case: CHANGE only the case of the name
+CREATE TABLE t (a INT, KEY (a));
+ALTER TABLE t CHANGE a A INT;
+
+-- case: CHANGE to an empty name
+CREATE TABLE t (a INT);
+ALTER TABLE t CHANGE a `` INT;
+
+-- case: CHANGE with a place
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t CHANGE a c INT AFTER b;
+
+-- case: CHANGE AFTER the old name of another
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t CHANGE b c INT, CHANGE a d INT AFTER b;
+
+-- case: CHANGE IF EXISTS
+CREATE TABLE t (a INT);
+ALTER TABLE t CHANGE COLUMN IF EXISTS nix b INT;
+
+-- case: CHANGE of a column that a default uses
+CREATE TABLE t (a INT, b INT DEFAULT (a));
+ALTER TABLE t CHANGE a c INT;
+
+-- case: CHANGE of a column that a functional key uses
+CREATE TABLE t (a INT, KEY k ((a + 1)));
+ALTER TABLE t CHANGE a c INT;
+
+-- ALTER COLUMN
+
+-- case: SET DEFAULT
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER COLUMN a SET DEFAULT 5;
+
+-- case: SET DEFAULT without COLUMN
+CREATE TABLE t (a VARCHAR(10));
+ALTER TABLE t ALTER a SET DEFAULT 'x';
+
+-- case: SET DEFAULT of the wrong type
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER a SET DEFAULT 'x';
+
+-- case: SET DEFAULT NULL of a NOT NULL column
+CREATE TABLE t (a INT NOT NULL);
+ALTER TABLE t ALTER a SET DEFAULT NULL;
+
+-- case: SET DEFAULT with an expression
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER a SET DEFAULT (1 + 1);
+
+-- case: SET DEFAULT CURRENT_TIMESTAMP
+CREATE TABLE t (a DATETIME);
+ALTER TABLE t ALTER a SET DEFAULT CURRENT_TIMESTAMP;
+
+-- case: SET DEFAULT (NOW())
+CREATE TABLE t (a DATETIME);
+ALTER TABLE t ALTER a SET DEFAULT (NOW());
+
+-- case: SET DEFAULT of a text
+CREATE TABLE t (a TEXT);
+ALTER TABLE t ALTER a SET DEFAULT 'x';
+
+-- case: SET DEFAULT of a missing column
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER nix SET DEFAULT 1;
+
+-- case: SET DEFAULT of the AUTO_INCREMENT column
+CREATE TABLE t (a INT AUTO_INCREMENT PRIMARY KEY);
+ALTER TABLE t ALTER a SET DEFAULT 1;
+
+-- case: SET DEFAULT of a dropped column
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t DROP b, ALTER b SET DEFAULT 1;
+
+-- case: SET DEFAULT of a column of the same statement
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, ALTER b SET DEFAULT 1;
+
+-- case: SET DEFAULT IF EXISTS
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER COLUMN IF EXISTS nix SET DEFAULT 1;
+
+-- case: DROP DEFAULT
+CREATE TABLE t (a INT NOT NULL DEFAULT 5);
+ALTER TABLE t ALTER a DROP DEFAULT;
+
+-- case: DROP DEFAULT of a NULL column
+CREATE TABLE t (a INT DEFAULT 5);
+ALTER TABLE t ALTER a DROP DEFAULT;
+
+-- case: DROP DEFAULT of a column without
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER a DROP DEFAULT;
+
+-- case: DROP DEFAULT of a missing column
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER nix DROP DEFAULT;
+
+-- case: SET VISIBLE and INVISIBLE
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t ALTER COLUMN b SET INVISIBLE;
+ALTER TABLE t ALTER COLUMN b SET VISIBLE;
+
+-- case: SET INVISIBLE of the only column
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER COLUMN a SET INVISIBLE;
+
+-- case: SET INVISIBLE of a missing column
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER nix SET INVISIBLE;
+
+-- case: SET NOT NULL is that of another server
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER COLUMN a SET NOT NULL;
+
+-- case: TYPE is that of another server
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER COLUMN a TYPE BIGINT;
+
+-- case: ALTER INDEX INVISIBLE and VISIBLE
+CREATE TABLE t (a INT, KEY k (a));
+ALTER TABLE t ALTER INDEX k INVISIBLE;
+ALTER TABLE t ALTER INDEX k VISIBLE;
+
+-- case: ALTER KEY IGNORED and NOT IGNORED
+CREATE TABLE t (a INT, KEY k (a));
+ALTER TABLE t ALTER KEY k IGNORED;
+ALTER TABLE t ALTER KEY k NOT IGNORED;
+
+-- case: ALTER INDEX that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER INDEX nix INVISIBLE;
+
+-- case: ALTER INDEX IGNORED that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t ALTER INDEX nix IGNORED;
+
+-- case: ALTER INDEX INVISIBLE of the primary key
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t ALTER INDEX `PRIMARY` INVISIBLE;
+
+-- case: ALTER INDEX IGNORED of the primary key
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t ALTER INDEX `PRIMARY` IGNORED;
+
+-- RENAME
+
+-- case: RENAME TO
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME TO u;
+
+-- case: RENAME, RENAME AS and RENAME =
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME u;
+ALTER TABLE u RENAME AS v;
+ALTER TABLE v RENAME = w;
+
+-- case: RENAME TO a name that is taken
+CREATE TABLE t (a INT);
+CREATE TABLE u (a INT);
+ALTER TABLE t RENAME TO u;
+
+-- case: RENAME TO itself
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME TO t;
+
+-- case: RENAME TO another database
+CREATE DATABASE d1;
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME TO d1.t;
+
+-- case: RENAME TO a database that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME TO nix.t;
+
+-- case: RENAME TO a name that is too long
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME TO {{t * 65}};
+
+-- case: RENAME TO an empty name
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME TO ``;
+
+-- case: RENAME together with another action
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME TO u, ADD b INT;
+
+-- case: RENAME COLUMN
+CREATE TABLE t (a INT, KEY k (a));
+ALTER TABLE t RENAME COLUMN a TO b;
+
+-- case: RENAME COLUMN that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME COLUMN nix TO b;
+
+-- case: RENAME COLUMN to a name that is taken
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t RENAME COLUMN a TO b;
+
+-- case: RENAME COLUMN exchanges two names
+CREATE TABLE t (a INT, b VARCHAR(10));
+ALTER TABLE t RENAME COLUMN a TO b, RENAME COLUMN b TO a;
+
+-- case: RENAME COLUMN to itself
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME COLUMN a TO a;
+
+-- case: RENAME COLUMN with AS
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME COLUMN a AS b;
+
+-- case: RENAME COLUMN IF EXISTS
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME COLUMN IF EXISTS nix TO b;
+
+-- case: RENAME COLUMN keeps all its attributes
+CREATE TABLE t (a INT NOT NULL DEFAULT 5 COMMENT 'x' UNIQUE);
+ALTER TABLE t RENAME COLUMN a TO b;
+
+-- case: RENAME COLUMN and MODIFY of it
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME COLUMN a TO b, MODIFY a BIGINT;
+
+-- case: RENAME INDEX and RENAME KEY
+CREATE TABLE t (a INT, b INT, KEY k (a), KEY l (b));
+ALTER TABLE t RENAME INDEX k TO k2, RENAME KEY l TO l2;
+
+-- case: RENAME INDEX that is not there
+CREATE TABLE t (a INT);
+ALTER TABLE t RENAME INDEX nix TO k;
+
+-- case: RENAME INDEX to a name that is taken
+CREATE TABLE t (a INT, b INT, KEY k (a), KEY l (b));
+ALTER TABLE t RENAME INDEX k TO l;
+
+-- case: RENAME INDEX exchanges two names
+CREATE TABLE t (a INT, b INT, KEY k (a), KEY l (b));
+ALTER TABLE t RENAME INDEX k TO l, RENAME INDEX l TO k;
+
+-- case: RENAME INDEX to PRIMARY
+CREATE TABLE t (a INT, KEY k (a));
+ALTER TABLE t RENAME INDEX k TO `PRIMARY`;
+
+-- case: RENAME INDEX of the primary key
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t RENAME INDEX `PRIMARY` TO k;
+
+-- case: RENAME INDEX and DROP of it
+CREATE TABLE t (a INT, KEY k (a));
+ALTER TABLE t RENAME INDEX k TO l, DROP INDEX k;
+
+-- case: RENAME CONSTRAINT is that of another server
+CREATE TABLE t (a INT, CONSTRAINT c CHECK (a > 0));
+ALTER TABLE t RENAME CONSTRAINT c TO d;
+
+-- Others
+
+-- case: ORDER BY
+CREATE TABLE t (a INT, b INT);
+ALTER TABLE t ORDER BY b, a DESC;
+
+-- case: ORDER BY a missing column
+CREATE TABLE t (a INT);
+ALTER TABLE t ORDER BY nix;
+
+-- case: ORDER BY with a primary key
+CREATE TABLE t (a INT PRIMARY KEY, b INT);
+ALTER TABLE t ORDER BY b;
+
+-- case: DISABLE KEYS and ENABLE KEYS
+CREATE TABLE t (a INT, KEY (a));
+ALTER TABLE t DISABLE KEYS;
+ALTER TABLE t ENABLE KEYS;
+
+-- case: DISABLE KEYS of MyISAM
+CREATE TABLE t (a INT, KEY (a)) ENGINE=MyISAM;
+ALTER TABLE t DISABLE KEYS;
+ALTER TABLE t ENABLE KEYS;
+
+-- case: FORCE
+CREATE TABLE t (a INT);
+ALTER TABLE t FORCE;
+
+-- case: WITH VALIDATION and WITHOUT VALIDATION
+CREATE TABLE t (a INT);
+ALTER TABLE t WITH VALIDATION;
+ALTER TABLE t WITHOUT VALIDATION;
+
+-- case: DISCARD TABLESPACE and IMPORT TABLESPACE
+CREATE TABLE t (a INT);
+ALTER TABLE t DISCARD TABLESPACE;
+ALTER TABLE t IMPORT TABLESPACE;
+
+-- case: DISCARD TABLESPACE of MyISAM
+CREATE TABLE t (a INT) ENGINE=MyISAM;
+ALTER TABLE t DISCARD TABLESPACE;
+
+-- case: no action
+CREATE TABLE t (a INT);
+ALTER TABLE t;
+
+-- case: a comma at the end
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT,;
+
+-- case: no comma between actions
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT ADD c INT;
+
+-- case: a table that is not there
+ALTER TABLE nix ADD b INT;
+
+-- case: a table that is not there, with IF EXISTS
+ALTER TABLE IF EXISTS nix ADD b INT;
+
+-- case: a database that is not there
+ALTER TABLE nix.t ADD b INT;
+
+-- case: a view
+CREATE VIEW v AS SELECT 1 AS a;
+ALTER TABLE v ADD b INT;
+
+-- case: a temporary table
+CREATE TEMPORARY TABLE t (a INT);
+ALTER TABLE t ADD b INT;
+
+-- case: a mistake leaves the table as it was
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, ADD KEY (nix);
+
+-- case: ALTER IGNORE TABLE
+CREATE TABLE t (a INT);
+ALTER IGNORE TABLE t ADD UNIQUE (a);
+
+-- case: ALTER ONLINE TABLE
+CREATE TABLE t (a INT);
+ALTER ONLINE TABLE t ADD b INT;
+
+-- case: WAIT and NOWAIT
+CREATE TABLE t (a INT);
+ALTER TABLE t WAIT 5 ADD b INT;
+ALTER TABLE t NOWAIT ADD c INT;
+
+-- case: many actions together
+CREATE TABLE t (a INT, b INT, c INT, KEY k (b));
+ALTER TABLE t ADD d INT AFTER a, DROP c, MODIFY b BIGINT, DROP KEY k, ADD UNIQUE u (b, d), COMMENT 'x', RENAME TO u;
+
+-- ALGORITHM and LOCK
+
+-- case: ALGORITHM=INSTANT
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, ALGORITHM=INSTANT;
+
+-- case: ALGORITHM=INPLACE and LOCK=NONE
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD KEY (a), ALGORITHM=INPLACE, LOCK=NONE;
+
+-- case: ALGORITHM=COPY
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, ALGORITHM=COPY;
+
+-- case: ALGORITHM DEFAULT without equal sign
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, ALGORITHM DEFAULT, LOCK DEFAULT;
+
+-- case: ALGORITHM=NOCOPY
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, ALGORITHM=NOCOPY;
+
+-- case: an unknown ALGORITHM
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, ALGORITHM=FAST;
+
+-- case: an unknown LOCK
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, LOCK=SOFT;
+
+-- case: ALGORITHM alone
+CREATE TABLE t (a INT);
+ALTER TABLE t ALGORITHM=INPLACE;
+
+-- case: ALGORITHM before an action
+CREATE TABLE t (a INT);
+ALTER TABLE t ALGORITHM=INPLACE, ADD b INT;
+
+-- case: ALGORITHM without comma
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT ALGORITHM=INPLACE;
+
+-- case: a change of type with INPLACE
+CREATE TABLE t (a INT);
+ALTER TABLE t MODIFY a BIGINT, ALGORITHM=INPLACE;
+
+-- case: a change of type with INSTANT
+CREATE TABLE t (a INT);
+ALTER TABLE t MODIFY a BIGINT, ALGORITHM=INSTANT;
+
+-- case: a change of type with LOCK=NONE
+CREATE TABLE t (a INT);
+ALTER TABLE t MODIFY a BIGINT, LOCK=NONE;
+
+-- case: a longer VARCHAR with INPLACE
+CREATE TABLE t (a VARCHAR(10));
+ALTER TABLE t MODIFY a VARCHAR(20), ALGORITHM=INPLACE;
+
+-- case: a VARCHAR over 255 bytes with INPLACE
+CREATE TABLE t (a VARCHAR(10));
+ALTER TABLE t MODIFY a VARCHAR(100), ALGORITHM=INPLACE;
+
+-- case: a shorter VARCHAR with INPLACE
+CREATE TABLE t (a VARCHAR(20));
+ALTER TABLE t MODIFY a VARCHAR(10), ALGORITHM=INPLACE;
+
+-- case: an index with INSTANT
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD KEY (a), ALGORITHM=INSTANT;
+
+-- case: DROP PRIMARY KEY with INPLACE
+CREATE TABLE t (a INT PRIMARY KEY);
+ALTER TABLE t DROP PRIMARY KEY, ALGORITHM=INPLACE;
+
+-- case: CONVERT TO with INPLACE
+CREATE TABLE t (a VARCHAR(10)) CHARSET=latin1;
+ALTER TABLE t CONVERT TO CHARACTER SET utf8mb4, ALGORITHM=INPLACE;
+
+-- case: INSTANT with a LOCK
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, ALGORITHM=INSTANT, LOCK=NONE;
+
+-- case: COPY with LOCK=NONE
+CREATE TABLE t (a INT);
+ALTER TABLE t ADD b INT, ALGORITHM=COPY, LOCK=NONE;
+
+-- case: MyISAM with INPLACE
+CREATE TABLE t (a INT) ENGINE=MyISAM;
+ALTER TABLE t ADD b INT, ALGORITHM=INPLACE;
+
+-- case: more members of an ENUM with INSTANT
+CREATE TABLE t (a ENUM('x','y'));
+ALTER TABLE t MODIFY a ENUM('x','y','z'), ALGORITHM=INSTANT;
+
+-- case: FULLTEXT with LOCK=NONE
+CREATE TABLE t (a TEXT);
+ALTER TABLE t ADD FULLTEXT (a), LOCK=NONE;
+
+-- CREATE INDEX and DROP INDEX
+
+-- case: CREATE INDEX
+CREATE TABLE t (a INT, b INT);
+CREATE INDEX k ON t (a, b DESC);
+
+-- case: CREATE UNIQUE INDEX
+CREATE TABLE t (a INT);
+CREATE UNIQUE INDEX u ON t (a);
+
+-- case: CREATE FULLTEXT INDEX
+CREATE TABLE t (a TEXT);
+CREATE FULLTEXT INDEX f ON t (a);
+
+-- case: CREATE SPATIAL INDEX
+CREATE TABLE t (a POINT NOT NULL SRID 0);
+CREATE SPATIAL INDEX s ON t (a);
+
+-- case: CREATE INDEX USING before and behind
+CREATE TABLE t (a INT, b INT);
+CREATE INDEX k USING BTREE ON t (a);
+CREATE INDEX l ON t (b) USING BTREE COMMENT 'x';
+
+-- case: CREATE INDEX without name
+CREATE TABLE t (a INT);
+CREATE INDEX ON t (a);
+
+-- case: CREATE INDEX without parts
+CREATE TABLE t (a INT);
+CREATE INDEX k ON t;
+
+-- case: CREATE KEY is none
+CREATE TABLE t (a INT);
+CREATE KEY k ON t (a);
+
+-- case: CREATE PRIMARY KEY is none
+CREATE TABLE t (a INT);
+CREATE PRIMARY KEY ON t (a);
+
+-- case: CREATE INDEX named PRIMARY
+CREATE TABLE t (a INT);
+CREATE INDEX `PRIMARY` ON t (a);
+
+-- case: CREATE INDEX with a name that is taken
+CREATE TABLE t (a INT, b INT, KEY k (a));
+CREATE INDEX k ON t (b);
+
+-- case: CREATE INDEX IF NOT EXISTS
+CREATE TABLE t (a INT, b INT, KEY k (a));
+CREATE INDEX IF NOT EXISTS k ON t (b);
+
+-- case: CREATE OR REPLACE INDEX
+CREATE TABLE t (a INT, b INT, KEY k (a));
+CREATE OR REPLACE INDEX k ON t (b);
+
+-- case: CREATE INDEX on a missing column
+CREATE TABLE t (a INT);
+CREATE INDEX k ON t (nix);
+
+-- case: CREATE INDEX on a missing table
+CREATE INDEX k ON nix (a);
+
+-- case: CREATE INDEX on a table of a missing database
+CREATE INDEX k ON nix.t (a);
+
+-- case: CREATE INDEX on a view
+CREATE VIEW v AS SELECT 1 AS a;
+CREATE INDEX k ON v (a);
+
+-- case: CREATE INDEX with ALGORITHM and LOCK
+CREATE TABLE t (a INT);
+CREATE INDEX k ON t (a) ALGORITHM=INPLACE LOCK=NONE;
+
+-- case: CREATE INDEX with LOCK before ALGORITHM
+CREATE TABLE t (a INT);
+CREATE INDEX k ON t (a) LOCK=SHARED ALGORITHM=COPY;
+
+-- case: CREATE INDEX with ALGORITHM twice
+CREATE TABLE t (a INT);
+CREATE INDEX k ON t (a) ALGORITHM=INPLACE ALGORITHM=COPY;
+
+-- case: CREATE INDEX with a functional part
+CREATE TABLE t (a INT);
+CREATE INDEX k ON t ((a + 1));
+
+-- case: CREATE INDEX of a long text
+CREATE TABLE t (a TEXT);
+CREATE INDEX k ON t (a);
+
+-- case: CREATE INDEX INVISIBLE
+CREATE TABLE t (a INT);
+CREATE INDEX k ON t (a) INVISIBLE;
+
+-- case: CREATE INDEX of the same columns
+CREATE TABLE t (a INT, KEY k (a));
+CREATE INDEX l ON t (a);
+
+-- case: CREATE INDEX on a temporary table
+CREATE TEMPORARY TABLE t (a INT);
+CREATE INDEX k ON t (a);
+
+-- case: DROP INDEX
+CREATE TABLE t (a INT, KEY k (a));
+DROP INDEX k ON t;
+
+-- case: DROP INDEX that is not there
+CREATE TABLE t (a INT);
+DROP INDEX nix ON t;
+
+-- case: DROP INDEX IF EXISTS
+CREATE TABLE t (a INT);
+DROP INDEX IF EXISTS nix ON t;
+
+-- case: DROP INDEX of the primary key
+CREATE TABLE t (a INT PRIMARY KEY);
+DROP INDEX `PRIMARY` ON t;
+
+-- case: DROP INDEX of the primary key without backticks
+CREATE TABLE t (a INT PRIMARY KEY);
+DROP INDEX PRIMARY ON t;
+
+-- case: DROP INDEX without table
+CREATE TABLE t (a INT, KEY k (a));
+DROP INDEX k;
+
+-- case: DROP INDEX on a missing table
+DROP INDEX k ON nix;
+
+-- case: DROP INDEX of the AUTO_INCREMENT column
+CREATE TABLE t (a INT AUTO_INCREMENT, KEY k (a));
+DROP INDEX k ON t;
+
+-- case: DROP INDEX with ALGORITHM and LOCK
+CREATE TABLE t (a INT, KEY k (a));
+DROP INDEX k ON t ALGORITHM=INPLACE LOCK=NONE;
+
+-- case: DROP KEY is none
+CREATE TABLE t (a INT, KEY k (a));
+DROP KEY k ON t;
