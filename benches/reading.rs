@@ -11,6 +11,7 @@ use sqlparser::dialect::MySqlDialect;
 use sqlparser::parser::Parser;
 use tabledraft::edit::{ColumnChange, Edit, apply};
 use tabledraft::engine;
+use tabledraft::mysql::Server;
 use tabledraft::rules::{Checker, Profile, check};
 use tabledraft::schema::Workspace;
 use tabledraft::sql::{read_script, write_script};
@@ -40,6 +41,13 @@ fn main() {
             Box::new(|| {
                 let reading = engine::read_text("bench.sql", &text);
                 drop(black_box(check(&reading.workspace, &profile)));
+            }),
+        ),
+        (
+            "read and dry-run on MySQL 9.7",
+            Box::new(|| {
+                let file = engine::SourceFile { name: "bench.sql".to_owned(), bytes: text.clone().into_bytes() };
+                drop(black_box(engine::dry_run(Server::Mysql97, None, vec![file])));
             }),
         ),
         ("write", Box::new(|| drop(black_box(write_script(&workspace))))),

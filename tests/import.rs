@@ -137,7 +137,7 @@ fn files_are_read_together_in_their_order() {
         .map(|(_, start, _)| (start.line, start.column));
     assert_eq!(
         (reading.diagnostics.len(), reading.diagnostics[0].location.map(|location| location.file), place),
-        (1, Some(2), Some((2, 1)))
+        (1, Some(2), Some((1, 22)))
     );
     assert_eq!(reading.diagnostics[0].path.display(&reading.workspace), "b");
 }

@@ -36,7 +36,14 @@ const CATALOGUE = {
 };
 
 const [server, port, mode, ...files] = process.argv.slice(2);
-const settings = { host: "127.0.0.1", port: Number(port), user: "root", charset: "utf8mb4", stringifyObjects: true };
+const settings = {
+  host: "127.0.0.1",
+  port: Number(port),
+  user: "root",
+  charset: "utf8mb4",
+  // The library asks for these by itself; IGNORE_SPACE would change the server's sql_mode.
+  flags: ["-IGNORE_SPACE", "-FOUND_ROWS", "-LOCAL_FILES"],
+};
 
 // All files are read before the first statement runs: a mistake in the last one is found at once.
 const casesOf = new Map();
@@ -51,6 +58,8 @@ for (const file of files) {
 
 const root = await firstConnection();
 const version = (await values(root, "SELECT VERSION()"))[0][0];
+const [[hereMode, globalMode]] = await values(root, "SELECT @@session.sql_mode, @@global.sql_mode");
+if (hereMode !== globalMode) throw new Error(`the client changes sql_mode from ${globalMode} to ${hereMode}`);
 const own = new Set((await values(root, "SHOW DATABASES")).flat());
 const counts = { passed: 0, failed: 0 };
 
@@ -121,7 +130,8 @@ async function catalogue() {
   const databases = (await values(root, "SHOW DATABASES")).flat().filter((name) => !own.has(name));
   const found = {};
   for (const [kind, query] of Object.entries(CATALOGUE)) {
-    if (!databases.length) continue;
+    // The tables come first: where there are none, there is nothing else.
+    if (!databases.length || (kind !== "tables" && !found.tables)) break;
     const rows = (await values(root, query, [databases])).map(([schema, table, ...rest]) => [
       schema === DATABASE ? table : `${schema}.${table}`,
       ...rest,

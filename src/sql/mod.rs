@@ -1,8 +1,8 @@
 //! SQL text to schema and back: a reader that never fails, and a writer.
 //!
-//! The tokens are sqlparser's; the grammar is ours, so that it recovers inside a statement and knows every place.
+//! Lexer and grammar are ours, so that they recover inside a statement and know every place.
 
-mod dialect;
+mod cursor;
 mod read;
 mod split;
 mod token;

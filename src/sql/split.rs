@@ -3,6 +3,7 @@
 //! Done before tokens are made, so that a statement that is only kept (a page of INSERTs) costs one look at each byte,
 //! and so that a broken statement cannot reach into the next one.
 
+use super::token::meant_by;
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,18 +27,10 @@ pub(super) struct Statement {
     pub body: Span,
     /// False where the text ends without a delimiter.
     pub terminated: bool,
-}
-
-/// The statements in a part of a text, and the quotes and comments that are never closed there.
-pub(super) fn split(text: &str, part: Span) -> (Vec<Statement>, Vec<Unclosed>) {
-    let text = text.get(..part.end).unwrap_or(text);
-    let bytes = text.as_bytes();
-    let mut splitter = Splitter { text, bytes, at: part.start, delimiter: ";".to_owned(), unclosed: vec![] };
-    let mut statements = Vec::new();
-    while let Some(statement) = splitter.statement() {
-        statements.push(statement);
-    }
-    (statements, splitter.unclosed)
+    /// The first white space in it, outside quotes, that the server takes for a letter.
+    pub odd_space: Option<Span>,
+    /// How many of its parentheses are open at its end; less than none where too many close.
+    pub open: isize,
 }
 
 /// Where each statement of a script stands, as a client sends it to the server: from its first word to the last character
@@ -48,11 +41,81 @@ pub fn statement_spans(text: &str) -> Vec<Span> {
     statements.into_iter().filter(sent).map(|statement| statement.body).filter(|body| body.start < body.end).collect()
 }
 
-/// A quote or a comment that the text ends in.
+/// The statements in a part of a text, and the quotes and comments that are never closed there.
+pub(super) fn split(text: &str, part: Span) -> (Vec<Statement>, Vec<Unclosed>) {
+    let text = text.get(..part.end).unwrap_or(text);
+    let bytes = text.as_bytes();
+    let mut splitter =
+        Splitter { text, bytes, at: part.start, delimiter: ";".to_owned(), unclosed: vec![], odd_space: None, open: 0 };
+    let mut statements = Vec::new();
+    while let Some(statement) = splitter.statement() {
+        statements.push(statement);
+    }
+    (statements, splitter.unclosed)
+}
+
+/// A quote or a comment that does not end where it should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unclosed {
     pub at: usize,
+    /// Two back quotes for one that closes a name and stands twice.
     pub opening: &'static str,
+}
+
+/// How a name in back quotes ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BackQuoted {
+    /// Before `end`.
+    Closed { end: usize },
+    /// With two quotes from `at` on, of which the second is one too many.
+    Doubled { at: usize },
+    /// Not on its line, and nobody has a line end in a name.
+    Open,
+}
+
+/// The name that opens at `start`. Two back quotes stand for one within the name, but where they end a plain word and
+/// those behind them on the line come in pairs, the name was meant to end there: its quote was typed twice.
+pub(super) fn back_quoted(bytes: &[u8], start: usize) -> BackQuoted {
+    let mut at = start + 1;
+    let mut plain = true;
+    loop {
+        match bytes.get(at) {
+            None | Some(b'\n') => return BackQuoted::Open,
+            Some(b'`') if bytes.get(at + 1) != Some(&b'`') => return BackQuoted::Closed { end: at + 1 },
+            Some(b'`') => {
+                if plain && at > start + 1 && ends_name(bytes.get(at + 2)) && quotes_come_in_pairs(bytes, at + 2) {
+                    return BackQuoted::Doubled { at };
+                }
+                plain = false;
+                at += 2;
+            }
+            Some(byte) => {
+                plain &= byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || *byte >= 0x80;
+                at += 1;
+            }
+        }
+    }
+}
+
+fn ends_name(byte: Option<&u8>) -> bool {
+    byte.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b',' | b'.' | b';'))
+}
+
+/// Looks at the rest of the line only, and of that no more than a line of a script has.
+fn quotes_come_in_pairs(bytes: &[u8], from: usize) -> bool {
+    let line = bytes.get(from..).unwrap_or_default().iter().take(1000).take_while(|byte| **byte != b'\n');
+    line.filter(|byte| **byte == b'`').count() % 2 == 0
+}
+
+/// The length of the comment at `at`, without its line end. `None` where there is none, `Some(None)` where it has no end.
+pub(super) fn comment_length(bytes: &[u8], at: usize) -> Option<Option<usize>> {
+    let rest = bytes.get(at..)?;
+    let dashes = rest.starts_with(b"--") && rest.get(2).is_none_or(|byte| byte.is_ascii_whitespace());
+    if rest.starts_with(b"#") || dashes {
+        return Some(Some(rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len())));
+    }
+    let block = rest.starts_with(b"/*");
+    block.then(|| rest.windows(2).skip(2).position(|pair| pair == b"*/").map(|close| close + 4))
 }
 
 /// Each unclosed quote costs a look at the rest of the text; text with more than this many is not SQL.
@@ -64,6 +127,8 @@ struct Splitter<'t> {
     at: usize,
     delimiter: String,
     unclosed: Vec<Unclosed>,
+    odd_space: Option<Span>,
+    open: isize,
 }
 
 impl Splitter<'_> {
@@ -73,6 +138,7 @@ impl Splitter<'_> {
 
     fn statement(&mut self) -> Option<Statement> {
         self.skip_white_space();
+        (self.odd_space, self.open) = (None, 0);
         let start = self.at;
         if start >= self.bytes.len() {
             return None;
@@ -86,6 +152,8 @@ impl Splitter<'_> {
                 whole,
                 body: Span::new(body, body),
                 terminated: true,
+                odd_space: None,
+                open: 0,
             });
         }
         if let Some(end) = self.delimiter_command() {
@@ -95,6 +163,8 @@ impl Splitter<'_> {
                 whole,
                 body: Span::new(body, end),
                 terminated: true,
+                odd_space: None,
+                open: 0,
             });
         }
         let kind = if self.delimiter == ";" { StatementKind::Plain } else { StatementKind::Delimited };
@@ -107,6 +177,8 @@ impl Splitter<'_> {
                     whole: Span::new(start, end),
                     body: Span::new(body, end),
                     terminated: false,
+                    odd_space: self.odd_space,
+                    open: self.open,
                 });
             }
             if self.at_delimiter() {
@@ -114,12 +186,20 @@ impl Splitter<'_> {
                 self.at += self.delimiter.len();
                 let whole = Span::new(start, self.at);
                 let body = Span::new(body, trimmed_end(self.text, body, end));
-                return Some(Statement { kind, whole, body, terminated: true });
+                return Some(Statement {
+                    kind,
+                    whole,
+                    body,
+                    terminated: true,
+                    odd_space: self.odd_space,
+                    open: self.open,
+                });
             }
             self.step(byte);
         }
         let end = trimmed_end(self.text, body, self.bytes.len());
-        Some(Statement { kind, whole: Span::new(start, end), body: Span::new(body, end), terminated: false })
+        let (whole, body) = (Span::new(start, end), Span::new(body, end));
+        Some(Statement { kind, whole, body, terminated: false, odd_space: self.odd_space, open: self.open })
     }
 
     fn at_delimiter(&self) -> bool {
@@ -184,7 +264,7 @@ impl Splitter<'_> {
         match byte {
             b'\'' => self.step_quoted(b'\'', "'"),
             b'"' => self.step_quoted(b'"', "\""),
-            b'`' => self.step_quoted(b'`', "`"),
+            b'`' => self.step_name(),
             b'/' | b'#' | b'-' => {
                 let before = self.at;
                 self.step_comment();
@@ -192,7 +272,40 @@ impl Splitter<'_> {
                     self.at += 1;
                 }
             }
+            b'(' | b')' => {
+                self.open += if byte == b'(' { 1 } else { -1 };
+                self.at += 1;
+            }
+            0x80.. => self.step_foreign(),
             _ => self.at += 1,
+        }
+    }
+
+    fn step_name(&mut self) {
+        match back_quoted(self.bytes, self.at) {
+            BackQuoted::Closed { end } => self.at = end,
+            BackQuoted::Doubled { at } => {
+                self.note(at, "``");
+                self.at = at + 2;
+            }
+            // The rest of the line is read: it may hold the delimiter.
+            BackQuoted::Open => {
+                self.note(self.at, "`");
+                self.at += 1;
+            }
+        }
+    }
+
+    /// Passes a character beyond ASCII.
+    fn step_foreign(&mut self) {
+        let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
+            self.at += 1;
+            return;
+        };
+        let span = Span::new(self.at, self.at + c.len_utf8());
+        self.at = span.end;
+        if meant_by(c) == Some(' ') {
+            self.odd_space = self.odd_space.or(Some(span));
         }
     }
 
@@ -200,7 +313,7 @@ impl Splitter<'_> {
         let mut at = self.at + 1;
         while let Some(byte) = self.byte(at) {
             match byte {
-                b'\\' if quote != b'`' => at += 2,
+                b'\\' => at += 2,
                 byte if byte == quote => {
                     self.at = at + 1;
                     return;
@@ -213,16 +326,10 @@ impl Splitter<'_> {
 
     /// Passes a comment if there is one here, else stays.
     fn step_comment(&mut self) {
-        let Some(rest) = self.bytes.get(self.at..) else { return };
-        let dashes = rest.starts_with(b"--") && rest.get(2).is_none_or(|byte| byte.is_ascii_whitespace());
-        if rest.starts_with(b"#") || dashes {
-            self.skip_line();
-        } else if rest.starts_with(b"/*") {
-            let close = rest.windows(2).skip(2).position(|pair| pair == b"*/");
-            match close {
-                Some(close) => self.at += close + 4,
-                None => self.leave_unclosed("/*"),
-            }
+        match comment_length(self.bytes, self.at) {
+            None => {}
+            Some(Some(length)) => self.at += length,
+            Some(None) => self.leave_unclosed("/*"),
         }
     }
 
@@ -233,11 +340,17 @@ impl Splitter<'_> {
 
     /// What is opened here is never closed: it is taken to end with its line, so that the rest of the script is read.
     fn leave_unclosed(&mut self, opening: &'static str) {
+        self.note(self.at, opening);
         if self.unclosed.len() < MOST_UNCLOSED {
-            self.unclosed.push(Unclosed { at: self.at, opening });
             self.skip_line();
         } else {
             self.at = self.bytes.len();
+        }
+    }
+
+    fn note(&mut self, at: usize, opening: &'static str) {
+        if self.unclosed.len() < MOST_UNCLOSED {
+            self.unclosed.push(Unclosed { at, opening });
         }
     }
 }

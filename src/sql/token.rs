@@ -1,17 +1,35 @@
-//! sqlparser's tokens with byte spans, comments set apart, and a cursor over them.
+//! The lexer of the reader: MySQL's words, names, texts, numbers and symbols with their places, comments set apart.
+//!
+//! It is made for people: what a server would refuse or misread (a quote that is never closed, a no-break space, a
+//! full-width comma) is read as what was meant, and noted. Source: MySQL manual, "Literal Values", "Schema Object Names",
+//! "Comments"; MariaDB manual, "Comment Syntax".
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
-use sqlparser::keywords::Keyword;
-use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer, Whitespace, Word};
-
-use super::dialect::MySqlTokens;
+use super::split::{BackQuoted, back_quoted, comment_length};
 use crate::text::Span;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Token<'t> {
+    /// A word without quotes: a keyword or a name. `@x` is one too.
+    Word(&'t str),
+    /// A name in back quotes.
+    Quoted(Cow<'t, str>),
+    /// `'text'` or `"text"`, without its quotes and escapes.
+    Text(Cow<'t, str>),
+    /// `N'text'`
+    NationalText(Cow<'t, str>),
+    Number(&'t str),
+    /// `b'0'`, `x'4D'`, `0x4D`, `0b01`
+    Bits,
+    /// Any other character.
+    Symbol(char),
+}
 
 /// A token that means something; comments and white space are not among them.
 #[derive(Debug)]
-pub(super) struct Lexeme {
-    pub token: Token,
+pub(super) struct Lexeme<'t> {
+    pub token: Token<'t>,
     pub span: Span,
 }
 
@@ -25,119 +43,322 @@ pub(super) struct Comment {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Lexed {
-    pub lexemes: Vec<Lexeme>,
+pub(super) struct Lexed<'t> {
+    pub lexemes: Vec<Lexeme<'t>>,
     pub comments: Vec<Comment>,
-    /// White space that the server would read as part of a name: no-break spaces and their kin.
-    pub odd_spaces: Vec<Span>,
+    /// Insides of version comments that some of the servers execute and some do not, and the comments whole.
+    pub versioned: Vec<(Span, Span)>,
+    /// Characters that stand for a plain one, and that the server takes for a letter: no-break spaces, full-width commas.
+    pub odd: Vec<Span>,
+}
+
+impl Lexed<'_> {
+    /// True within a version comment that some of the servers execute and some do not.
+    pub fn is_disputed(&self, span: Span) -> bool {
+        self.versioned.iter().any(|(inner, _)| inner.start <= span.start && span.end <= inner.end)
+    }
 }
 
 /// Version comments are executed up to this version: `/*!90700 ... */` is the newest server we know.
 const NEWEST_VERSION: u32 = 90_799;
 
-/// The tokens of `span` of the text. What is opened and never closed is taken to end as `push_unclosed` says.
-pub(super) fn lex(text: &str, span: Span) -> Lexed {
-    let mut lexed = Lexed::default();
-    lex_into(&mut lexed, text, span);
-    lexed
+/// Below this version they are executed by every server we know; MariaDB passes over those of MySQL 5.7 and later.
+const FIRST_DISPUTED_VERSION: u32 = 50_700;
+
+/// The tokens of a part of the text. What is opened and never closed is taken to end as `Lexer::unclosed` says.
+pub(super) fn lex(text: &str, part: Span) -> Lexed<'_> {
+    let text = text.get(..part.end).unwrap_or(text);
+    let lexemes = Vec::with_capacity((text.len() - part.start.min(text.len())) / 6);
+    let mut lexer = Lexer {
+        text,
+        bytes: text.as_bytes(),
+        at: part.start,
+        version_ends: None,
+        lexed: Lexed { lexemes, ..Lexed::default() },
+    };
+    while lexer.next() {}
+    lexer.lexed
 }
 
-fn lex_into(lexed: &mut Lexed, text: &str, span: Span) {
-    let mut start = span.start;
-    // Each round passes at least one character; the bound keeps a text of nothing but broken quotes from costing its square.
-    for _ in 0..64 {
-        let Some(part) = text.get(start..span.end).filter(|part| !part.is_empty()) else { return };
-        let mut tokens = Vec::new();
-        let outcome = Tokenizer::new(&MySqlTokens, part).tokenize_with_location_into_buf(&mut tokens);
-        let mut places = Places { text: part, at: 0, line: 1, column: 1 };
-        for token in tokens {
-            let from = places.seek(token.span.start.line, token.span.start.column);
-            let to = places.seek(token.span.end.line, token.span.end.column);
-            push(lexed, text, token, Span::new(start + from, start + to));
-        }
-        if outcome.is_ok() {
-            return;
-        }
-        let rest = part.get(places.at..).unwrap_or("");
-        start += places.at + push_unclosed(lexed, rest, start + places.at);
+/// The plain character that a foreign one was meant to be, in the places of this reader: white space beyond ASCII and the
+/// full-width punctuation of Chinese and Japanese keyboards.
+pub(super) fn meant_by(c: char) -> Option<char> {
+    match c {
+        '，' => Some(','),
+        '；' => Some(';'),
+        '（' => Some('('),
+        '）' => Some(')'),
+        '\u{200b}' | '\u{feff}' => Some(' '),
+        c if !c.is_ascii() && c.is_whitespace() => Some(' '),
+        _ => None,
     }
 }
 
-/// What opens at the beginning of `rest` is never closed. A name is taken to end with its letters; a text with its
-/// line, but before a comma there; anything else is kept as a comment. Answers with the length of what was taken.
-fn push_unclosed(lexed: &mut Lexed, rest: &str, at: usize) -> usize {
-    let line = rest.split('\n').next().unwrap_or("").trim_end();
-    let (token, length) = match rest.chars().next() {
-        Some('`') => {
-            let name: String =
-                rest.chars().skip(1).take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '$')).collect();
-            let length = 1 + name.len();
-            (Token::Word(Word { value: name, quote_style: Some('`'), keyword: Keyword::NoKeyword }), length)
-        }
-        Some('\'' | '"') => {
-            let text = line.strip_suffix(',').unwrap_or(line);
-            let closed = format!("{text}{}", rest.get(..1).unwrap_or(""));
-            (Token::SingleQuotedString(unquote_string(&closed)), text.len())
-        }
-        first => {
-            let text = line.trim_start_matches("/*").trim().to_owned();
-            lexed.comments.push(Comment { span: Span::new(at, at + line.len()), text, hint: false });
-            return line.len().max(first.map_or(0, char::len_utf8));
-        }
-    };
-    lexed.lexemes.push(Lexeme { token, span: Span::new(at, at + length) });
-    length
+struct Lexer<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    /// The end of the version comment that is being executed.
+    version_ends: Option<usize>,
+    lexed: Lexed<'t>,
 }
 
-fn push(lexed: &mut Lexed, text: &str, token: TokenWithSpan, span: Span) {
-    let (comment, block) = match token.token {
-        Token::Whitespace(Whitespace::SingleLineComment { comment, .. }) => (comment, false),
-        Token::Whitespace(Whitespace::MultiLineComment(comment)) => (comment, true),
-        Token::Whitespace(Whitespace::Space | Whitespace::Newline | Whitespace::Tab) => {
-            if !span.of(text).is_ascii() {
-                lexed.odd_spaces.push(span);
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || byte >= 0x80
+}
+
+impl<'t> Lexer<'t> {
+    fn byte(&self, ahead: usize) -> u8 {
+        self.bytes.get(self.at + ahead).copied().unwrap_or(0)
+    }
+
+    fn push(&mut self, token: Token<'t>, length: usize) -> bool {
+        let span = Span::new(self.at, (self.at + length).min(self.bytes.len()));
+        self.at = span.end;
+        self.lexed.lexemes.push(Lexeme { token, span });
+        true
+    }
+
+    fn slice(&self, from: usize, to: usize) -> &'t str {
+        self.text.get(from..to).unwrap_or("")
+    }
+
+    fn count(&self, from: usize, is: impl Fn(u8) -> bool) -> usize {
+        self.bytes.get(self.at + from..).unwrap_or_default().iter().take_while(|byte| is(**byte)).count()
+    }
+
+    /// Passes one token, comment or space; false at the end.
+    fn next(&mut self) -> bool {
+        let first = self.byte(0);
+        if self.at >= self.bytes.len() {
+            return false;
+        }
+        if let Some(end) = self.version_ends.filter(|end| self.at >= *end) {
+            self.version_ends = None;
+            // A quote within may have run over the end.
+            self.at += if self.at == end { 2 } else { 0 };
+            return true;
+        }
+        match first {
+            byte if byte.is_ascii_whitespace() || byte == 0x0b => self.at += 1,
+            b'#' | b'-' | b'/' => match comment_length(self.bytes, self.at) {
+                None => return self.push(Token::Symbol(first as char), 1),
+                Some(None) => return self.unclosed(),
+                Some(Some(length)) => self.comment(length),
+            },
+            b'`' => return self.name(),
+            b'\'' | b'"' => return self.quoted(0, Token::Text),
+            b'n' | b'N' if self.byte(1) == b'\'' => return self.quoted(1, Token::NationalText),
+            b'x' | b'X' | b'b' | b'B' if self.byte(1) == b'\'' => return self.bits(),
+            b'0'..=b'9' => return self.number(),
+            b'.' if self.byte(1).is_ascii_digit() && !self.behind_name() => return self.fraction(0),
+            byte if is_word_byte(byte) || byte == b'@' => return self.word(),
+            _ => return self.push(Token::Symbol(first as char), 1),
+        }
+        true
+    }
+
+    /// True where a dot right here parts two names: `t.1a`.
+    fn behind_name(&self) -> bool {
+        let last = self.lexed.lexemes.last();
+        last.is_some_and(|last| last.span.end == self.at && matches!(last.token, Token::Word(_) | Token::Quoted(_)))
+    }
+
+    fn comment(&mut self, length: usize) {
+        let span = Span::new(self.at, self.at + length);
+        let comment = span.of(self.text);
+        let version = ["/*!", "/*M!"].iter().find(|mark| comment.starts_with(**mark));
+        if let Some(mark) = version
+            && self.version_ends.is_none()
+        {
+            return self.version_comment(span, mark);
+        }
+        let inner = match comment.strip_prefix("/*") {
+            Some(inner) => inner.strip_suffix("*/").unwrap_or(inner),
+            None => comment.strip_prefix('#').or_else(|| comment.strip_prefix("--")).unwrap_or(comment),
+        };
+        self.lexed.comments.push(Comment { span, text: inner.trim().to_owned(), hint: version.is_some() });
+        self.at = span.end;
+    }
+
+    fn version_comment(&mut self, span: Span, mark: &str) {
+        let digits = self.count(mark.len(), |byte| byte.is_ascii_digit()).min(6);
+        // Five digits are the rule; a sixth one belongs to the number only where white space follows.
+        let digits = if digits == 6 && !self.byte(mark.len() + 6).is_ascii_whitespace() { 5 } else { digits };
+        let inner = Span::new(span.start + mark.len() + digits, span.end - 2);
+        let version: u32 = self.slice(span.start + mark.len(), inner.start).parse().unwrap_or(0);
+        if version > NEWEST_VERSION || mark == "/*M!" {
+            let text = span.of(self.text).to_owned();
+            self.lexed.comments.push(Comment { span, text, hint: true });
+            self.at = span.end;
+            return;
+        }
+        if version >= FIRST_DISPUTED_VERSION {
+            self.lexed.versioned.push((inner, span));
+        }
+        self.at = inner.start;
+        self.version_ends = Some(inner.end);
+    }
+
+    fn name(&mut self) -> bool {
+        match back_quoted(self.bytes, self.at) {
+            BackQuoted::Closed { end } => {
+                let inner = self.slice(self.at + 1, end - 1);
+                let name = if inner.contains('`') { inner.replace("``", "`").into() } else { inner.into() };
+                self.push(Token::Quoted(name), end - self.at)
             }
-            return;
+            BackQuoted::Doubled { at } => {
+                let name = self.slice(self.at + 1, at).into();
+                self.push(Token::Quoted(name), at + 2 - self.at)
+            }
+            BackQuoted::Open => self.unclosed(),
         }
-        token => return lexed.lexemes.push(Lexeme { token: as_mysql_reads(token, span.of(text)), span }),
-    };
-    let version = if block { comment.strip_prefix('!').or_else(|| comment.strip_prefix("M!")) } else { None };
-    let Some(versioned) = version else {
-        lexed.comments.push(Comment { span, text: comment.trim().to_owned(), hint: false });
-        return;
-    };
-    let digits = versioned.bytes().take(6).take_while(u8::is_ascii_digit).count();
-    // Five digits are the rule; a sixth one belongs to the number only where white space follows.
-    let digits = if digits == 6 && !versioned[6..].starts_with([' ', '\t', '\n', '\r']) { 5 } else { digits };
-    let number: u32 = versioned.get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(0);
-    if number <= NEWEST_VERSION && !comment.starts_with('M') {
-        let inner = span.end - 2 - (versioned.len() - digits);
-        lex_into(lexed, text, Span::new(inner, span.end - 2));
-    } else {
-        lexed.comments.push(Comment { span, text: span.of(text).to_owned(), hint: true });
+    }
+
+    /// A text in quotes that opens `ahead` bytes from here.
+    fn quoted(&mut self, ahead: usize, token: fn(Cow<'t, str>) -> Token<'t>) -> bool {
+        let start = self.at + ahead;
+        let quote = self.bytes.get(start).copied().unwrap_or(b'\'');
+        let (mut at, mut plain) = (start + 1, true);
+        while let Some(byte) = self.bytes.get(at) {
+            if *byte == b'\\' {
+                plain = false;
+                at += 2;
+            } else if *byte != quote {
+                at += 1;
+            } else if self.bytes.get(at + 1) == Some(&quote) {
+                plain = false;
+                at += 2;
+            } else {
+                let inner = self.slice(start + 1, at);
+                let value = if plain { inner.into() } else { unescaped(inner, quote as char).into() };
+                return self.push(token(value), at + 1 - self.at);
+            }
+        }
+        self.at = start;
+        self.unclosed()
+    }
+
+    fn bits(&mut self) -> bool {
+        let digits = self.count(2, |byte| byte.is_ascii_hexdigit());
+        if self.byte(2 + digits) == b'\'' { self.push(Token::Bits, digits + 3) } else { self.word() }
+    }
+
+    fn number(&mut self) -> bool {
+        let (first, second) = (self.byte(0), self.byte(1));
+        if first == b'0' && matches!(second, b'x' | b'b') {
+            let digits = self.count(2, |byte| byte.is_ascii_hexdigit());
+            if digits > 0 && !is_word_byte(self.byte(2 + digits)) {
+                return self.push(Token::Bits, 2 + digits);
+            }
+            return self.word();
+        }
+        let digits = self.count(0, |byte| byte.is_ascii_digit());
+        match self.byte(digits) {
+            b'.' => self.fraction(digits),
+            b'e' | b'E' if self.exponent(digits) > 0 => self.fraction(digits),
+            byte if is_word_byte(byte) && !self.at_odd(digits) => self.word(),
+            _ => self.push_number(digits),
+        }
+    }
+
+    /// The length of `e5`, `E-5` at `from`; 0 where none stands there.
+    fn exponent(&self, from: usize) -> usize {
+        let sign = usize::from(matches!(self.byte(from + 1), b'+' | b'-'));
+        let digits = self.count(from + 1 + sign, |byte| byte.is_ascii_digit());
+        let is_word = sign == 0 && is_word_byte(self.byte(from + 1 + digits));
+        if digits == 0 || is_word { 0 } else { 1 + sign + digits }
+    }
+
+    /// A number whose whole digits are passed: a fraction, an exponent.
+    fn fraction(&mut self, whole: usize) -> bool {
+        let mut length = whole;
+        if self.byte(length) == b'.' {
+            length += 1 + self.count(length + 1, |byte| byte.is_ascii_digit());
+        }
+        if matches!(self.byte(length), b'e' | b'E') {
+            length += self.exponent(length);
+        }
+        self.push_number(length)
+    }
+
+    fn push_number(&mut self, length: usize) -> bool {
+        self.push(Token::Number(self.slice(self.at, self.at + length)), length)
+    }
+
+    fn at_odd(&self, ahead: usize) -> bool {
+        let c = self.text.get(self.at + ahead..).and_then(|rest| rest.chars().next());
+        c.and_then(meant_by).is_some()
+    }
+
+    /// A word; or the odd character that stands here.
+    fn word(&mut self) -> bool {
+        let mut length = usize::from(self.byte(0) == b'@');
+        loop {
+            length += self.count(length, |byte| byte < 0x80 && is_word_byte(byte));
+            if self.byte(length) < 0x80 {
+                break;
+            }
+            let Some(c) = self.slice(self.at + length, self.text.len()).chars().next() else { break };
+            // Behind a letter of their own kind such marks may be part of a name: `价格（元）`.
+            let within = length > 0 && self.bytes.get(self.at + length - 1).is_some_and(|byte| *byte >= 0x80);
+            match meant_by(c) {
+                Some(plain) if plain == ' ' || !within => {
+                    if length == 0 {
+                        self.lexed.odd.push(Span::new(self.at, self.at + c.len_utf8()));
+                        if plain == ' ' {
+                            self.at += c.len_utf8();
+                            return true;
+                        }
+                        return self.push(Token::Symbol(plain), c.len_utf8());
+                    }
+                    break;
+                }
+                _ => length += c.len_utf8(),
+            }
+        }
+        let length = length.max(1);
+        self.push(Token::Word(self.slice(self.at, self.at + length)), length)
+    }
+
+    /// What opens here is never closed. A name is taken to end with its letters; a text with its line, but before a comma
+    /// there; a comment with its line.
+    fn unclosed(&mut self) -> bool {
+        let rest = self.slice(self.at, self.text.len());
+        let line = rest.split('\n').next().unwrap_or("").trim_end();
+        match rest.chars().next() {
+            Some('`') => {
+                let letters = rest.get(1..).unwrap_or("");
+                let end =
+                    letters.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$'))).unwrap_or(letters.len());
+                self.push(Token::Quoted(letters.get(..end).unwrap_or("").into()), 1 + end)
+            }
+            Some(quote @ ('\'' | '"')) => {
+                let text = line.strip_suffix(',').unwrap_or(line);
+                self.push(Token::Text(unescaped(text.get(1..).unwrap_or(""), quote).into()), text.len().max(1))
+            }
+            _ => {
+                let span = Span::new(self.at, self.at + line.len());
+                let text = line.trim_start_matches("/*").trim().to_owned();
+                self.lexed.comments.push(Comment { span, text, hint: false });
+                self.at = span.end;
+                true
+            }
+        }
     }
 }
 
-/// The tokenizer takes `\a` and `\f` for control characters and drops the backslash of `\%`; the servers do not.
-fn as_mysql_reads(token: Token, source: &str) -> Token {
-    match token {
-        Token::SingleQuotedString(_) if source.contains('\\') => Token::SingleQuotedString(unquote_string(source)),
-        Token::DoubleQuotedString(_) if source.contains('\\') => Token::DoubleQuotedString(unquote_string(source)),
-        Token::NationalStringLiteral(_) if source.contains('\\') => {
-            Token::NationalStringLiteral(unquote_string(source))
-        }
-        token => token,
-    }
-}
-
-/// The text of a MySQL string literal that is given with its quotes: the way back from `text::quote_string`.
+/// What a text in quotes means, given without them: the way back from `text::quote_string`.
 /// Source: MySQL manual, "String Literals", special character escape sequences.
-fn unquote_string(literal: &str) -> String {
-    let mut out = String::with_capacity(literal.len());
-    let mut chars = literal.chars();
-    let quote = chars.find(|c| matches!(c, '\'' | '"'));
+fn unescaped(inner: &str, quote: char) -> String {
+    let mut out = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
     while let Some(c) = chars.next() {
-        if c == '\\' {
+        if c == quote {
+            // It stands twice.
+            chars.next();
+            out.push(c);
+        } else if c == '\\' {
             match chars.next() {
                 Some('0') => out.push('\0'),
                 Some('b') => out.push('\u{8}'),
@@ -150,207 +371,9 @@ fn unquote_string(literal: &str) -> String {
                 Some(other) => out.push(other),
                 None => {}
             }
-        } else if Some(c) != quote || chars.next().is_some() {
-            // A quote inside stands twice; the last one stands alone.
+        } else {
             out.push(c);
         }
     }
     out
-}
-
-/// From the tokenizer's lines and columns (of characters) to bytes; asked in rising order, so each byte is passed once.
-struct Places<'t> {
-    text: &'t str,
-    at: usize,
-    line: u64,
-    column: u64,
-}
-
-impl Places<'_> {
-    fn seek(&mut self, line: u64, column: u64) -> usize {
-        let rest = self.text.get(self.at..).unwrap_or("");
-        for c in rest.chars() {
-            if (self.line, self.column) >= (line, column) {
-                break;
-            }
-            self.at += c.len_utf8();
-            if c == '\n' {
-                self.line += 1;
-                self.column = 1;
-            } else {
-                self.column += 1;
-            }
-        }
-        self.at
-    }
-}
-
-/// A place among the lexemes of a statement. Looking past the end finds nothing.
-pub(super) struct Cursor<'t> {
-    pub text: &'t str,
-    lexemes: &'t [Lexeme],
-    at: usize,
-    end: usize,
-    /// For each `(` the place of its `)`; nothing where there is none. Looked for once, so that a text of nothing but
-    /// parentheses costs no square.
-    closings: HashMap<usize, usize>,
-    /// What was taken over word for word, with the comments inside.
-    copied: Vec<Span>,
-}
-
-impl<'t> Cursor<'t> {
-    /// `end` is the place behind the statement, for spans of what is missing there.
-    pub fn new(text: &'t str, lexemes: &'t [Lexeme], end: usize) -> Self {
-        let (mut closings, mut open) = (HashMap::new(), Vec::new());
-        for (at, lexeme) in lexemes.iter().enumerate() {
-            match lexeme.token {
-                Token::LParen => open.push(at),
-                Token::RParen => closings.extend(open.pop().map(|open| (open, at))),
-                _ => {}
-            }
-        }
-        Cursor { text, lexemes, at: 0, end, closings, copied: vec![] }
-    }
-
-    pub fn token(&self) -> Option<&'t Token> {
-        self.ahead(0)
-    }
-
-    pub fn ahead(&self, by: usize) -> Option<&'t Token> {
-        self.lexemes.get(self.at + by).map(|lexeme| &lexeme.token)
-    }
-
-    /// The span of the next token; behind the last one, the empty span at the end.
-    pub fn span(&self) -> Span {
-        self.lexemes.get(self.at).map_or(Span::new(self.end, self.end), |lexeme| lexeme.span)
-    }
-
-    /// The end of the token before.
-    pub fn last_end(&self) -> usize {
-        let last = self.at.checked_sub(1).and_then(|at| self.lexemes.get(at));
-        last.map_or_else(|| self.span().start, |lexeme| lexeme.span.end)
-    }
-
-    /// The source text from a place to the end of the token before.
-    pub fn text_from(&mut self, start: usize) -> &'t str {
-        let span = Span::new(start, self.last_end().max(start));
-        self.copied.push(span);
-        span.of(self.text)
-    }
-
-    /// True where the span lies in text that was taken over word for word.
-    pub fn has_copied(&self, span: Span) -> bool {
-        self.copied.iter().any(|copied| copied.start <= span.start && span.end <= copied.end)
-    }
-
-    pub fn mark(&self) -> usize {
-        self.at
-    }
-
-    pub fn reset(&mut self, mark: usize) {
-        self.at = mark;
-    }
-
-    pub fn at_end(&self) -> bool {
-        self.at >= self.lexemes.len()
-    }
-
-    pub fn advance(&mut self) {
-        self.at = (self.at + 1).min(self.lexemes.len());
-    }
-
-    pub fn take(&mut self, token: &Token) -> bool {
-        let found = self.token() == Some(token);
-        if found {
-            self.advance();
-        }
-        found
-    }
-
-    /// The next token if it is a word without quotes.
-    pub fn word(&self) -> Option<&'t str> {
-        self.word_ahead(0)
-    }
-
-    pub fn word_ahead(&self, by: usize) -> Option<&'t str> {
-        match self.ahead(by)? {
-            Token::Word(word) if word.quote_style.is_none() => Some(&word.value),
-            _ => None,
-        }
-    }
-
-    pub fn is_word(&self, expected: &str) -> bool {
-        self.word_is(0, expected)
-    }
-
-    pub fn word_is(&self, by: usize, expected: &str) -> bool {
-        self.word_ahead(by).is_some_and(|word| word.eq_ignore_ascii_case(expected))
-    }
-
-    pub fn is_any_word(&self, expected: &[&str]) -> bool {
-        self.word().is_some_and(|word| expected.iter().any(|one| word.eq_ignore_ascii_case(one)))
-    }
-
-    pub fn take_word(&mut self, expected: &str) -> bool {
-        let found = self.is_word(expected);
-        if found {
-            self.advance();
-        }
-        found
-    }
-
-    /// Takes all of the words, or none.
-    pub fn take_words(&mut self, expected: &[&str]) -> bool {
-        let found = expected.iter().enumerate().all(|(by, word)| self.word_is(by, word));
-        if found {
-            self.at += expected.len();
-        }
-        found
-    }
-
-    pub fn take_any_word(&mut self, expected: &[&str]) -> bool {
-        let found = self.is_any_word(expected);
-        if found {
-            self.advance();
-        }
-        found
-    }
-
-    /// A string literal; neighbouring ones are one, as in SQL.
-    pub fn take_string(&mut self) -> Option<String> {
-        let mut value = self.peek_string()?.to_owned();
-        self.advance();
-        while let Some(more) = self.peek_string() {
-            value.push_str(more);
-            self.advance();
-        }
-        Some(value)
-    }
-
-    pub fn peek_string(&self) -> Option<&'t str> {
-        match self.token()? {
-            Token::SingleQuotedString(text) | Token::DoubleQuotedString(text) | Token::NationalStringLiteral(text) => {
-                Some(text)
-            }
-            _ => None,
-        }
-    }
-
-    pub fn take_number(&mut self) -> Option<&'t str> {
-        let Token::Number(number, _) = self.token()? else { return None };
-        self.advance();
-        Some(number)
-    }
-
-    /// Takes `( ... )` with everything inside; answers with the text between the parentheses. `None`, and nothing taken,
-    /// where there is no parenthesis or no end to it.
-    pub fn take_parenthesised(&mut self) -> Option<&'t str> {
-        let close = *self.closings.get(&self.at)?;
-        let start = self.span().end;
-        self.at = close;
-        // A comment before the parenthesis is left out: it may reach to the end of its line.
-        let inner = self.text_from(start);
-        self.advance();
-        Some(inner.trim())
-    }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::column_type::ColumnType;
+use super::create::partitions::Partitions;
 use super::routine::SqlMode;
 use super::syntax::ast::{KeyAlgorithm, KeyKind, ReferentialAction, RowFormat};
 use crate::mysql::charset::Collation;
@@ -162,17 +163,6 @@ pub struct Check {
     pub enforced: bool,
     /// The column that it stands behind.
     pub column: Option<String>,
-}
-
-/// How a table is partitioned, as far as later statements depend on it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Partitions {
-    /// The clause as written.
-    pub clause: String,
-    pub names: Vec<String>,
-    pub columns: Vec<String>,
-    /// RANGE and LIST, which can drop partitions.
-    pub by_value: bool,
 }
 
 impl Database {

@@ -155,6 +155,9 @@ impl Session {
         if partial {
             return Ok(());
         }
+        if !self.server.is_mariadb() {
+            create::before_lookup(&mut draft)?;
+        }
         let there = if create.temporary {
             database.temporary_tables.contains_key(name)
         } else {
@@ -225,6 +228,12 @@ impl Session {
         let Some(source) = source.cloned() else {
             return self.refuse(1146, &[&source_database, source_name]);
         };
+        if create.temporary && source.partitions.is_some() {
+            return match self.server.is_mariadb() {
+                true => self.refuse(1478, &["partition", "TEMPORARY"]),
+                false => self.refuse(1562, &[]),
+            };
+        }
         let there = self.catalog.databases.get(database_name);
         let taken = there.is_some_and(|database| match create.temporary {
             true => database.temporary_tables.contains_key(name),
@@ -274,6 +283,9 @@ impl Session {
             return Ok(());
         }
         let Some(database) = self.catalog.databases.get(&database_name) else { return Ok(()) };
+        if alter::partitions::only_reports(alter) && database.table(name).is_none() {
+            return Ok(());
+        }
         let Some(table) = database.table(name).cloned() else {
             if alter.if_exists {
                 warnings.push(Warning::note(self.server, 1146, &[&database_name, name]));

@@ -1,12 +1,12 @@
 //! Columns: a name, a type, and attributes in any order.
 
-use sqlparser::tokenizer::Token;
-
 use super::data_type::read_data_type;
-use super::state::{State, found};
+use super::state::{State, found, missing_at};
+use crate::mysql::types;
 use crate::schema::{Column, DataType, Generated, IndexKind, ObjectPath};
+use crate::sql::cursor::Cursor;
 use crate::sql::split::split;
-use crate::sql::token::Cursor;
+use crate::sql::token::Token;
 use crate::text::{Span, quote_string};
 
 /// A column as read, with the keys that were written at the column itself.
@@ -24,12 +24,15 @@ pub(super) fn read_definition(
     path: ObjectPath,
 ) -> ReadColumn {
     let start = cursor.span().start;
-    column.data_type = read_data_type(state, cursor, path).unwrap_or_default();
+    match cursor.word().and_then(glued) {
+        Some((known, attribute)) => read_glued(state, cursor, &mut column, path, (known, attribute)),
+        None => column.data_type = read_data_type(state, cursor, path).unwrap_or_default(),
+    }
     let type_span = Span::new(start, cursor.last_end().max(start));
     if column.data_type.name.is_empty() {
         state.error(
             path,
-            cursor.span(),
+            missing_at(cursor),
             format!("The type of the column is missing: {} where it should be.", found(cursor)),
             "Write a type behind the name, such as `BIGINT` or `VARCHAR(64)`.",
         );
@@ -37,6 +40,40 @@ pub(super) fn read_definition(
     let mut read = ReadColumn { column, inline_keys: vec![], type_span };
     while read_attribute(state, cursor, &mut read, path) {}
     read
+}
+
+/// A type and the attribute behind it that were written as one word: `floatCOMMENT`.
+fn glued(word: &str) -> Option<(&str, &str)> {
+    if types::find(word).is_some() {
+        return None;
+    }
+    let attributes = ["COMMENT", "DEFAULT", "NOT", "NULL", "UNSIGNED"];
+    let cuts =
+        attributes.iter().filter_map(|attribute| word.split_at_checked(word.len().checked_sub(attribute.len())?));
+    cuts.into_iter().find(|(known, rest)| {
+        types::find(known).is_some() && attributes.iter().any(|attribute| rest.eq_ignore_ascii_case(attribute))
+    })
+}
+
+fn read_glued(
+    state: &mut State,
+    cursor: &mut Cursor,
+    column: &mut Column,
+    path: ObjectPath,
+    (known, attribute): (&str, &str),
+) {
+    let message =
+        format!("A space is missing between `{known}` and `{attribute}`: the server takes them for one word.");
+    state.error(path, cursor.span(), message, format!("Write `{known} {attribute}`."));
+    cursor.advance();
+    column.data_type = DataType::named(known);
+    match attribute.to_ascii_uppercase().as_str() {
+        "COMMENT" => column.comment = read_string(state, cursor, path, "COMMENT"),
+        "DEFAULT" => column.default = read_value(state, cursor, path, "DEFAULT"),
+        "NOT" => column.nullable = cursor.take_word("NULL").then_some(false),
+        "UNSIGNED" => column.data_type.unsigned = true,
+        _ => column.nullable = Some(true),
+    }
 }
 
 /// Reads one attribute; false where none begins here.
@@ -112,7 +149,7 @@ fn read_attribute(state: &mut State, cursor: &mut Cursor, read: &mut ReadColumn,
         "GENERATED"
             if ["START", "END"].iter().any(|side| cursor.take_words(&["GENERATED", "ALWAYS", "AS", "ROW", side])) =>
         {
-            column.attributes.push(cursor.text_from(start).to_owned());
+            column.attributes.push(cursor.kept_from(start));
         }
         "GENERATED" | "AS" => read_generated(state, cursor, column, path),
         "VIRTUAL" | "STORED" | "PERSISTENT" if column.generated.is_some() => {
@@ -125,7 +162,7 @@ fn read_attribute(state: &mut State, cursor: &mut Cursor, read: &mut ReadColumn,
             if !skip_other_attribute(cursor, &word) {
                 return false;
             }
-            column.attributes.push(cursor.text_from(start).to_owned());
+            column.attributes.push(cursor.kept_from(start));
         }
     }
     true
@@ -138,9 +175,10 @@ fn take_flag(cursor: &mut Cursor, data_type: &mut DataType, set: impl Fn(&mut Da
 
 /// True where a key's column list, with or without a name before it, begins `by` tokens ahead.
 fn opens_key_list(cursor: &Cursor, by: usize) -> bool {
-    let is_paren = |by| cursor.ahead(by) == Some(&Token::LParen);
-    let is_name = |by| matches!(cursor.ahead(by), Some(Token::Word(_)));
-    is_paren(by) || (is_name(by) && is_paren(by + 1))
+    let is_paren = |by| cursor.is_ahead(by, '(');
+    let attribute =
+        cursor.word_ahead(by).is_some_and(|word| NO_VALUES.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    is_paren(by) || (cursor.is_name_ahead(by) && !attribute && is_paren(by + 1))
 }
 
 /// True where `KEY`, `UNIQUE` or their pair begins a key of its own: the comma before it was forgotten.
@@ -161,7 +199,7 @@ fn read_generated(state: &mut State, cursor: &mut Cursor, column: &mut Column, p
         }
         None => state.error(
             path,
-            cursor.span(),
+            missing_at(cursor),
             format!("A generated column needs its expression in parentheses, but {} here.", found(cursor)),
             "Write `AS (expression)`.",
         ),
@@ -174,7 +212,7 @@ fn skip_other_attribute(cursor: &mut Cursor, word: &str) -> bool {
         "VISIBLE" | "INVISIBLE" | "COMPRESSED" => cursor.advance(),
         "COLUMN_FORMAT" | "STORAGE" | "SRID" | "ENGINE_ATTRIBUTE" | "SECONDARY_ENGINE_ATTRIBUTE" | "REF_SYSTEM_ID" => {
             cursor.advance();
-            cursor.take(&Token::Eq);
+            cursor.take('=');
             cursor.advance();
         }
         "WITH" | "WITHOUT" if cursor.word_is(1, "SYSTEM") && cursor.word_is(2, "VERSIONING") => {
@@ -190,8 +228,9 @@ fn skip_other_attribute(cursor: &mut Cursor, word: &str) -> bool {
         "CHECK" => {
             cursor.advance();
             cursor.take_parenthesised();
-            cursor.take_word("NOT");
-            cursor.take_word("ENFORCED");
+            if !cursor.take_words(&["NOT", "ENFORCED"]) {
+                cursor.take_word("ENFORCED");
+            }
         }
         "REFERENCES" => skip_references(cursor),
         _ => return false,
@@ -203,7 +242,7 @@ fn skip_other_attribute(cursor: &mut Cursor, word: &str) -> bool {
 pub(super) fn skip_references(cursor: &mut Cursor) {
     cursor.take_word("REFERENCES");
     cursor.advance();
-    if cursor.take(&Token::Period) {
+    if cursor.take('.') {
         cursor.advance();
     }
     cursor.take_parenthesised();
@@ -248,23 +287,16 @@ const NO_VALUES: &[&str] = &[
 /// A default or ON UPDATE value as text: a literal, a function, an expression in parentheses.
 fn read_value(state: &mut State, cursor: &mut Cursor, path: ObjectPath, behind: &str) -> Option<String> {
     let start = cursor.span().start;
-    if matches!(cursor.token(), Some(Token::Minus | Token::Plus)) {
+    if cursor.is('-') || cursor.is('+') {
         cursor.advance();
     }
     match cursor.token() {
-        Some(Token::LParen) if cursor.take_parenthesised().is_some() => {}
+        Some(Token::Symbol('(')) if cursor.take_parenthesised().is_some() => {}
+        Some(Token::Symbol('{')) if cursor.is_ahead(3, '}') => (0..4).for_each(|_| cursor.advance()),
+        Some(Token::Number(_) | Token::Bits) => cursor.advance(),
         Some(Token::Word(word)) if !cursor.is_any_word(NO_VALUES) => {
-            // A charset's name, or the kind of a temporal literal, and the literal behind it.
-            let introduces = word.value.starts_with('_')
-                || ["DATE", "TIME", "TIMESTAMP"].iter().any(|kind| word.value.eq_ignore_ascii_case(kind));
-            cursor.advance();
-            if introduces && (cursor.take_string().is_some() || take_bit_literal(cursor)) {
-                return Some(cursor.text_from(start).to_owned());
-            }
-            cursor.take_parenthesised();
+            return read_worded_value(state, cursor, path, word);
         }
-        Some(Token::Number(..)) => cursor.advance(),
-        Some(_) if take_bit_literal(cursor) => {}
         Some(_) if let Some(text) = cursor.take_string() => {
             let written = cursor.text_from(start);
             // A quote that is never closed must not be written again.
@@ -274,7 +306,7 @@ fn read_value(state: &mut State, cursor: &mut Cursor, path: ObjectPath, behind: 
         _ => {
             state.error(
                 path,
-                cursor.span(),
+                missing_at(cursor),
                 format!("A value should follow {behind}, but {} here.", found(cursor)),
                 format!("Write a literal, or an expression in parentheses, behind {behind}, or remove the word."),
             );
@@ -284,29 +316,48 @@ fn read_value(state: &mut State, cursor: &mut Cursor, path: ObjectPath, behind: 
     Some(cursor.text_from(start).to_owned())
 }
 
-/// `b'0'`, `x'4D'`, `0xFF`
-fn take_bit_literal(cursor: &mut Cursor) -> bool {
-    let found = matches!(
-        cursor.token(),
-        Some(
-            Token::SingleQuotedByteStringLiteral(_)
-                | Token::DoubleQuotedByteStringLiteral(_)
-                | Token::HexStringLiteral(_)
-        )
-    );
-    if found {
+/// A value that begins with a word: a constant, a function, a literal with its charset or kind.
+fn read_worded_value(state: &mut State, cursor: &mut Cursor, path: ObjectPath, word: &str) -> Option<String> {
+    let (span, is) = (cursor.span(), |known: &str| word.eq_ignore_ascii_case(known));
+    let start = cursor.last().filter(|last| matches!(last.token, Token::Symbol('-' | '+')));
+    let start = start.map_or(span.start, |sign| sign.span.start);
+    cursor.advance();
+    if is("CASE") {
+        while !cursor.at_end() && !cursor.take_word("END") {
+            cursor.advance();
+        }
+    } else if (is("NEXT") || is("PREVIOUS")) && cursor.take_words(&["VALUE", "FOR"]) {
+        cursor.advance();
+    } else if cursor.peek_string().is_some() && (is("b") || is("x")) {
+        let text = cursor.take_string().unwrap_or_default();
+        let whole = span.to(Span::new(span.start, cursor.last_end()));
+        state.error(
+            path,
+            whole,
+            format!("A space stands between `{word}` and '{text}': the server takes the letter for a name."),
+            format!("Write {word}'{text}'."),
+        );
+        return Some(format!("{word}'{text}'"));
+    } else if word.starts_with('_') || is("DATE") || is("TIME") || is("TIMESTAMP") {
+        if cursor.take_string().is_none() && cursor.token() == Some(&Token::Bits) {
+            cursor.advance();
+        }
+    }
+    while cursor.is('.') && cursor.is_name_ahead(1) {
+        cursor.advance();
         cursor.advance();
     }
-    found
+    cursor.take_parenthesised();
+    Some(cursor.text_from(start).to_owned())
 }
 
 pub(super) fn read_string(state: &mut State, cursor: &mut Cursor, path: ObjectPath, behind: &str) -> Option<String> {
-    cursor.take(&Token::Eq);
+    cursor.take('=');
     let text = cursor.take_string();
     if text.is_none() {
         state.error(
             path,
-            cursor.span(),
+            missing_at(cursor),
             format!("A string should follow {behind}, but {} here.", found(cursor)),
             format!("Write {behind} '...', with the text in single quotes."),
         );
@@ -315,11 +366,15 @@ pub(super) fn read_string(state: &mut State, cursor: &mut Cursor, path: ObjectPa
 }
 
 pub(super) fn read_word_or_string(cursor: &mut Cursor) -> Option<String> {
-    cursor.take(&Token::Eq);
+    cursor.take('=');
     if let Some(text) = cursor.take_string() {
         return Some(text);
     }
-    let Token::Word(word) = cursor.token()? else { return None };
+    let word = match cursor.token()? {
+        Token::Word(word) => (*word).to_owned(),
+        Token::Quoted(name) => name.clone().into_owned(),
+        _ => return None,
+    };
     cursor.advance();
-    Some(word.value.clone())
+    Some(word)
 }

@@ -1,24 +1,27 @@
 //! CREATE TABLE: its elements one by one, with recovery, so that a broken one costs itself only.
 
-use sqlparser::tokenizer::Token;
-
 use super::column::read_definition;
 use super::key::{self, Key};
-use super::options::read_tail;
+use super::options::{begins_options, read_tail};
+use super::remarks::Remarks;
 use super::state::{State, found};
+use super::words::begins_next_statement;
 use crate::mysql::types;
 use crate::schema::{Aspect, Column, ColumnId, Index, IndexId, KeyPart, ObjectPath, Table, TableId};
-use crate::sql::token::{Comment, Cursor};
+use crate::sql::cursor::Cursor;
+use crate::sql::token::Comment;
 use crate::text::Span;
 
-/// Reads from behind the word TABLE to the end of the statement. Answers with the database, if one is named, and the
-/// table; `None` where no name or no definition can be found, and then the statement is kept as text.
+/// Reads from behind the word TABLE to the end of the statement, or to where the next one begins. Answers with the
+/// database, if one is named, and the table; `None` where no name or no definition can be found, and then the statement is
+/// kept as text.
 pub(super) fn read_create_table(
     state: &mut State,
     cursor: &mut Cursor,
     comments: &[Comment],
     next_id: &mut impl FnMut() -> u32,
 ) -> Option<(Option<String>, Table)> {
+    let start = cursor.last_end();
     let mut table = Table { id: TableId(next_id()), ..Table::default() };
     let path = ObjectPath::Table(table.id);
     table.if_not_exists = cursor.take_words(&["IF", "NOT", "EXISTS"]);
@@ -34,29 +37,34 @@ pub(super) fn read_create_table(
     };
     table.name = name;
     state.source(path, Aspect::Name, Span::new(name_span.start, cursor.last_end()));
-    let mut remarks = Remarks { comments, next: 0 };
+    let mut remarks = Remarks::new(comments, start);
     remarks.before_element(&mut table, cursor, cursor.span().start);
-    let like = cursor.is_word("LIKE") || (cursor.token() == Some(&Token::LParen) && cursor.word_is(1, "LIKE"));
+    let like = cursor.is_word("LIKE") || (cursor.is('(') && cursor.word_is(1, "LIKE"));
     if like {
         let start = cursor.span().start;
-        while !cursor.at_end() {
-            cursor.advance();
-        }
+        cursor.to_end();
         table.query = Some(cursor.text_from(start).to_owned());
-    } else if cursor.take(&Token::LParen) {
+    } else if cursor.take('(') {
         read_elements(state, cursor, &mut table, comments, next_id);
-        remarks.next = comments.partition_point(|comment| comment.span.start < cursor.span().start);
-        if !cursor.take(&Token::RParen) {
+        remarks.skip_to(cursor.span().start);
+        if !cursor.take(')') {
             state.error(
                 path,
-                cursor.span(),
+                cursor.gap(),
                 format!("The parenthesis of the table `{}` is not closed.", table.name),
                 "Close it with `)` behind the last column or key; a `;` inside ends the statement too early.",
             );
         }
     }
     read_tail(state, cursor, &mut table, path);
-    if !cursor.at_end() {
+    if !cursor.at_end() && begins_next_statement(cursor) {
+        state.error(
+            path,
+            cursor.gap(),
+            format!("A `;` is missing behind `{}`: another statement begins on a line below.", last_word(cursor)),
+            "Put it there: the server takes what follows for a part of this statement.",
+        );
+    } else if !cursor.at_end() {
         state.error(
             path,
             cursor.span(),
@@ -64,9 +72,7 @@ pub(super) fn read_create_table(
             "Correct or remove it; everything from here to the end of the statement is kept as text.",
         );
         let start = cursor.span().start;
-        while !cursor.at_end() {
-            cursor.advance();
-        }
+        cursor.to_end();
         table.options.others.push((cursor.text_from(start).to_owned(), String::new()));
     }
     remarks.behind_table(&mut table, cursor);
@@ -86,16 +92,18 @@ pub(super) fn read_elements(
     comments: &[Comment],
     next_id: &mut impl FnMut() -> u32,
 ) {
-    let mut remarks =
-        Remarks { comments, next: comments.partition_point(|comment| comment.span.start < cursor.last_end()) };
+    let mut remarks = Remarks::new(comments, cursor.last_end());
+    let path = ObjectPath::Table(table.id);
     loop {
-        if matches!(cursor.token(), None | Some(Token::RParen)) || begins_options(cursor) {
+        if cursor.at_end() || cursor.is(')') || begins_options(cursor) || begins_next_statement(cursor) {
             break;
         }
         let span = cursor.span();
-        if cursor.take(&Token::Comma) {
-            let help = "Remove it.";
-            state.error(ObjectPath::Table(table.id), span, "This comma has nothing before it.", help);
+        if cursor.take(',') {
+            state.error(path, span, "This comma has nothing before it.", "Remove it.");
+            continue;
+        }
+        if take_semicolon(state, cursor, path) {
             continue;
         }
         remarks.before_element(table, cursor, span.start);
@@ -110,21 +118,33 @@ pub(super) fn read_elements(
         }
         let comma = cursor.span();
         let is_column = table.columns.len() > columns_before;
-        if cursor.take(&Token::Comma) {
+        if cursor.take(',') {
             remarks.behind_element(table, cursor, comma.end, is_column);
-            if matches!(cursor.token(), None | Some(Token::RParen)) {
+            if cursor.at_end() || cursor.is(')') || begins_options(cursor) {
                 state.error(
-                    ObjectPath::Table(table.id),
+                    path,
                     comma,
                     "A comma stands behind the last element.",
                     "Remove it: the server expects another column or key behind a comma.",
                 );
             }
+        } else if take_semicolon(state, cursor, path) {
+            remarks.behind_element(table, cursor, comma.end, is_column);
         } else {
             remarks.behind_element(table, cursor, comma.start, is_column);
         }
     }
     remarks.before_element(table, cursor, cursor.span().start);
+}
+
+fn take_semicolon(state: &mut State, cursor: &mut Cursor, path: ObjectPath) -> bool {
+    let span = cursor.span();
+    let found = cursor.take(';');
+    if found {
+        let message = "This `;` stands inside the parentheses of the table: it ends the statement there.";
+        state.error(path, span, message, "Put a comma in its place, or remove it where one stands already.");
+    }
+    found
 }
 
 /// One column or key. Answers with what was added, or `None` where nothing could be.
@@ -156,7 +176,7 @@ fn read_element(
         // MariaDB's system versioning: right as it stands, but not modelled.
         let start = cursor.span().start;
         skip_to_element_end(cursor);
-        table.unread.push(cursor.text_from(start).to_owned());
+        table.unread.push(cursor.kept_from(start));
         return Some(ObjectPath::Table(table.id));
     }
     let id = ColumnId(next_id());
@@ -185,27 +205,16 @@ fn ends_element(
     start: usize,
 ) -> bool {
     let read = whole.is_some();
-    if read && (matches!(cursor.token(), None | Some(Token::Comma | Token::RParen)) || begins_options(cursor)) {
+    if read && (cursor.is_element_end() || begins_options(cursor) || begins_next_statement(cursor)) {
         return true;
     }
     let path = ObjectPath::Table(table.id);
-    let place = Span::new(cursor.last_end(), cursor.last_end());
     if read && begins_element(cursor) {
-        state.error(
-            path,
-            cursor.span(),
-            format!("A comma is missing before `{}`.", cursor.span().of(cursor.text)),
-            format!("Put a comma behind `{}`.", last_word(cursor, place.start)),
-        );
+        say_comma_missing(state, cursor, path);
         return false;
     }
     if read {
-        state.error(
-            path,
-            cursor.span(),
-            format!("`{}` is not understood here.", cursor.span().of(cursor.text)),
-            "Correct or remove it; or put a comma before it, if something new begins here.",
-        );
+        say_not_understood(state, cursor, path);
     } else if !state.has_spoken_since(start) {
         state.error(
             path,
@@ -216,11 +225,34 @@ fn ends_element(
     }
     let from = if read { cursor.span().start } else { start };
     skip_to_element_end(cursor);
-    let text = cursor.text_from(from).trim().to_owned();
+    let text = cursor.kept_from(from).trim().to_owned();
     if !text.is_empty() {
         keep_in_place(table, whole, text);
     }
     true
+}
+
+pub(super) fn say_comma_missing(state: &mut State, cursor: &Cursor, path: ObjectPath) {
+    state.error(
+        path,
+        cursor.gap(),
+        format!("A comma is missing before `{}`.", cursor.span().of(cursor.text)),
+        format!("Put a comma behind `{}`.", last_word(cursor)),
+    );
+}
+
+/// Speaks of a token that a definition does not go on with.
+pub(super) fn say_not_understood(state: &mut State, cursor: &Cursor, path: ObjectPath) {
+    let written = cursor.span().of(cursor.text);
+    let places_column = cursor.is_word("FIRST") || (cursor.is_word("AFTER") && cursor.is_name_ahead(1));
+    let help = if places_column {
+        "Remove it: FIRST and AFTER are of ALTER TABLE. In CREATE TABLE the columns stand in their order."
+    } else if cursor.is_any_word(&["CHARACTER", "CHAR"]) {
+        "Write CHARACTER SET and the name of a charset, or remove the word."
+    } else {
+        "Correct or remove it; or put a comma before it, if something new begins here."
+    };
+    state.error(path, cursor.span(), format!("`{written}` is not understood here."), help);
 }
 
 /// Text that was not understood stays behind what it was written at.
@@ -244,98 +276,21 @@ fn keep_in_place(table: &mut Table, whole: Option<ObjectPath>, text: String) {
     place.unwrap_or(&mut table.unread).push(text);
 }
 
-/// True where the table's options begin, so that its `)` was forgotten: `ENGINE=InnoDB`, `DEFAULT CHARSET=utf8mb4`.
-fn begins_options(cursor: &Cursor) -> bool {
-    let words = 1 + usize::from(cursor.is_word("DEFAULT"));
-    (0..words).all(|by| cursor.word_ahead(by).is_some()) && cursor.ahead(words) == Some(&Token::Eq)
-}
-
 /// True where what follows looks like an element of its own: a key, or a name with a type behind it.
-fn begins_element(cursor: &Cursor) -> bool {
-    let named = matches!(cursor.token(), Some(Token::Word(_)));
+pub(super) fn begins_element(cursor: &Cursor) -> bool {
     let typed = cursor.word_ahead(1).is_some_and(|word| types::find(word).is_some());
-    key::begins(cursor) || (named && typed)
+    key::begins(cursor) || (cursor.is_name_ahead(0) && typed)
 }
 
-fn last_word<'t>(cursor: &Cursor<'t>, end: usize) -> &'t str {
-    let before = cursor.text.get(..end).unwrap_or("");
+pub(super) fn last_word<'t>(cursor: &Cursor<'t>) -> &'t str {
+    let before = cursor.text.get(..cursor.last_end()).unwrap_or("");
     before.rsplit(|c: char| c.is_whitespace() || c == ',').next().unwrap_or("")
 }
 
-fn skip_to_element_end(cursor: &mut Cursor) {
-    while !matches!(cursor.token(), None | Some(Token::Comma | Token::RParen)) {
+pub(super) fn skip_to_element_end(cursor: &mut Cursor) {
+    while !cursor.is_element_end() && !begins_next_statement(cursor) {
         if cursor.take_parenthesised().is_none() {
             cursor.advance();
         }
     }
-}
-
-/// Comments between the elements: one on the line of a column is that column's, one on a line of its own belongs to the
-/// column below. Those that no column can take go to the table.
-struct Remarks<'c> {
-    comments: &'c [Comment],
-    next: usize,
-}
-
-impl Remarks<'_> {
-    /// Comments up to `place` on lines of their own: remembered for the element that begins there.
-    fn before_element(&mut self, table: &mut Table, cursor: &Cursor, place: usize) {
-        while let Some(comment) = self.comments.get(self.next).filter(|comment| comment.span.start < place) {
-            self.next += 1;
-            give(table, cursor, comment, None);
-        }
-    }
-
-    /// Comments inside the element, and behind it on the same line.
-    fn behind_element(&mut self, table: &mut Table, cursor: &Cursor, end: usize, is_column: bool) {
-        let rest = cursor.text.get(end..).unwrap_or("");
-        let line_end = end + rest.find('\n').unwrap_or(rest.len());
-        while let Some(comment) = self.comments.get(self.next).filter(|comment| comment.span.start < line_end) {
-            let between = cursor.text.get(end..comment.span.start).unwrap_or("");
-            if comment.span.start >= end && !between.trim().is_empty() {
-                return;
-            }
-            self.next += 1;
-            let column = if is_column { table.columns.len().checked_sub(1) } else { None };
-            give(table, cursor, comment, column);
-        }
-    }
-
-    /// Comments among the options. What a server would execute there is an option.
-    fn behind_table(&mut self, table: &mut Table, cursor: &Cursor) {
-        for comment in self.comments.get(self.next..).unwrap_or_default() {
-            if comment.hint && !cursor.has_copied(comment.span) {
-                table.options.others.push((comment.text.clone(), String::new()));
-            } else if !comment.hint {
-                give(table, cursor, comment, None);
-            }
-        }
-    }
-}
-
-fn give(table: &mut Table, cursor: &Cursor, comment: &Comment, column: Option<usize>) {
-    if cursor.has_copied(comment.span) {
-        // It stands inside an expression that is kept word for word, so it is kept already.
-        return;
-    }
-    let column = column.and_then(|at| table.columns.get_mut(at));
-    if comment.hint {
-        match column {
-            Some(column) => column.attributes.push(comment.text.clone()),
-            None => table.unread.push(comment.text.clone()),
-        }
-        return;
-    }
-    let remark = comment.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if remark.is_empty() {
-        return;
-    }
-    let (place, separator) = match column {
-        Some(column) => (&mut column.remark, "; "),
-        None => (&mut table.remark, "\n"),
-    };
-    *place = Some(match place.take() {
-        Some(before) => format!("{before}{separator}{remark}"),
-        None => remark,
-    });
 }

@@ -1,11 +1,9 @@
 //! Types: `varchar(64)`, `decimal(10,2)`, `enum('a','b')`, `national character varying(10)`.
 
-use sqlparser::tokenizer::Token;
-
 use super::state::State;
 use crate::mysql::types::{self, Parameters};
 use crate::schema::{DataType, ObjectPath};
-use crate::sql::token::Cursor;
+use crate::sql::cursor::Cursor;
 
 /// Reads a type and its parentheses. An unknown name is taken as it is: the rule `column-type-unknown` speaks of it.
 /// `None`, and nothing taken, where no word stands.
@@ -22,7 +20,7 @@ pub(super) fn read_data_type(state: &mut State, cursor: &mut Cursor, path: Objec
         data_type.name = longer;
         cursor.advance();
     }
-    if cursor.token() != Some(&Token::LParen) {
+    if !cursor.is('(') {
         return Some(data_type);
     }
     let members = types::find(&data_type.name).is_some_and(|known| known.parameters == Parameters::Members);
@@ -42,12 +40,12 @@ pub(super) fn read_data_type(state: &mut State, cursor: &mut Cursor, path: Objec
             cursor.advance();
         }
         let mark = cursor.mark();
-        if cursor.take(&Token::Comma) && !begins_column(cursor) {
+        if cursor.take(',') && !begins_column(cursor) {
             continue;
         }
         // Behind a comma the next column may begin already: then the comma is not one of this list.
         cursor.reset(mark);
-        if !cursor.take(&Token::RParen) {
+        if !cursor.take(')') {
             state.error(
                 path,
                 if cursor.at_end() { open } else { cursor.span() },
@@ -61,6 +59,5 @@ pub(super) fn read_data_type(state: &mut State, cursor: &mut Cursor, path: Objec
 
 /// A name with a type behind it.
 fn begins_column(cursor: &Cursor) -> bool {
-    matches!(cursor.token(), Some(Token::Word(_)))
-        && cursor.word_ahead(1).is_some_and(|word| types::find(word).is_some())
+    cursor.is_name_ahead(0) && cursor.word_ahead(1).is_some_and(|word| types::find(word).is_some())
 }

@@ -1,12 +1,11 @@
 //! Keys of a table: primary key, indexes, foreign keys, checks.
 
-use sqlparser::tokenizer::Token;
-
 use super::column::{read_string, skip_reference_actions};
-use super::state::{State, found};
+use super::state::{State, found, missing_at};
 use crate::mysql::types;
 use crate::schema::{Aspect, Check, ForeignKey, ForeignKeyId, Index, IndexId, IndexKind, KeyPart, ObjectPath, TableId};
-use crate::sql::token::Cursor;
+use crate::sql::cursor::Cursor;
+use crate::sql::token::Token;
 use crate::text::Span;
 
 /// An element of a table that is not a column.
@@ -27,14 +26,14 @@ pub(super) fn begins(cursor: &Cursor) -> bool {
         return true;
     }
     if is("CHECK") {
-        return cursor.ahead(1) == Some(&Token::LParen);
+        return cursor.is_ahead(1, '(');
     }
     let key_words = ["KEY", "INDEX", "UNIQUE", "FULLTEXT", "SPATIAL"];
     if !key_words.iter().any(|key| is(key)) {
         return false;
     }
     let followed_by_type = cursor.word_ahead(1).is_some_and(|next| types::find(next).is_some());
-    let list_of_names = cursor.ahead(2) == Some(&Token::LParen) && !matches!(cursor.ahead(3), Some(Token::Number(..)));
+    let list_of_names = cursor.is_ahead(2, '(') && !matches!(cursor.ahead(3), Some(Token::Number(_)));
     !followed_by_type || list_of_names
 }
 
@@ -53,7 +52,9 @@ pub(super) fn read_key(
     if cursor.take_word("CHECK") {
         let condition = cursor.take_parenthesised()?.to_owned();
         let not_enforced = cursor.take_words(&["NOT", "ENFORCED"]);
-        cursor.take_word("ENFORCED");
+        if !not_enforced {
+            cursor.take_word("ENFORCED");
+        }
         return Some(Key::Check(Check { name: constraint, condition, not_enforced }));
     }
     if cursor.take_words(&["FOREIGN", "KEY"]) {
@@ -88,7 +89,7 @@ fn read_index(
 ) -> Option<Index> {
     let path = ObjectPath::Index(table, id);
     let mut index = Index { id, kind, name: constraint, ..Index::default() };
-    if !matches!(cursor.token(), Some(Token::LParen)) && !cursor.is_word("USING") {
+    if !cursor.is('(') && !cursor.is_word("USING") {
         let span = cursor.span();
         index.name = Some(state.name(cursor, path, "index")?);
         state.source(path, Aspect::Name, span);
@@ -123,22 +124,22 @@ fn read_index_options(state: &mut State, cursor: &mut Cursor, index: &mut Index,
                 "ENGINE_ATTRIBUTE",
                 "SECONDARY_ENGINE_ATTRIBUTE",
             ]) {
-                cursor.take(&Token::Eq);
+                cursor.take('=');
                 cursor.advance();
             } else {
                 return;
             }
         }
-        index.options.push(cursor.text_from(start).to_owned());
+        index.options.push(cursor.kept_from(start));
     }
 }
 
 /// `(a, b(10) DESC, (lower(c)))`
-fn read_parts(state: &mut State, cursor: &mut Cursor, path: ObjectPath) -> Option<Vec<KeyPart>> {
-    if !cursor.take(&Token::LParen) {
+pub(super) fn read_parts(state: &mut State, cursor: &mut Cursor, path: ObjectPath) -> Option<Vec<KeyPart>> {
+    if !cursor.take('(') {
         state.error(
             path,
-            cursor.span(),
+            missing_at(cursor),
             format!("The key's columns are missing: {} where their list should begin.", found(cursor)),
             "Write the columns in parentheses behind the key's name.",
         );
@@ -148,14 +149,14 @@ fn read_parts(state: &mut State, cursor: &mut Cursor, path: ObjectPath) -> Optio
     loop {
         let span = cursor.span();
         let mut part = KeyPart::default();
-        if cursor.token() == Some(&Token::LParen) {
+        if cursor.is('(') {
             part.column = format!("({})", cursor.take_parenthesised()?);
             part.expression = true;
         } else if let Some(name) = state.name(cursor, path, "column") {
             part.column = name;
-            if cursor.take(&Token::LParen) {
+            if cursor.take('(') {
                 part.length = cursor.take_number().and_then(|number| number.parse().ok());
-                cursor.take(&Token::RParen);
+                cursor.take(')');
             }
         } else {
             state.error(
@@ -171,13 +172,13 @@ fn read_parts(state: &mut State, cursor: &mut Cursor, path: ObjectPath) -> Optio
             state.source(path, Aspect::Part(parts.len()), Span::new(span.start, cursor.last_end()));
             parts.push(part);
         }
-        if cursor.take(&Token::Comma) {
+        if cursor.take(',') {
             continue;
         }
-        if !cursor.take(&Token::RParen) {
+        if !cursor.take(')') {
             state.error(
                 path,
-                cursor.span(),
+                missing_at(cursor),
                 format!("The list of the key's columns is not closed: {} here.", found(cursor)),
                 "Close it with `)`, or put a comma between two columns.",
             );
@@ -196,21 +197,21 @@ fn read_foreign_key(
 ) -> Option<ForeignKey> {
     let path = ObjectPath::ForeignKey(table, id);
     let mut key = ForeignKey { id, name, ..ForeignKey::default() };
-    if cursor.token() != Some(&Token::LParen) {
+    if !cursor.is('(') {
         key.index_name = Some(state.name(cursor, path, "index")?);
     }
     key.columns = column_names(read_parts(state, cursor, path)?);
     if !cursor.take_word("REFERENCES") {
         state.error(
             path,
-            cursor.span(),
+            missing_at(cursor),
             format!("REFERENCES should follow the columns of a foreign key, but {} here.", found(cursor)),
             "Write `REFERENCES parent (column)`.",
         );
         return None;
     }
     (key.parent_database, key.parent_table) = state.qualified_name(cursor, path, "table")?;
-    if cursor.token() == Some(&Token::LParen) {
+    if cursor.is('(') {
         key.parent_columns = column_names(read_parts(state, cursor, path)?);
     }
     let start = cursor.span().start;

@@ -1,13 +1,17 @@
 //! The reader: a script becomes databases, tables and kept statements. It never fails; it says what it did not understand.
 
+mod alter;
 mod column;
 mod create_table;
 mod data_type;
+mod kept;
 mod key;
 mod options;
 mod prose;
+mod remarks;
 mod script;
 mod state;
+mod words;
 
 use std::collections::HashMap;
 
@@ -35,7 +39,7 @@ pub struct Reading {
 pub fn read_column_definition(text: &str) -> Result<Column, String> {
     let lexed = super::token::lex(text, Span::new(0, text.len()));
     let mut state = state::State::new(text);
-    let mut cursor = super::token::Cursor::new(text, &lexed.lexemes, text.len());
+    let mut cursor = super::cursor::Cursor::new(text, &lexed, text.len());
     if cursor.at_end() {
         return Err("a type is missing, such as `BIGINT` or `VARCHAR(64)`".to_owned());
     }

@@ -1,11 +1,11 @@
 //! What stands behind the closing parenthesis of a table: options, partitions, a query.
 
-use sqlparser::tokenizer::Token;
-
 use super::column::{read_string, read_word_or_string};
 use super::state::State;
 use crate::schema::{ObjectPath, Table};
-use crate::sql::token::Cursor;
+use crate::sql::cursor::Cursor;
+use crate::sql::token::Token;
+use crate::text::{Span, edit_distance};
 
 /// Option names of several words, that no `=` shows the end of.
 const LONG_NAMES: &[&[&str]] = &[
@@ -53,10 +53,27 @@ const NAMES: &[&str] = &[
     "UNION",
 ];
 
+/// Engines that have no table options of their own. MariaDB's others, such as CONNECT and Spider, have many.
+const PLAIN_ENGINES: &[&str] =
+    &["INNODB", "MYISAM", "MEMORY", "HEAP", "ARCHIVE", "CSV", "MERGE", "MRG_MYISAM", "BLACKHOLE", "ARIA", "NDB"];
+
 /// Reads all of it. What is no option stays for the caller.
 pub(super) fn read_tail(state: &mut State, cursor: &mut Cursor, table: &mut Table, path: ObjectPath) {
-    while read_option(state, cursor, table, path) {
-        cursor.take(&Token::Comma);
+    let mut unknown = Vec::new();
+    loop {
+        let span = cursor.span();
+        let known = !is_unknown(cursor);
+        if !read_option(state, cursor, table, path) {
+            break;
+        }
+        if !known {
+            unknown.push(span);
+        }
+        cursor.take(',');
+    }
+    let engine = table.options.engine.as_deref().unwrap_or("INNODB");
+    if PLAIN_ENGINES.iter().any(|plain| plain.eq_ignore_ascii_case(engine)) {
+        unknown.into_iter().for_each(|span| say_unknown(state, path, span));
     }
     if cursor.is_word("PARTITION") {
         let start = cursor.span().start;
@@ -69,11 +86,33 @@ pub(super) fn read_tail(state: &mut State, cursor: &mut Cursor, table: &mut Tabl
     }
     if begins_query(cursor) {
         let start = cursor.span().start;
-        while !cursor.at_end() {
-            cursor.advance();
-        }
+        cursor.to_end();
         table.query = Some(cursor.text_from(start).to_owned());
     }
+}
+
+/// True where the table's options begin, so that its `)` was forgotten: `ENGINE=InnoDB`, `DEFAULT CHARSET=utf8mb4`.
+pub(super) fn begins_options(cursor: &Cursor) -> bool {
+    let words = 1 + usize::from(cursor.is_word("DEFAULT"));
+    (0..words).all(|by| cursor.word_ahead(by).is_some()) && cursor.is_ahead(words, '=')
+}
+
+/// True at `word = ...` where the word is the name of no option that the manuals list.
+fn is_unknown(cursor: &Cursor) -> bool {
+    let modelled = ["ENGINE", "TYPE", "CHARSET", "COLLATE", "COMMENT", "SET"];
+    let known = NAMES.iter().chain(&modelled).any(|name| cursor.is_word(name));
+    !known && cursor.word().is_some() && cursor.is_ahead(1, '=')
+}
+
+fn say_unknown(state: &mut State, path: ObjectPath, span: Span) {
+    let word = span.of(state.text).to_ascii_uppercase();
+    let near = |known: &&&str| edit_distance(known, &word) <= 2 || (word.len() > 2 && known.ends_with(word.as_str()));
+    let meant = ["COMMENT", "ENGINE", "CHARSET", "COLLATE"].iter().chain(NAMES).find(near);
+    let help = match meant {
+        Some(meant) => format!("Did you mean `{meant}`?"),
+        None => "Correct or remove it.".to_owned(),
+    };
+    state.error(path, span, format!("`{}` is no table option.", span.of(state.text)), help);
 }
 
 fn begins_query(cursor: &Cursor) -> bool {
@@ -104,25 +143,25 @@ fn read_option(state: &mut State, cursor: &mut Cursor, table: &mut Table, path: 
     let name_start = cursor.span().start;
     let long = LONG_NAMES.iter().find(|words| cursor.take_words(words));
     if long.is_some_and(|words| words.last() != Some(&"DIRECTORY")) {
-        options.others.push((cursor.text_from(name_start).to_owned(), String::new()));
+        options.others.push((cursor.kept_from(name_start), String::new()));
         return true;
     }
     if long.is_none() {
         let Some(word) = cursor.word() else { return false };
         let known = NAMES.iter().any(|name| word.eq_ignore_ascii_case(name));
-        if !known && cursor.ahead(1) != Some(&Token::Eq) {
+        if !known && !cursor.is_ahead(1, '=') {
             return false;
         }
         cursor.advance();
     }
     let name = cursor.text_from(name_start).to_owned();
-    let equals = cursor.take(&Token::Eq);
+    let equals = cursor.take('=');
     let value_start = cursor.span().start;
     if cursor.take_parenthesised().is_some() || cursor.take_string().is_some() {
         options.others.push((name, cursor.text_from(value_start).to_owned()));
         return true;
     }
-    if equals || matches!(cursor.token(), Some(Token::Number(..) | Token::Word(_))) {
+    if equals || matches!(cursor.token(), Some(Token::Number(_) | Token::Word(_) | Token::Quoted(_))) {
         cursor.advance();
         options.others.push((name, cursor.text_from(value_start).to_owned()));
         return true;

@@ -1,11 +1,9 @@
 //! What stands around SQL in documents and scripts: prose, code blocks, comments, headings, lists of columns.
 
-use sqlparser::tokenizer::Token;
-
-use super::script::{begins_statement, first_word};
+use super::words::{begins_statement, first_word};
 use crate::mysql::types;
 use crate::sql::split::split;
-use crate::sql::token::Lexed;
+use crate::sql::token::{Lexed, Token};
 use crate::text::{Span, is_plain_identifier};
 
 /// True where a code block begins. A script may have the marks of one too, inside a string that it inserts.
@@ -115,7 +113,7 @@ pub(super) fn join_remarks(first: Option<String>, second: Option<String>) -> Opt
 pub(super) fn column_list(lexed: &Lexed, text: &str) -> Option<Span> {
     let at = lexed.lexemes.windows(2).enumerate().position(|(at, pair)| {
         let [name, data_type] = pair else { return false };
-        let named = matches!(name.token, Token::Word(_));
+        let named = matches!(name.token, Token::Word(_) | Token::Quoted(_));
         let same_line = text.get(name.span.end..data_type.span.start).is_some_and(|between| !between.contains('\n'));
         let line = text.get(..name.span.start).unwrap_or("").rsplit('\n').next().unwrap_or("");
         let behind = lexed.lexemes.get(at + 2);
@@ -154,14 +152,12 @@ fn follows_type(token: &Token) -> bool {
         "ZEROFILL",
     ];
     match token {
-        Token::LParen | Token::RParen | Token::Comma => true,
-        Token::Word(word) => {
-            word.quote_style.is_none() && WORDS.iter().any(|known| word.value.eq_ignore_ascii_case(known))
-        }
+        Token::Symbol('(' | ')' | ',') => true,
+        Token::Word(word) => WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)),
         _ => false,
     }
 }
 
 fn is_type(token: &Token) -> bool {
-    matches!(token, Token::Word(word) if word.quote_style.is_none() && types::find(&word.value).is_some())
+    matches!(token, Token::Word(word) if types::find(word).is_some())
 }

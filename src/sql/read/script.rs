@@ -3,86 +3,22 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::create_table::{read_create_table, read_elements};
+use super::create_table::{begins_element, read_create_table, read_elements};
+use super::kept::{speak_of_body, speak_of_kept};
+use super::key;
 use super::prose::{
     as_comment, column_list, find_statement, is_markdown, join_remarks, leading_remark, markdown_parts, name_before,
     split_lead, trailing_comments,
 };
 use super::state::{State, found};
+use super::words::{begins_statement, first_word};
 use super::{Reading, column::read_string, column::read_word_or_string};
 use crate::diagnostic::Severity;
 use crate::schema::{Aspect, Database, DatabaseId, Kept, ObjectPath, Table, TableId};
+use crate::sql::cursor::Cursor;
 use crate::sql::split::{Statement, StatementKind, split};
-use crate::sql::token::{Cursor, Lexed, lex};
+use crate::sql::token::{Lexed, lex, meant_by};
 use crate::text::Span;
-
-/// Words with which a statement begins. Source: MySQL 9.x manual, "SQL Statements"; MariaDB manual.
-const STATEMENT_WORDS: &[&str] = &[
-    "ALTER",
-    "ANALYZE",
-    "BACKUP",
-    "BEGIN",
-    "BINLOG",
-    "CACHE",
-    "CALL",
-    "CHANGE",
-    "CHECK",
-    "CHECKSUM",
-    "CLONE",
-    "COMMIT",
-    "CREATE",
-    "DEALLOCATE",
-    "DECLARE",
-    "DELETE",
-    "DELIMITER",
-    "DESC",
-    "DESCRIBE",
-    "DO",
-    "DROP",
-    "END",
-    "EXECUTE",
-    "EXPLAIN",
-    "FLUSH",
-    "GET",
-    "GRANT",
-    "HANDLER",
-    "HELP",
-    "IMPORT",
-    "INSERT",
-    "INSTALL",
-    "KILL",
-    "LOAD",
-    "LOCK",
-    "OPTIMIZE",
-    "PREPARE",
-    "PURGE",
-    "RELEASE",
-    "RENAME",
-    "REPAIR",
-    "REPLACE",
-    "RESET",
-    "RESTART",
-    "REVOKE",
-    "ROLLBACK",
-    "SAVEPOINT",
-    "SELECT",
-    "SET",
-    "SHOW",
-    "SHUTDOWN",
-    "SIGNAL",
-    "SOURCE",
-    "START",
-    "STOP",
-    "TABLE",
-    "TRUNCATE",
-    "UNINSTALL",
-    "UNLOCK",
-    "UPDATE",
-    "USE",
-    "VALUES",
-    "WITH",
-    "XA",
-];
 
 /// Reads a script, or the code blocks of a Markdown document. Nothing of it is lost: what is not modelled stands in
 /// `Workspace::kept`.
@@ -104,9 +40,13 @@ pub fn read_script(text: &str) -> Reading {
     script.state.reading
 }
 
+/// A statement with more others in it, whose `;` are all missing, is not looked at further.
+const MOST_JOINED: usize = 200;
+
 fn opening_name(opening: &str) -> &'static str {
     match opening {
         "/*" => "comment",
+        "``" => "",
         "`" => "back quote",
         "'" => "single quote",
         _ => "double quote",
@@ -132,44 +72,110 @@ impl<'t> Script<'t> {
             self.state.error(
                 ObjectPath::Workspace,
                 Span::new(unclosed.at, unclosed.at + unclosed.opening.len()),
-                format!("The {} that opens here is never closed.", opening_name(unclosed.opening)),
-                "Close it. Reading goes on with the next line.",
+                match opening_name(unclosed.opening) {
+                    "" => "This back quote stands twice: the name does not end here, but at the next back quote."
+                        .to_owned(),
+                    name => format!("The {name} that opens here is never closed."),
+                },
+                if unclosed.opening == "``" {
+                    "Remove one of the two."
+                } else {
+                    "Close it. Reading goes on with the next line."
+                },
             );
         }
-        for statement in statements {
+        let mut statements = statements.into_iter().peekable();
+        while let Some(mut statement) = statements.next() {
+            while self.breaks_off(statement)
+                && let Some(next) = statements.next_if(|next| self.goes_on_with(*next))
+            {
+                statement.whole.end = next.whole.end;
+                statement.body.end = next.body.end;
+                statement.open += next.open;
+                statement.terminated = next.terminated;
+                statement.odd_space = statement.odd_space.or(next.odd_space);
+            }
             self.read(statement);
         }
     }
 
+    /// True where a `;` ends a CREATE TABLE within its parentheses.
+    fn breaks_off(&self, statement: Statement) -> bool {
+        statement.open > 0
+            && statement.kind == StatementKind::Plain
+            && first_word(statement.body.of(self.state.text)).eq_ignore_ascii_case("CREATE")
+    }
+
+    /// True where a statement is none, but the rest of a table's columns and keys.
+    fn goes_on_with(&self, next: Statement) -> bool {
+        let text = self.state.text;
+        if next.kind != StatementKind::Plain || begins_statement(first_word(next.body.of(text))) {
+            return false;
+        }
+        let lexed = lex(text, next.body);
+        let cursor = Cursor::new(text, &lexed, next.body.end);
+        cursor.is(')') || begins_element(&cursor)
+    }
+
     fn read(&mut self, statement: Statement) {
         match statement.kind {
-            StatementKind::Plain => self.read_plain(statement),
-            StatementKind::Delimited | StatementKind::Delimiter | StatementKind::Comments => self.keep(statement),
+            StatementKind::Plain => self.read_all(statement),
+            StatementKind::Delimited => {
+                self.speak_of_odd(statement.odd_space);
+                speak_of_body(&mut self.state, statement.body);
+                self.keep(statement);
+            }
+            StatementKind::Delimiter | StatementKind::Comments => self.keep(statement),
         }
     }
 
-    fn read_plain(&mut self, statement: Statement) {
+    /// A statement, and those that follow it without a `;` between them.
+    fn read_all(&mut self, mut statement: Statement) {
+        let first = first_word(statement.body.of(self.state.text));
+        if begins_statement(first) {
+            self.speak_of_odd(statement.odd_space);
+        }
+        for _ in 0..MOST_JOINED {
+            let Some(gap) = self.read_plain(statement) else { return };
+            statement.whole.start = gap.end - gap.of(self.state.text).trim_start().len();
+            statement.body.start = gap.end;
+        }
+        self.keep(statement);
+    }
+
+    /// Answers with what stands between this statement and another one that begins in it, if one does.
+    fn read_plain(&mut self, statement: Statement) -> Option<Span> {
         let text = self.state.text;
         let first = first_word(statement.body.of(text));
         if first.eq_ignore_ascii_case("USE") {
-            return self.read_use(statement);
+            self.read_use(statement);
+            return None;
         }
-        let may_be_modelled = first.eq_ignore_ascii_case("CREATE") || !begins_statement(first);
-        if !may_be_modelled {
-            return self.keep(statement);
+        let known = begins_statement(first);
+        let looked_at = ["ALTER", "CREATE", "DROP", "END"].iter().any(|word| first.eq_ignore_ascii_case(word));
+        if known && !looked_at {
+            self.keep(statement);
+            return None;
         }
         let lexed = lex(text, statement.body);
-        let mut cursor = Cursor::new(text, &lexed.lexemes, statement.body.end);
-        if cursor.at_end() {
-            return self.keep(statement);
+        let mut cursor = Cursor::new(text, &lexed, statement.body.end);
+        let disputed = lexed.lexemes.first().is_none_or(|first| lexed.is_disputed(first.span));
+        if disputed {
+            self.keep(statement);
+            return None;
         }
+        let start = cursor.mark();
         if self.read_create(&mut cursor, &lexed, statement) {
-            return;
+            return (!cursor.at_end()).then(|| Span::new(cursor.last_end(), cursor.span().start));
         }
-        if begins_statement(first) || first.starts_with("/*!") {
-            return self.keep(statement);
+        cursor.reset(start);
+        if known || first.starts_with("/*!") || cursor.is_any_word(&["IF", "ELSE", "ELSEIF"]) {
+            let gap = speak_of_kept(&mut self.state, &mut cursor);
+            self.keep(up_to(statement, gap));
+            return gap;
         }
         self.read_pasted(&lexed, statement);
+        None
     }
 
     /// CREATE TABLE and CREATE DATABASE; false where it is something else, and then nothing was done.
@@ -187,7 +193,8 @@ impl<'t> Script<'t> {
             // CREATE OR REPLACE drops what is there: more than a definition, so it is kept.
             return false;
         }
-        self.speak_of_odd_spaces(lexed);
+        let foreign = lexed.odd.iter().find(|span| !span.of(self.state.text).trim().is_empty());
+        self.speak_of_odd(foreign.copied());
         let mut ids = self.state.reading.workspace.last_id;
         let mut next_id = || {
             ids += 1;
@@ -197,6 +204,7 @@ impl<'t> Script<'t> {
         self.state.reading.workspace.last_id = ids;
         self.state.unquoted.clear();
         let Some((database, mut table)) = read else {
+            cursor.to_end();
             self.keep(statement);
             return true;
         };
@@ -206,7 +214,8 @@ impl<'t> Script<'t> {
             self.keep_text(apart.trim_end().to_owned());
         }
         table.remark = join_remarks(leading_remark(own), table.remark.take());
-        self.place(database, table, statement.body);
+        let gap = (!cursor.at_end()).then(|| cursor.gap());
+        self.place(database, table, up_to(statement, gap).body);
         true
     }
 
@@ -259,7 +268,7 @@ impl<'t> Script<'t> {
             } else if cursor.is_any_word(&["ENCRYPTION", "COMMENT"]) {
                 cursor.advance();
                 read_string(&mut self.state, cursor, path, "the option");
-                read.options.push(cursor.text_from(start).to_owned());
+                read.options.push(cursor.kept_from(start));
             } else {
                 self.state.error(
                     path,
@@ -267,10 +276,8 @@ impl<'t> Script<'t> {
                     format!("`{}` is no option of CREATE DATABASE.", cursor.span().of(cursor.text)),
                     "Correct or remove it.",
                 );
-                while !cursor.at_end() {
-                    cursor.advance();
-                }
-                read.options.push(cursor.text_from(start).to_owned());
+                cursor.to_end();
+                read.options.push(cursor.kept_from(start));
             }
         }
         let databases = &mut self.state.reading.workspace.databases;
@@ -319,7 +326,7 @@ impl<'t> Script<'t> {
             let comments = Span::new(found - trailing_comments(prose.of(text)).len(), found);
             self.keep_prose(Span::new(prose.start, comments.start));
             let body = Span::new(found, statement.body.end);
-            return self.read_plain(Statement {
+            return self.read_all(Statement {
                 whole: Span::new(comments.start, statement.whole.end),
                 body,
                 ..statement
@@ -330,13 +337,22 @@ impl<'t> Script<'t> {
         }
         let span = lexed.lexemes.first().map_or(statement.body, |lexeme| lexeme.span);
         let leads = text.get(statement.body.end..).is_some_and(|rest| !statement.terminated && !rest.trim().is_empty());
-        if !leads {
-            self.state.error(
-                ObjectPath::Workspace,
-                span,
-                format!("`{}` begins no SQL statement.", shortened(span.of(text))),
-                "Correct or remove it. The text is kept as a comment.",
-            );
+        let cursor = Cursor::new(text, lexed, statement.body.end);
+        let of_table = cursor.is(')') || key::begins(&cursor);
+        if of_table || !leads {
+            let written = shortened(span.of(text));
+            let (message, help) = if of_table {
+                (
+                    format!("`{written}` begins no SQL statement: it belongs to a table."),
+                    "Look above: a `;` has ended the CREATE TABLE too early, or is none there. The text is kept as a comment.",
+                )
+            } else {
+                (
+                    format!("`{written}` begins no SQL statement."),
+                    "Correct or remove it. The text is kept as a comment.",
+                )
+            };
+            self.state.error(ObjectPath::Workspace, span, message, help);
         }
         self.keep_prose(statement.whole);
     }
@@ -347,7 +363,7 @@ impl<'t> Script<'t> {
         let before = Span::new(statement.whole.start, list.start);
         self.keep_prose(before);
         let lexed = lex(text, list);
-        let mut cursor = Cursor::new(text, &lexed.lexemes, list.end);
+        let mut cursor = Cursor::new(text, &lexed, list.end);
         let name = name_before(before.of(text)).or_else(|| self.heading.take());
         let name = name.unwrap_or_else(|| self.free_table_name());
         let workspace = &mut self.state.reading.workspace;
@@ -379,16 +395,22 @@ impl<'t> Script<'t> {
         (1..).map(|number| format!("table_{number}")).find(|name| !taken.contains(name)).unwrap_or_default()
     }
 
-    fn speak_of_odd_spaces(&mut self, lexed: &Lexed) {
-        for span in lexed.odd_spaces.iter().take(1) {
-            let code = span.of(self.state.text).chars().next().map_or(0, u32::from);
-            self.state.error(
-                ObjectPath::Workspace,
-                *span,
+    fn speak_of_odd(&mut self, span: Option<Span>) {
+        let Some((span, c)) = span.and_then(|span| Some((span, span.of(self.state.text).chars().next()?))) else {
+            return;
+        };
+        let code = u32::from(c);
+        let (message, help) = match meant_by(c) {
+            Some(' ') | None => (
                 format!("This white space is not a plain one (U+{code:04X}): the server reads it as part of a name."),
-                "Replace it, and all others of its kind, by plain spaces.",
-            );
-        }
+                "Replace it, and all others of its kind, by plain spaces.".to_owned(),
+            ),
+            Some(plain) => (
+                format!("`{c}` is not a plain `{plain}` (U+{code:04X}): the server reads it as part of a name."),
+                format!("Replace it, and all others of its kind, by `{plain}`."),
+            ),
+        };
+        self.state.error(ObjectPath::Workspace, span, message, help);
     }
 
     fn current_database(&mut self) -> DatabaseId {
@@ -448,16 +470,14 @@ impl<'t> Script<'t> {
     }
 }
 
+/// The statement as far as it goes, where another one begins behind a gap in it.
+fn up_to(statement: Statement, gap: Option<Span>) -> Statement {
+    let Some(Span { start: end, .. }) = gap else { return statement };
+    let (whole, body) = (Span::new(statement.whole.start, end), Span::new(statement.body.start, end));
+    Statement { whole, body, terminated: false, ..statement }
+}
+
 fn shortened(text: &str) -> String {
     let line = text.lines().next().unwrap_or("");
     if line.chars().count() <= 40 { line.to_owned() } else { line.chars().take(40).chain(['…']).collect() }
-}
-
-pub(super) fn first_word(body: &str) -> &str {
-    let end = body.find(|c: char| c.is_whitespace() || matches!(c, '(' | ';' | ',')).unwrap_or(body.len());
-    body.get(..end).unwrap_or("")
-}
-
-pub(super) fn begins_statement(word: &str) -> bool {
-    STATEMENT_WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }

@@ -4,25 +4,28 @@ use super::Reading;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::mysql::reserved::is_reserved_anywhere;
 use crate::schema::{Aspect, ObjectPath};
-use crate::sql::token::Cursor;
+use crate::sql::cursor::Cursor;
+use crate::sql::token::Token;
 use crate::text::Span;
-
-use sqlparser::tokenizer::Token;
 
 pub(super) struct State<'t> {
     pub text: &'t str,
     pub reading: Reading,
     /// Names of the table at hand that stand without quotes although a server reserves them.
     pub unquoted: Vec<String>,
+    /// False while a statement is read that is kept as text: what is said then is said of the whole.
+    pub modelled: bool,
 }
 
 impl State<'_> {
     pub fn new(text: &str) -> State<'_> {
-        State { text, reading: Reading::default(), unquoted: vec![] }
+        State { text, reading: Reading::default(), unquoted: vec![], modelled: true }
     }
 
     pub fn source(&mut self, path: ObjectPath, aspect: Aspect, span: Span) {
-        self.reading.sources.insert((path, aspect), span);
+        if self.modelled {
+            self.reading.sources.insert((path, aspect), span);
+        }
     }
 
     /// True where the last thing said is about a place at or behind `start`.
@@ -44,6 +47,7 @@ impl State<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        let path = if self.modelled { path } else { ObjectPath::Workspace };
         let diagnostic = Diagnostic::new("sql-syntax", severity, path, message).help(help).located(0, span);
         self.reading.diagnostics.push(diagnostic);
     }
@@ -54,19 +58,20 @@ impl State<'_> {
         let span = cursor.span();
         let name = match cursor.token()? {
             Token::Word(word) => {
-                if word.quote_style.is_none() && is_reserved_anywhere(&word.value) {
-                    self.unquoted.push(word.value.clone());
+                if is_reserved_anywhere(word) {
+                    self.unquoted.push((*word).to_owned());
                 }
-                word.value.clone()
+                (*word).to_owned()
             }
-            Token::SingleQuotedString(text) | Token::DoubleQuotedString(text) => {
+            Token::Quoted(name) => name.clone().into_owned(),
+            Token::Text(text) => {
                 self.error(
                     path,
                     span,
                     format!("{} is a string, but the name of a {what} stands here.", span.of(self.text)),
                     format!("Write the name in back quotes: `{text}`."),
                 );
-                text.clone()
+                text.clone().into_owned()
             }
             _ => return None,
         };
@@ -82,7 +87,7 @@ impl State<'_> {
         what: &str,
     ) -> Option<(Option<String>, String)> {
         let first = self.name(cursor, path, what)?;
-        if !cursor.take(&Token::Period) {
+        if !cursor.take('.') {
             return Some((None, first));
         }
         // A word behind a dot needs no quotes.
@@ -91,6 +96,11 @@ impl State<'_> {
         self.unquoted.truncate(marked);
         Some((Some(first), second))
     }
+}
+
+/// Where something is missing: at the token that stands in its place, or behind the one before, where the line ends there.
+pub(super) fn missing_at(cursor: &Cursor) -> Span {
+    if cursor.at_end() || cursor.begins_line() { cursor.gap() } else { cursor.span() }
 }
 
 /// What stands at the cursor, for a message.

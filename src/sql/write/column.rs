@@ -55,9 +55,21 @@ pub fn write_column_definition(column: &Column) -> String {
     if column.auto_increment {
         add("AUTO_INCREMENT");
     }
-    column.attributes.iter().for_each(|attribute| add(attribute));
+    let (before, behind) = column.attributes.split_at(first_of_last(&column.attributes));
+    before.iter().for_each(|attribute| add(attribute));
     if let Some(comment) = &column.comment {
         add(&format!("COMMENT {}", quote_string(comment)));
     }
+    behind.iter().for_each(|attribute| add(attribute));
     out
+}
+
+fn first_of_last(attributes: &[String]) -> usize {
+    attributes.iter().position(|attribute| stands_last(attribute)).unwrap_or(attributes.len())
+}
+
+/// True for the attributes that nothing else may follow: CHECK in MariaDB, REFERENCES in both servers.
+fn stands_last(attribute: &str) -> bool {
+    let word = attribute.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    ["CHECK", "CONSTRAINT", "REFERENCES"].iter().any(|last| word.eq_ignore_ascii_case(last))
 }

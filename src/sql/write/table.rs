@@ -50,11 +50,23 @@ fn elements(table: &Table) -> Vec<Element> {
         text: format!("{} {}", quote_identifier(&column.name), write_column_definition(column)).trim_end().to_owned(),
         remark: column.remark.clone(),
     });
-    let others = (table.indexes.iter().map(write_index))
-        .chain(table.foreign_keys.iter().map(foreign_key))
-        .chain(table.checks.iter().map(check))
-        .chain(table.unread.iter().cloned());
+    let others = keys(table).into_iter().chain(table.checks.iter().map(check)).chain(table.unread.iter().cloned());
     columns.chain(others.map(|text| Element { text, remark: None })).collect()
+}
+
+/// Keys and foreign keys, the older ones first: the server numbers those without a name, and the keys that it makes for
+/// foreign keys, in the order in which they stand.
+fn keys(table: &Table) -> Vec<String> {
+    let mut out = Vec::with_capacity(table.indexes.len() + table.foreign_keys.len());
+    let mut foreign_keys = table.foreign_keys.iter().peekable();
+    for index in &table.indexes {
+        while let Some(older) = foreign_keys.next_if(|key| key.id.0 < index.id.0) {
+            out.push(foreign_key(older));
+        }
+        out.push(write_index(index));
+    }
+    out.extend(foreign_keys.map(foreign_key));
+    out
 }
 
 fn write_elements(out: &mut String, elements: &[Element]) {

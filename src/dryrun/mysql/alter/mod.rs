@@ -2,7 +2,9 @@
 
 mod algorithm;
 mod columns;
+mod exchange;
 mod keys;
+pub mod partitions;
 
 use std::sync::Arc;
 
@@ -61,6 +63,7 @@ pub(super) fn request<'t>(
     };
     let mut converted: Option<String> = None;
     for action in &alter.actions {
+        partitions::deferred(action)?;
         match action {
             AlterAction::AddColumn { column, place } => {
                 let draft = draft_column(server, column, &mut request.draft.warnings)?;
@@ -184,12 +187,18 @@ pub(super) fn alter<'t>(
     unmodelled(alter)?;
     engine_of(&mut request, table, around, database)?;
     options_of(&mut request, table);
+    partitions::before_columns(&mut request, table, alter, around, database)?;
+    if let Some(altered) = partitions::alone(&mut request, table, alter, around, database)? {
+        return Ok(altered);
+    }
     columns::merge(&mut request, table, alter)?;
     keys::merge(&mut request, table, alter)?;
+    request.draft.name.clone_from(&table.name);
+    request.draft.altered = Some(table.name.clone());
+    partitions::after_columns(&mut request, alter)?;
     let draft = &mut request.draft;
-    draft.name.clone_from(&table.name);
-    draft.altered = Some(table.name.clone());
     let mut prepared = prepare::prepare(draft, around)?;
+    partitions::afterwards(&request, table, around, database)?;
     algorithm::check(&mut request, table, &prepared, alter)?;
     rename_constraints(&mut prepared, &table.name, &new_name);
     prepared.name = new_name;
@@ -203,7 +212,6 @@ fn unmodelled(alter: &AlterTable) -> Answer<()> {
     for action in &alter.actions {
         let what = match action {
             AlterAction::ImportTablespace | AlterAction::DiscardTablespace => "tablespaces",
-            AlterAction::ExchangePartition { .. } => "EXCHANGE PARTITION",
             AlterAction::SecondaryLoad | AlterAction::SecondaryUnload => "secondary engines",
             AlterAction::AddSystemVersioning | AlterAction::DropSystemVersioning => "system versioning",
             AlterAction::AddPeriod | AlterAction::DropPeriod => "periods",

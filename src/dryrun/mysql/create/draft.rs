@@ -1,7 +1,8 @@
 //! A table on its way: what CREATE TABLE says, or what ALTER TABLE makes of the table that is there.
 
 use super::column::DraftColumn;
-use crate::dryrun::mysql::catalog::{Check, ForeignKey, Key, Partitions, StoredExpression, TableOptions};
+use super::partitions::Partitions;
+use crate::dryrun::mysql::catalog::{Check, ForeignKey, Key, StoredExpression, TableOptions};
 use crate::dryrun::mysql::refusal::{Answer, Refusal, Warning};
 use crate::dryrun::mysql::syntax::ast::{
     CheckDefinition, Expr, ForeignKeyDefinition, KeyDefinition, KeyKind, KeyOptions, KeyPartSource, Partitioning,
@@ -27,7 +28,10 @@ pub struct Draft<'t> {
     pub foreign_keys: Vec<DraftForeignKey<'t>>,
     pub checks: Vec<DraftCheck<'t>>,
     pub partitioning: Option<&'t Partitioning<'t>>,
+    /// The partitions that an ALTER leaves, or those that `partitions::check` has made of the clause.
     pub kept_partitions: Option<Partitions>,
+    /// ENGINE stands among the options.
+    pub engine_named: bool,
     pub options: TableOptions,
     pub warnings: Vec<Warning>,
     /// The statement, which expressions are cut from.
@@ -168,6 +172,11 @@ impl DraftPart<'_> {
 }
 
 impl Draft<'_> {
+    /// The engine's name in messages: MariaDB has an engine of its own for partitions.
+    pub fn handler_name(&self) -> &'static str {
+        if self.maria() && self.kept_partitions.is_some() { "partition" } else { self.engine.name }
+    }
+
     pub fn maria(&self) -> bool {
         self.server.is_mariadb()
     }

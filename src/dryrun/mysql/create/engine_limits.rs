@@ -6,18 +6,6 @@ use crate::dryrun::mysql::catalog::Key;
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, KeyKind, RowFormat};
 
-/// Engines that cannot be partitioned.
-pub fn partitionable(draft: &Draft) -> Answer<()> {
-    if draft.partitioning.is_none() {
-        return Ok(());
-    }
-    match draft.engine.name {
-        "CSV" | "MRG_MYISAM" | "PERFORMANCE_SCHEMA" => draft.refuse(1572, &[draft.engine.name]),
-        name if name != "InnoDB" && !draft.maria() => draft.refuse(1178, &["native partitioning"]),
-        _ => Ok(()),
-    }
-}
-
 /// MariaDB: one column must be visible, and invisible columns need a default.
 pub fn mariadb_columns(draft: &Draft) -> Answer<()> {
     if !draft.columns.is_empty() && draft.columns.iter().all(|column| !column.column.visible) {
@@ -40,7 +28,7 @@ pub fn mariadb_columns(draft: &Draft) -> Answer<()> {
 /// MariaDB: not every engine has generated columns.
 pub fn mariadb_generated(draft: &Draft) -> Answer<()> {
     if !draft.engine.generated && draft.columns.iter().any(|column| column.column.generated.is_some()) {
-        return draft.refuse(1910, &[draft.engine.name]);
+        return draft.refuse(1910, &[draft.handler_name()]);
     }
     Ok(())
 }

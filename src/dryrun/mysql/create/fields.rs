@@ -27,7 +27,7 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
             unique_name(draft, at)?;
             comment(draft, at)?;
         }
-        if column_is_geometry(draft, at) && !draft.engine.geometry {
+        if column_is_geometry(draft, at) && (!draft.engine.geometry || draft.kept_partitions.is_some()) {
             return draft.refuse(1178, &["GEOMETRY"]);
         }
     }
@@ -37,7 +37,7 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         }
     }
     if maria && blobs > 0 && !draft.engine.blob {
-        return draft.refuse(1163, &[draft.engine.name]);
+        return draft.refuse(1163, &[draft.handler_name()]);
     }
     if maria {
         for at in 0..draft.columns.len() {
@@ -49,7 +49,7 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         return draft.refuse(1075, &[]);
     }
     if auto_increment > 0 && !draft.engine.auto_increment {
-        return draft.refuse(1164, &[draft.engine.name]);
+        return draft.refuse(1164, &[draft.handler_name()]);
     }
     if blobs > 0 && !draft.engine.blob {
         return draft.refuse(1163, &[draft.engine.name]);

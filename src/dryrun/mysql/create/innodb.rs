@@ -36,16 +36,6 @@ pub fn early(draft: &mut Draft) -> Answer<()> {
             _ => {}
         }
     }
-    if let Some(partitioning) = draft.partitioning.filter(|_| innodb) {
-        let options = partitioning.definitions.iter().flat_map(|definition| {
-            definition.options.iter().chain(definition.subpartitions.iter().flat_map(|(_, options)| options))
-        });
-        for option in options {
-            if let TableOption::Tablespace(name) = option {
-                tablespace(draft, &name.text)?;
-            }
-        }
-    }
     for column in &draft.columns {
         let attributes = column.definition.map_or(&[][..], |definition| &definition.attributes);
         if attributes.iter().any(|attribute| matches!(attribute, ColumnAttribute::EngineAttribute(_))) {
@@ -69,14 +59,11 @@ pub fn early(draft: &mut Draft) -> Answer<()> {
 }
 
 /// A tablespace: none of the user's own exists, since they are not modelled.
-fn tablespace(draft: &Draft, name: &str) -> Answer<()> {
+pub fn tablespace(draft: &Draft, name: &str) -> Answer<()> {
     let refuse = |errno: u16, words: &str| draft.refuse(errno, &[name, ""]).map_err(|stop| worded(stop, words));
     match name {
         "" => draft.refuse(3119, &[""]).map_err(|stop| worded(stop, "Incorrect tablespace name ``")),
         "mysql" => draft.refuse(3723, &[&draft.name, "mysql"]),
-        "innodb_system" if draft.partitioning.is_some() => {
-            refuse(1478, "InnoDB : A partitioned table is not allowed in a shared tablespace.")
-        }
         "innodb_system" if draft.row_format == Some(RowFormat::Compressed) => {
             refuse(1478, "InnoDB: Tablespace `innodb_system` cannot contain a COMPRESSED table")
         }

@@ -69,7 +69,7 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
     {
         return draft.refuse(1061, &[name]);
     }
-    if kind == KeyKind::Fulltext && !draft.engine.fulltext {
+    if kind == KeyKind::Fulltext && (!draft.engine.fulltext || draft.kept_partitions.is_some()) {
         return draft.refuse(1214, &[draft.engine.name]);
     }
     if key.kind == KeyKind::Spatial && !draft.engine.spatial_key {

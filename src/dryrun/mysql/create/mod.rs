@@ -14,7 +14,7 @@ mod innodb;
 pub mod keys;
 mod mariadb_keys;
 mod options;
-mod partitions;
+pub mod partitions;
 pub mod prepare;
 pub mod query;
 
@@ -49,7 +49,17 @@ pub fn draft<'t>(
     }
     apply_options(&mut draft, create.options.iter(), database_collation)?;
     draft.partitioning = create.partitioning.as_deref();
+    if let Some(partitioning) = draft.partitioning {
+        partitions::deferred(&partitioning.definitions)?;
+    }
     Ok(draft)
+}
+
+/// What MySQL checks before it looks whether the table is there: the names in checks, tablespaces, partitions.
+pub fn before_lookup(draft: &mut Draft) -> Answer<()> {
+    constraints::early_checks(draft)?;
+    partitions::tablespaces(draft)?;
+    partitions::check(draft)
 }
 
 /// A draft without columns.
@@ -79,6 +89,7 @@ pub fn empty<'t>(
         checks: vec![],
         partitioning: None,
         kept_partitions: None,
+        engine_named: false,
         options: Default::default(),
         warnings: vec![],
         text,

@@ -18,7 +18,10 @@ pub fn apply_options<'o, 't: 'o>(
     for option in options {
         match option {
             TableOption::Engine(name) => match engine::engine(&name.text, draft.server) {
-                Some(engine) => draft.engine = engine,
+                Some(engine) => {
+                    draft.engine = engine;
+                    draft.engine_named = true;
+                }
                 // MariaDB looks engines up when it has read all options.
                 None if draft.maria() => unknown_engine = Some(name.text.to_string()),
                 None => return draft.refuse(1286, &[&name.text]),

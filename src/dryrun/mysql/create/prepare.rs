@@ -18,7 +18,7 @@ pub fn prepare(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
 fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     innodb::early(draft)?;
     constraints::early_checks(draft)?;
-    engine_limits::partitionable(draft)?;
+    partitions::check(draft)?;
     table_comment(draft)?;
     let auto_increment = fields::prepare(draft)?;
     functional::prepare(draft)?;
@@ -26,10 +26,6 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     keys::count(draft)?;
     let keys::Keys { keys, auto_increment_left } = keys::prepare(draft, auto_increment)?;
     keys::implicit_primary(draft, &keys)?;
-    let partitions = match draft.partitioning {
-        Some(partitioning) => Some(partitions::prepare(draft, partitioning, &keys)?),
-        None => draft.kept_partitions.clone(),
-    };
     if auto_increment_left > 0 {
         return draft.refuse(1075, &[]);
     }
@@ -40,25 +36,23 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     defaults::literals(draft)?;
     engine_limits::expressions(draft)?;
     let mut checks = constraints::checks(draft)?;
+    partitions::prepare(draft, &keys)?;
     generated::resolve(draft, &keys)?;
     defaults::expressions(draft)?;
     constraints::resolve_checks(draft, &mut checks)?;
     functional::resolve(draft)?;
+    partitions::engine_options(draft)?;
     engine_limits::options(draft, &keys)?;
     innodb::late(draft, &keys)?;
     innodb::half_page(draft, &keys)?;
-    Ok(finish(draft, keys, foreign_keys, checks, partitions))
+    Ok(finish(draft, keys, foreign_keys, checks))
 }
 
 fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
-    engine_limits::partitionable(draft)?;
+    partitions::check(draft)?;
     let auto_increment = fields::prepare(draft)?;
     foreign_keys::drop_covered(&mut draft.keys);
     let keys::Keys { keys, auto_increment_left } = mariadb_keys::prepare(draft, auto_increment)?;
-    let partitions = match draft.partitioning {
-        Some(partitioning) => Some(partitions::prepare(draft, partitioning, &keys)?),
-        None => draft.kept_partitions.clone(),
-    };
     if auto_increment_left > 0 {
         return draft.refuse(1075, &[]);
     }
@@ -78,9 +72,11 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     engine_limits::innodb_prefix(draft, &keys)?;
     let columns: Vec<_> = draft.columns.iter().map(|column| column.column.clone()).collect();
     let foreign_keys = foreign_keys::prepare(draft, &keys, &columns, around)?;
+    partitions::prepare(draft, &keys)?;
+    partitions::engine_options(draft)?;
     engine_limits::options(draft, &keys)?;
     innodb::half_page(draft, &keys)?;
-    Ok(finish(draft, keys, foreign_keys, checks, partitions))
+    Ok(finish(draft, keys, foreign_keys, checks))
 }
 
 fn table_comment(draft: &Draft) -> Answer<()> {
@@ -92,7 +88,6 @@ fn finish(
     keys: Vec<crate::dryrun::mysql::catalog::Key>,
     foreign_keys: Vec<crate::dryrun::mysql::catalog::ForeignKey>,
     checks: Vec<crate::dryrun::mysql::catalog::Check>,
-    partitions: Option<crate::dryrun::mysql::catalog::Partitions>,
 ) -> Table {
     Table {
         name: draft.name.clone(),
@@ -106,7 +101,7 @@ fn finish(
         keys,
         foreign_keys,
         checks,
-        partitions,
+        partitions: draft.kept_partitions.clone(),
         may_have_rows: false,
         options: draft.options.clone(),
     }

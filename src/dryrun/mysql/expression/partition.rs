@@ -138,6 +138,7 @@ fn valid(node: &Node, typing: &mut Typing) -> bool {
             "hour" | "minute" | "second" | "microsecond" | "time_to_sec" => time,
             "dayofmonth" | "dayofweek" | "dayofyear" | "month" | "quarter" | "to_days" | "to_seconds" | "weekday"
             | "year" | "yearweek" => date,
+            "from_days" => !matches!(kind, Some(Kind::Date | Kind::Time | Kind::DateTime)),
             _ => kind != Some(Kind::Timestamp),
         },
         Op::Extract(unit) => match unit.to_ascii_lowercase().as_str() {

@@ -104,6 +104,9 @@ impl Typing<'_, '_> {
     fn default_of_column(&self, node: &Node, value: ValueType) -> Answer<ValueType> {
         let Some(Op::Column { name, .. }) = node.args.first().map(|arg| &arg.op) else { return Ok(value) };
         let Some(column) = self.scope.column(&name.text) else { return Ok(value) };
+        if column.generated && self.mariadb() {
+            return Ok(value);
+        }
         if column.generated {
             return self.refuse(1364, &[column.name]);
         }

@@ -37,10 +37,11 @@ impl<'t> Parser<'t> {
             return self.end();
         }
         loop {
-            if self.mariadb() && self.at_partition_action() && alter.actions.is_empty() {
+            let first = alter.actions.is_empty() && alter.algorithm.is_none() && alter.lock.is_none();
+            if self.mariadb() && first && self.at_partition_action() {
                 return self.alone(alter);
             }
-            if !self.mariadb() && self.at_lone_action() {
+            if !self.mariadb() && alter.actions.is_empty() && self.at_lone_action() {
                 return self.alone(alter);
             }
             if self.is_word("ALGORITHM") {
@@ -56,6 +57,9 @@ impl<'t> Parser<'t> {
             }
             if !self.take_symbol(b',') {
                 break;
+            }
+            if self.is_word("PARTITION") || (self.is_word("REMOVE") && self.is_word_ahead(1, "PARTITIONING")) {
+                return self.syntax_error();
             }
         }
         if self.is_word("PARTITION") {
@@ -78,110 +82,8 @@ impl<'t> Parser<'t> {
         self.end()
     }
 
-    fn at_partition_action(&self) -> bool {
-        let second = |word| self.is_word_ahead(1, word);
-        match self.peek_any(&[
-            "ADD",
-            "DROP",
-            "TRUNCATE",
-            "COALESCE",
-            "REORGANIZE",
-            "EXCHANGE",
-            "CHECK",
-            "ANALYZE",
-            "OPTIMIZE",
-            "REBUILD",
-            "REPAIR",
-            "DISCARD",
-            "IMPORT",
-        ]) {
-            Some(_) => second("PARTITION") || (self.is_any_word(&["DISCARD", "IMPORT"]) && second("TABLESPACE")),
-            None => false,
-        }
-    }
-
     fn at_lone_action(&self) -> bool {
         self.at_partition_action() || self.is_any_word(&["SECONDARY_LOAD", "SECONDARY_UNLOAD"])
-    }
-
-    /// The actions that stand alone: of partitions and of tablespaces.
-    fn lone_action(&mut self) -> Answer<AlterAction<'t>> {
-        const VERBS: &[&str] = &[
-            "ADD",
-            "DROP",
-            "TRUNCATE",
-            "COALESCE",
-            "REORGANIZE",
-            "EXCHANGE",
-            "CHECK",
-            "ANALYZE",
-            "OPTIMIZE",
-            "REBUILD",
-            "REPAIR",
-            "DISCARD",
-            "IMPORT",
-            "SECONDARY_LOAD",
-            "SECONDARY_UNLOAD",
-        ];
-        let Some(verb) = self.take_any_word(VERBS) else { return self.syntax_error() };
-        match verb {
-            "SECONDARY_LOAD" => return Ok(AlterAction::SecondaryLoad),
-            "SECONDARY_UNLOAD" => return Ok(AlterAction::SecondaryUnload),
-            _ => {}
-        }
-        if matches!(verb, "DISCARD" | "IMPORT") && self.take_word("TABLESPACE") {
-            return Ok(if verb == "DISCARD" { AlterAction::DiscardTablespace } else { AlterAction::ImportTablespace });
-        }
-        self.expect_word("PARTITION")?;
-        let if_exists = match verb {
-            "ADD" if self.mariadb() => self.if_not_exists()?,
-            "DROP" if self.mariadb() => self.if_exists()?,
-            _ => false,
-        };
-        if !matches!(verb, "DROP" | "TRUNCATE" | "DISCARD" | "IMPORT" | "EXCHANGE") {
-            self.take_any_word(&["NO_WRITE_TO_BINLOG", "LOCAL"]);
-        }
-        Ok(match verb {
-            "ADD" if self.take_word("PARTITIONS") => {
-                AlterAction::AddPartitions { definitions: vec![], count: Some(self.big_number()?) }
-            }
-            "ADD" => AlterAction::AddPartitions { definitions: self.partition_definitions()?, count: None },
-            "DROP" => AlterAction::DropPartitions { names: self.items(Self::name)?, if_exists },
-            "COALESCE" => AlterAction::CoalescePartitions(self.big_number()?),
-            "REORGANIZE" => {
-                let names = if self.at_statement_end() { vec![] } else { self.items(Self::name)? };
-                let mut into = vec![];
-                if !names.is_empty() {
-                    self.expect_word("INTO")?;
-                    into = self.partition_definitions()?;
-                }
-                AlterAction::ReorganizePartitions { names, into }
-            }
-            "EXCHANGE" => {
-                let partition = self.name()?;
-                self.expect_words(&["WITH", "TABLE"])?;
-                let table = self.table_name()?;
-                if self.take_any_word(&["WITH", "WITHOUT"]).is_some() {
-                    self.expect_word("VALIDATION")?;
-                }
-                AlterAction::ExchangePartition { partition, table }
-            }
-            _ => {
-                let names = if self.take_word("ALL") { None } else { Some(self.items(Self::name)?) };
-                if matches!(verb, "DISCARD" | "IMPORT") {
-                    self.expect_word("TABLESPACE")?;
-                }
-                while self
-                    .take_any_word(&["QUICK", "FAST", "MEDIUM", "EXTENDED", "CHANGED", "USE_FRM", "FOR", "UPGRADE"])
-                    .is_some()
-                {}
-                if verb == "TRUNCATE" {
-                    AlterAction::TruncatePartitions(names)
-                } else {
-                    AlterAction::MaintainPartitions { verb, names }
-                }
-            }
-        })
     }
 
     /// `ALGORITHM [=] x`; a word that is none is 1800.

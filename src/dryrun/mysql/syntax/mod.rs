@@ -13,6 +13,8 @@ mod key;
 mod options;
 pub mod parser;
 mod partition;
+mod partition_action;
+pub mod partition_value;
 mod query;
 mod routine;
 mod routine_block;

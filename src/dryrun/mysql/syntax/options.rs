@@ -78,7 +78,9 @@ impl<'t> Parser<'t> {
             let path = self.text()?;
             if which == "DATA" { TableOption::DataDirectory(path) } else { TableOption::IndexDirectory(path) }
         } else if self.take_word("TABLESPACE") {
-            self.take_equal();
+            if !maria {
+                self.take_equal();
+            }
             TableOption::Tablespace(if maria { self.name()? } else { self.name_or_text()? })
         } else if self.take_word("STORAGE") {
             match self.take_any_word(&["DISK", "MEMORY"]) {

@@ -1,5 +1,5 @@
 use super::{
-    ColumnDefinition, Element, Expr, KeyDefinition, Name, PartitionDefinition, Partitioning, TableName, TableOption,
+    ColumnDefinition, Element, Expr, KeyDefinition, Name, PartitionDefinitions, Partitioning, TableName, TableOption,
 };
 
 /// `ALTER TABLE`.
@@ -115,8 +115,11 @@ pub enum AlterAction<'t> {
     PartitionBy(Box<Partitioning<'t>>),
     RemovePartitioning,
     AddPartitions {
-        definitions: Vec<PartitionDefinition<'t>>,
-        count: Option<&'t str>,
+        definitions: PartitionDefinitions<'t>,
+        count: Option<u64>,
+        /// `LOCAL`.
+        no_binlog: bool,
+        if_not_exists: bool,
     },
     DropPartitions {
         names: Vec<Name<'t>>,
@@ -124,14 +127,24 @@ pub enum AlterAction<'t> {
     },
     /// `None`: of all.
     TruncatePartitions(Option<Vec<Name<'t>>>),
-    CoalescePartitions(&'t str),
+    CoalescePartitions(u64),
     ReorganizePartitions {
         names: Vec<Name<'t>>,
-        into: Vec<PartitionDefinition<'t>>,
+        into: PartitionDefinitions<'t>,
     },
     ExchangePartition {
         partition: Name<'t>,
         table: TableName<'t>,
+    },
+    /// MariaDB: `CONVERT PARTITION p TO TABLE t`.
+    ConvertPartition {
+        partition: Name<'t>,
+        table: TableName<'t>,
+    },
+    /// MariaDB: `CONVERT TABLE t TO PARTITION p VALUES ...`; one definition.
+    ConvertTable {
+        table: TableName<'t>,
+        definition: PartitionDefinitions<'t>,
     },
     /// CHECK, ANALYZE, OPTIMIZE, REBUILD, REPAIR, DISCARD, IMPORT of partitions; `None`: of all.
     MaintainPartitions {

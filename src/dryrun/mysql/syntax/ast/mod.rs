@@ -2,6 +2,7 @@
 
 mod alter;
 mod expression;
+mod partition;
 mod query;
 mod routine;
 mod table;
@@ -10,6 +11,7 @@ use std::borrow::Cow;
 
 pub use alter::*;
 pub use expression::*;
+pub use partition::*;
 pub use query::*;
 pub use routine::*;
 pub use table::*;

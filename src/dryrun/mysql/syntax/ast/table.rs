@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{Expr, Name, TableName};
+use super::{Expr, Name, Partitioning, TableName};
 
 /// `CREATE TABLE`.
 #[derive(Clone, Debug, PartialEq)]
@@ -326,56 +326,4 @@ pub enum TableOption<'t> {
         name: &'static str,
         value: Cow<'t, str>,
     },
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Partitioning<'t> {
-    pub scheme: PartitionScheme<'t>,
-    /// `PARTITIONS n`.
-    pub count: Option<&'t str>,
-    pub subpartition: Option<PartitionScheme<'t>>,
-    pub subpartition_count: Option<&'t str>,
-    pub definitions: Vec<PartitionDefinition<'t>>,
-    pub at: u32,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum PartitionScheme<'t> {
-    Range(Expr<'t>),
-    RangeColumns(Vec<Name<'t>>),
-    List(Expr<'t>),
-    ListColumns(Vec<Name<'t>>),
-    Hash {
-        linear: bool,
-        expression: Expr<'t>,
-    },
-    Key {
-        linear: bool,
-        algorithm: Option<&'t str>,
-        columns: Vec<Name<'t>>,
-    },
-    /// MariaDB: `SYSTEM_TIME`.
-    SystemTime,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct PartitionDefinition<'t> {
-    pub name: Name<'t>,
-    pub values: PartitionValues<'t>,
-    pub options: Vec<TableOption<'t>>,
-    pub subpartitions: Vec<(Name<'t>, Vec<TableOption<'t>>)>,
-}
-
-/// What stands behind VALUES. `None` within a tuple is MAXVALUE.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PartitionValues<'t> {
-    None,
-    LessThan(Vec<Option<Expr<'t>>>),
-    /// `LESS THAN MAXVALUE` without parentheses.
-    MaxValue,
-    In(Vec<Vec<Option<Expr<'t>>>>),
-    /// MariaDB: `HISTORY` and `CURRENT`, and `DEFAULT` of a list.
-    History,
-    Current,
-    Default,
 }

@@ -1,0 +1,543 @@
+//! What ALTER TABLE does to partitions: PARTITION BY and REMOVE PARTITIONING beside other actions, and the actions of
+//! partitions that stand alone. The order of checks was measured on both servers.
+
+use super::{Altered, Request, columns, exchange, keys, names};
+use crate::dryrun::mysql::catalog::{Table, same};
+use crate::dryrun::mysql::create::draft::Draft;
+use crate::dryrun::mysql::create::foreign_keys::{Surroundings, referring};
+use crate::dryrun::mysql::create::partitions::check;
+use crate::dryrun::mysql::create::partitions::fields::{self, compare_bounds};
+use crate::dryrun::mysql::create::partitions::function::{column_names, renamed};
+use crate::dryrun::mysql::create::partitions::model::{Bound, Function, Kind, Partition, Partitions};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
+use crate::dryrun::mysql::syntax::ast::{
+    AlterAction, AlterTable, Name, PartitionDefinition, PartitionDefinitions, PartitionValues,
+};
+use crate::dryrun::mysql::syntax::parser::Parser;
+
+/// The most partitions, subpartitions among them.
+const MAX_PARTITIONS: usize = 8192;
+
+/// What MySQL says of a clause when it has parsed the statement.
+pub fn deferred(action: &AlterAction) -> Answer<()> {
+    let definitions = match action {
+        AlterAction::PartitionBy(partitioning) => &partitioning.definitions,
+        AlterAction::AddPartitions { definitions, .. } => definitions,
+        AlterAction::ReorganizePartitions { into, .. } => into,
+        AlterAction::ConvertTable { definition, .. } => definition,
+        _ => return Ok(()),
+    };
+    crate::dryrun::mysql::create::partitions::deferred(definitions)
+}
+
+/// True for CHECK PARTITION and its kin: they answer with rows, whatever they find, also where there is no table.
+pub fn only_reports(alter: &AlterTable) -> bool {
+    let reports = |action: &AlterAction| match action {
+        AlterAction::MaintainPartitions { verb, .. } => matches!(*verb, "CHECK" | "ANALYZE" | "OPTIMIZE" | "REPAIR"),
+        _ => false,
+    };
+    alter.actions.first().is_some_and(reports)
+}
+
+/// The checks before those of columns. The draft gets the clause, or the partitions that stay.
+pub(super) fn before_columns<'t>(
+    request: &mut Request<'t>,
+    table: &Table,
+    alter: &'t AlterTable<'t>,
+    around: &Surroundings,
+    database: &str,
+) -> Answer<()> {
+    let draft = &mut request.draft;
+    let mut removed = false;
+    for action in &alter.actions {
+        match action {
+            AlterAction::RemovePartitioning if table.partitions.is_none() => return draft.refuse(1505, &[]),
+            AlterAction::RemovePartitioning => removed = true,
+            AlterAction::PartitionBy(partitioning) => {
+                check::tablespaces(draft, &partitioning.definitions.list)?;
+                check::of_alter(draft, partitioning)?;
+                if table.temporary {
+                    return match draft.maria() {
+                        true => draft.refuse(1478, &["partition", "TEMPORARY"]),
+                        false => draft.refuse(1562, &[]),
+                    };
+                }
+                if draft.maria() && has_foreign_keys(table, around, database) {
+                    return draft.refuse(1217, &[]);
+                }
+                draft.partitioning = Some(&**partitioning);
+            }
+            _ => {}
+        }
+    }
+    if removed || draft.partitioning.is_some() {
+        return Ok(());
+    }
+    let Some(partitions) = &table.partitions else { return Ok(()) };
+    draft.kept_partitions = Some(partitions.clone());
+    if matches!(draft.engine.name, "CSV" | "MRG_MYISAM" | "PERFORMANCE_SCHEMA") {
+        return draft.refuse(1572, &[]);
+    }
+    if draft.maria() {
+        return Ok(());
+    }
+    let used = used_columns(draft, partitions)?;
+    for action in &alter.actions {
+        let name = match action {
+            AlterAction::DropColumn { name, .. } => name,
+            AlterAction::RenameColumn { from, .. } => from,
+            AlterAction::Change { old, column, .. } if !same(&old.text, &column.name.text) => old,
+            _ => continue,
+        };
+        if let Some(column) = used.iter().find(|column| names(name, column)) {
+            return draft.refuse(3855, &[column]);
+        }
+    }
+    Ok(())
+}
+
+/// True where foreign keys are checked and the table has some, or others refer to it.
+fn has_foreign_keys(table: &Table, around: &Surroundings, database: &str) -> bool {
+    let any = !table.foreign_keys.is_empty() || !referring(around.catalog, database, &table.name).is_empty();
+    any && around.foreign_key_checks
+}
+
+/// The checks after all others: parents in MySQL, and rows, which are not modelled.
+pub(super) fn afterwards(
+    request: &Request,
+    table: &Table,
+    around: &Surroundings,
+    database: &str,
+) -> Answer<()> {
+    let draft = &request.draft;
+    if draft.partitioning.is_none() {
+        return Ok(());
+    }
+    if !referring(around.catalog, database, &table.name).is_empty() && !draft.maria() {
+        return draft.refuse(1506, &[]);
+    }
+    let by_values = draft.kept_partitions.as_ref().is_some_and(|partitions| partitions.kind.has_values());
+    if table.may_have_rows && by_values { Err(Stop::unknown("rows are not modelled")) } else { Ok(()) }
+}
+
+/// The columns that the functions name.
+fn used_columns(draft: &Draft, partitions: &Partitions) -> Answer<Vec<String>> {
+    let below = partitions.subpartitioning.as_ref().map(|sub| &sub.function);
+    let mut out = Vec::new();
+    for function in std::iter::once(&partitions.function).chain(below) {
+        match function {
+            Function::Expression(source) => {
+                out.extend(column_names(&Parser::new(source, draft.server).bit_expression()?));
+            }
+            Function::Columns(names) | Function::Key(names) => out.extend(names.iter().cloned()),
+            Function::SystemTime => {}
+        }
+    }
+    Ok(out)
+}
+
+/// The checks of a new clause when the columns are known; in MariaDB partition functions follow renamed columns.
+pub(super) fn after_columns(request: &mut Request, alter: &AlterTable) -> Answer<()> {
+    let draft = &mut request.draft;
+    check::check(draft)?;
+    let Some(partitions) = draft.kept_partitions.as_mut().filter(|_| draft.server.is_mariadb()) else { return Ok(()) };
+    let new_name = |old: &str| {
+        alter.actions.iter().find_map(|action| match action {
+            AlterAction::RenameColumn { from, to, .. } if names(from, old) => Some(to.text.to_string()),
+            AlterAction::Change { old: from, column, .. } if names(from, old) => Some(column.name.text.to_string()),
+            _ => None,
+        })
+    };
+    let below = partitions.subpartitioning.as_mut().map(|sub| &mut sub.function);
+    for function in std::iter::once(&mut partitions.function).chain(below) {
+        match function {
+            Function::Expression(source) => {
+                let text = std::mem::take(source);
+                let expression = Parser::new(&text, draft.server).bit_expression()?;
+                *source = renamed(&expression, &text, &new_name);
+            }
+            Function::Columns(columns) | Function::Key(columns) => {
+                for column in columns {
+                    if let Some(new) = new_name(column) {
+                        *column = new;
+                    }
+                }
+            }
+            Function::SystemTime => {}
+        }
+    }
+    Ok(())
+}
+
+/// Does the action of partitions that stands alone in its statement; `None` where there is none.
+pub(super) fn alone<'t>(
+    request: &mut Request<'t>,
+    table: &Table,
+    alter: &'t AlterTable<'t>,
+    around: &Surroundings,
+    database: &str,
+) -> Answer<Option<Altered>> {
+    let Some(action) = alter.actions.first() else { return Ok(None) };
+    if let AlterAction::ExchangePartition { partition, table: other } = action {
+        exchange::exchange(request, table, partition, other, around, database)?;
+        return Ok(Some(altered(request, table, database, table.partitions.clone())));
+    }
+    let is_alone = matches!(
+        action,
+        AlterAction::AddPartitions { .. }
+            | AlterAction::DropPartitions { .. }
+            | AlterAction::TruncatePartitions(_)
+            | AlterAction::CoalescePartitions(_)
+            | AlterAction::ReorganizePartitions { .. }
+            | AlterAction::MaintainPartitions { .. }
+            | AlterAction::ConvertPartition { .. }
+            | AlterAction::ConvertTable { .. }
+    );
+    if !is_alone {
+        return Ok(None);
+    }
+    if let AlterAction::ConvertTable { table: other, .. } = action {
+        exchange::other_table(&request.draft, other, around, database)?;
+    }
+    let Some(partitions) = table.partitions.clone() else {
+        // MySQL answers CHECK PARTITION and its kin with rows.
+        let reports = only_reports(alter) && !request.draft.maria();
+        return if reports {
+            Ok(Some(altered(request, table, database, None)))
+        } else {
+            request.draft.refuse(1505, &[])
+        };
+    };
+    columns::merge(request, table, alter)?;
+    keys::merge(request, table, alter)?;
+    let draft = &mut request.draft;
+    draft.name.clone_from(&table.name);
+    let changed = match action {
+        AlterAction::AddPartitions { definitions, count, no_binlog, if_not_exists } => {
+            let add = Addition { definitions, count: *count, no_binlog: *no_binlog, if_not_exists: *if_not_exists };
+            add.to(draft, partitions)?
+        }
+        AlterAction::DropPartitions { names, if_exists } => drop_partitions(draft, partitions, names, *if_exists)?,
+        AlterAction::CoalescePartitions(count) => coalesce(draft, partitions, *count)?,
+        AlterAction::ReorganizePartitions { names, into } => {
+            let list = partitions.kind == Kind::List;
+            let changed = reorganize(draft, partitions, names, into)?;
+            if list && table.may_have_rows {
+                return Err(Stop::unknown("rows are not modelled"));
+            }
+            changed
+        }
+        AlterAction::TruncatePartitions(names) => truncate(draft, &table.name, partitions, names.as_deref())?,
+        AlterAction::MaintainPartitions { verb, names } => {
+            maintain(draft, &table.name, partitions, verb, names.as_deref())?
+        }
+        AlterAction::ConvertPartition { partition, table: other } => {
+            return exchange::convert_partition(draft, &partitions, partition, other, around, database);
+        }
+        AlterAction::ConvertTable { definition, .. } => {
+            let add = Addition { definitions: definition, count: None, no_binlog: false, if_not_exists: false };
+            add.to(draft, partitions)?;
+            return Err(Stop::unknown("CONVERT TABLE TO PARTITION: not modelled"));
+        }
+        _ => partitions,
+    };
+    if matches!(action, AlterAction::AddPartitions { .. } | AlterAction::ReorganizePartitions { .. }) {
+        let before = draft.kept_partitions.replace(changed.clone());
+        let fits = fields::prepare(draft, &table.keys);
+        let negative = matches!(&fits, Err(Stop::Refused(refusal)) if refusal.errno == 1563);
+        draft.kept_partitions = before;
+        // MariaDB does not look at the sign of what is added.
+        if !(negative && draft.maria()) {
+            fits?;
+        }
+        late_options(draft, action)?;
+    }
+    Ok(Some(altered(request, table, database, Some(changed))))
+}
+
+fn altered(request: &mut Request, table: &Table, database: &str, partitions: Option<Partitions>) -> Altered {
+    let table = Table { partitions, ..table.clone() };
+    let warnings = std::mem::take(&mut request.draft.warnings);
+    Altered { database: database.to_owned(), table, warnings }
+}
+
+/// What MySQL says of comments and InnoDB of options when all else is good.
+fn late_options(draft: &Draft, action: &AlterAction) -> Answer<()> {
+    let definitions = match action {
+        AlterAction::AddPartitions { definitions, .. } => definitions,
+        AlterAction::ReorganizePartitions { into, .. } => into,
+        _ => return Ok(()),
+    };
+    if !draft.maria() {
+        check::comments(draft, &definitions.list)?;
+    }
+    check::options_of(draft, &definitions.list)
+}
+
+/// ADD PARTITION.
+struct Addition<'a, 't> {
+    definitions: &'a PartitionDefinitions<'t>,
+    count: Option<u64>,
+    no_binlog: bool,
+    if_not_exists: bool,
+}
+
+impl Addition<'_, '_> {
+    fn to(&self, draft: &mut Draft, mut partitions: Partitions) -> Answer<Partitions> {
+        let definitions = self.definitions.list.as_slice();
+        check::tablespaces(draft, definitions)?;
+        let hash = partitions.kind == Kind::Hash;
+        if definitions.is_empty() {
+            if !hash {
+                return draft.refuse(1492, &[partitions.kind.name()]);
+            }
+            let count = self.count.unwrap_or(0) as usize;
+            if count == 0 {
+                return draft.refuse(1514, &[]);
+            }
+            if count.saturating_add(partitions.total()) > MAX_PARTITIONS {
+                return draft.refuse(1499, &[]);
+            }
+            partitions.list.extend(check::default_partitions(partitions.list.len(), count));
+            check::names(draft.server, &partitions)?;
+            return Ok(partitions);
+        }
+        if self.if_not_exists {
+            let there = definitions.iter().find(|definition| partitions.position(&definition.name.text).is_some());
+            if let Some(definition) = there {
+                draft.warnings.push(Warning::note(draft.server, 1517, &[&definition.name.text]));
+                return Ok(partitions);
+            }
+        }
+        let added = added(draft, &partitions, definitions)?;
+        let max = partitions.list.last().is_some_and(|last| is_max(&last.bound, &partitions));
+        if max {
+            return draft.refuse(1481, &[]);
+        }
+        if self.no_binlog && !hash {
+            return draft.refuse(1518, &[]);
+        }
+        subpartitions(draft, &partitions, definitions, 1513)?;
+        partitions.list.extend(added);
+        finish(draft, &mut partitions, definitions)?;
+        Ok(partitions)
+    }
+}
+
+fn is_max(bound: &Bound, partitions: &Partitions) -> bool {
+    use crate::dryrun::mysql::create::partitions::constant::Constant;
+    let single = !matches!(partitions.function, Function::Columns(_));
+    matches!(bound, Bound::LessThan(values) if single && values.first() == Some(&Constant::Max))
+}
+
+/// The partitions that definitions add to others: 1479, 1480, 1653, and what is wrong with their values.
+fn added(draft: &Draft, partitions: &Partitions, definitions: &[PartitionDefinition]) -> Answer<Vec<Partition>> {
+    let width = match &partitions.function {
+        Function::Columns(columns) => columns.len(),
+        _ => 1,
+    };
+    for definition in definitions {
+        let (scheme, words) = match &definition.values {
+            PartitionValues::LessThan(_) | PartitionValues::MaxValue => (Kind::Range, "LESS THAN"),
+            PartitionValues::In { .. } => (Kind::List, "IN"),
+            PartitionValues::Default => (Kind::List, "DEFAULT"),
+            PartitionValues::None if partitions.kind == Kind::Range => {
+                return draft.refuse(1479, &["RANGE", "LESS THAN"]);
+            }
+            PartitionValues::None if partitions.kind == Kind::List => return draft.refuse(1479, &["LIST", "IN"]),
+            _ => continue,
+        };
+        if scheme != partitions.kind {
+            return draft.refuse(1480, &[scheme.name(), words]);
+        }
+    }
+    let part = |definition: &PartitionDefinition| {
+        let bound = check::bound_of(draft.server, &definition.values, width)?;
+        Ok(Partition { name: check::definition_name(definition), bound, subpartitions: vec![] })
+    };
+    let list = definitions.iter().map(part).collect::<Answer<Vec<_>>>()?;
+    let new = Partitions { list, ..partitions.clone() };
+    check::fix(draft.server, &new)?;
+    Ok(new.list)
+}
+
+/// 1500 for subpartitions where there are none, and `errno` for another number of them.
+fn subpartitions(
+    draft: &Draft,
+    partitions: &Partitions,
+    definitions: &[PartitionDefinition],
+    errno: u16,
+) -> Answer<()> {
+    let count = definitions.first().map_or(0, |definition| definition.subpartitions.len());
+    match &partitions.subpartitioning {
+        None if count > 0 => draft.refuse(1500, &[]),
+        Some(sub) if count > 0 && count != sub.count => draft.refuse(errno, &[]),
+        _ => Ok(()),
+    }
+}
+
+/// Names, engines and values of partitions to which some were added.
+fn finish(draft: &Draft, partitions: &mut Partitions, definitions: &[PartitionDefinition]) -> Answer<()> {
+    name_new(draft, partitions, definitions)?;
+    if partitions.total() > MAX_PARTITIONS {
+        return draft.refuse(1499, &[]);
+    }
+    check::names(draft.server, partitions)?;
+    check::engine_mix(draft.server, draft.engine, true, definitions)?;
+    fields::ascending(draft, partitions)
+}
+
+fn name_new(draft: &Draft, partitions: &mut Partitions, definitions: &[PartitionDefinition]) -> Answer<()> {
+    let mut new = Partitions {
+        list: partitions.list.iter().filter(|partition| partition.subpartitions.is_empty()).cloned().collect(),
+        ..partitions.clone()
+    };
+    check::name_subpartitions(draft.server, &mut new, definitions)?;
+    let mut named = new.list.into_iter();
+    for partition in partitions.list.iter_mut().filter(|partition| partition.subpartitions.is_empty()) {
+        if let Some(new) = named.next() {
+            *partition = new;
+        }
+    }
+    Ok(())
+}
+
+/// 1507, whose text names the action in MySQL.
+fn wrong_list<T>(draft: &Draft, action: &str) -> Answer<T> {
+    draft.refuse(1507, &[action])
+}
+
+/// The places of the named partitions, in the table's order; `None` where one is missing or there twice.
+fn places(partitions: &Partitions, names: &[Name]) -> Option<Vec<usize>> {
+    let mut out: Vec<usize> = names.iter().map(|name| partitions.position(&name.text)).collect::<Option<_>>()?;
+    out.sort_unstable();
+    let twice = out.iter().zip(out.iter().skip(1)).any(|(a, b)| a == b);
+    (!twice).then_some(out)
+}
+
+fn drop_partitions(
+    draft: &mut Draft,
+    mut partitions: Partitions,
+    dropped: &[Name],
+    if_exists: bool,
+) -> Answer<Partitions> {
+    let places = places(&partitions, dropped);
+    if if_exists && places.is_none() && (dropped.len() < partitions.list.len() || !partitions.kind.has_values()) {
+        draft.warnings.push(Warning::note(draft.server, 1507, &["DROP"]));
+        partitions.list.retain(|partition| !dropped.iter().any(|name| names(name, &partition.name)));
+        return Ok(partitions);
+    }
+    if !partitions.kind.has_values() {
+        return draft.refuse(1512, &["DROP"]);
+    }
+    if dropped.len() >= partitions.list.len() {
+        return draft.refuse(1508, &[]);
+    }
+    let Some(places) = places else { return wrong_list(draft, "DROP") };
+    let mut at = 0;
+    partitions.list.retain(|_| {
+        at += 1;
+        !places.contains(&(at - 1))
+    });
+    Ok(partitions)
+}
+
+fn coalesce(draft: &Draft, mut partitions: Partitions, count: u64) -> Answer<Partitions> {
+    if partitions.kind != Kind::Hash {
+        return draft.refuse(1509, &[]);
+    }
+    if count == 0 {
+        return draft.refuse(1515, &[]);
+    }
+    if count >= partitions.list.len() as u64 {
+        return draft.refuse(1508, &[]);
+    }
+    partitions.list.truncate(partitions.list.len() - count as usize);
+    Ok(partitions)
+}
+
+fn reorganize(
+    draft: &Draft,
+    mut partitions: Partitions,
+    names: &[Name],
+    into: &PartitionDefinitions,
+) -> Answer<Partitions> {
+    let hash = partitions.kind == Kind::Hash;
+    if names.is_empty() {
+        return if hash { Ok(partitions) } else { draft.refuse(1511, &[]) };
+    }
+    let definitions = into.list.as_slice();
+    check::tablespaces(draft, definitions)?;
+    let mut added = added(draft, &partitions, definitions)?;
+    if names.len() > partitions.list.len() {
+        return draft.refuse(1516, &[]);
+    }
+    subpartitions(draft, &partitions, definitions, 1485)?;
+    let Some(places) = places(&partitions, names) else { return wrong_list(draft, "REORGANIZE") };
+    if hash && places.len() != definitions.len() {
+        return draft.refuse(1510, &[]);
+    }
+    if places.iter().zip(places.iter().skip(1)).any(|(a, b)| a + 1 != *b) {
+        return draft.refuse(1519, &[]);
+    }
+    let (Some(first), Some(last)) = (places.first().copied(), places.last().copied()) else { return Ok(partitions) };
+    let old_bound = partitions.list.get(last).map_or(Bound::None, |partition| partition.bound.clone());
+    let new_bound = added.last().map_or(Bound::None, |partition| partition.bound.clone());
+    let at_end = last + 1 == partitions.list.len();
+    let max_inside = added.iter().rev().skip(1).any(|partition| is_max(&partition.bound, &partitions));
+    if max_inside {
+        return draft.refuse(1481, &[]);
+    }
+    partitions.list.splice(first..=last, added.drain(..));
+    finish(draft, &mut partitions, definitions)?;
+    if partitions.kind == Kind::Range {
+        let order = compare_bounds(draft, &partitions, &new_bound, &old_bound)?;
+        if order.is_lt() || (order.is_gt() && !at_end) {
+            return draft.refuse(1520, &[]);
+        }
+    }
+    Ok(partitions)
+}
+
+/// 1735 for a partition that is not there; MariaDB takes no subpartitions, and none twice.
+fn truncate(draft: &Draft, table: &str, partitions: Partitions, names: Option<&[Name]>) -> Answer<Partitions> {
+    let names = names.unwrap_or_default();
+    for name in names {
+        let below = |partition: &Partition| partition.subpartitions.iter().any(|other| same(other, &name.text));
+        if partitions.position(&name.text).is_none() {
+            if !partitions.list.iter().any(below) {
+                return draft.refuse(1735, &[&name.text, table]);
+            }
+            if draft.maria() {
+                return draft.refuse(1567, &[]);
+            }
+        }
+    }
+    if draft.maria() && !names.is_empty() && places(&partitions, names).is_none() {
+        return draft.refuse(1567, &[]);
+    }
+    Ok(partitions)
+}
+
+fn maintain(
+    draft: &Draft,
+    table: &str,
+    partitions: Partitions,
+    verb: &str,
+    names: Option<&[Name]>,
+) -> Answer<Partitions> {
+    let Some(names) = names else {
+        return match verb {
+            "DISCARD" | "IMPORT" => Err(Stop::unknown("tablespaces: not modelled")),
+            _ => Ok(partitions),
+        };
+    };
+    match verb {
+        "REBUILD" if places(&partitions, names).is_none() => wrong_list(draft, "REBUILD"),
+        "DISCARD" | "IMPORT" => {
+            truncate(draft, table, partitions, Some(names))?;
+            Err(Stop::unknown("tablespaces: not modelled"))
+        }
+        _ => Ok(partitions),
+    }
+}
