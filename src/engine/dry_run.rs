@@ -96,9 +96,9 @@ impl Judged {
         let near = words.split_once("near '")?.1.strip_suffix('\'')?;
         let line: usize = line.parse().ok()?;
         let statement = self.span.of(text);
-        let before = line.checked_sub(2).map_or(Some(0), |breaks| {
-            statement.match_indices('\n').nth(breaks).map(|(at, _)| at + 1)
-        })?;
+        let before = line
+            .checked_sub(2)
+            .map_or(Some(0), |breaks| statement.match_indices('\n').nth(breaks).map(|(at, _)| at + 1))?;
         let rest = statement.get(before..)?;
         // MariaDB ends what it cuts with three dots.
         let cut = near.strip_suffix("...").unwrap_or(near);

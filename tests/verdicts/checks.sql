@@ -352,3 +352,57 @@ CREATE TABLE v (a INT, CONSTRAINT u_chk_1 CHECK (a > 0));
 CREATE TABLE t (a INT, CONSTRAINT c CHECK (a > 0));
 CREATE TABLE u LIKE t;
 ALTER TABLE u DROP CONSTRAINT u_chk_1;
+
+-- More of expressions
+
+-- case: texts of collations that do not mix in a comparison
+CREATE TABLE t (a VARCHAR(9) COLLATE utf8mb4_unicode_ci, b VARCHAR(9) COLLATE utf8mb4_general_ci, CHECK (a = b));
+
+-- case: three texts of collations that do not mix
+CREATE TABLE t (a VARCHAR(9) COLLATE utf8mb4_unicode_ci, b VARCHAR(9) COLLATE utf8mb4_general_ci, CHECK (a BETWEEN b AND 'x'));
+
+-- case: four texts of collations that do not mix
+CREATE TABLE t (a VARCHAR(9) COLLATE utf8mb4_unicode_ci, b VARCHAR(9) COLLATE utf8mb4_general_ci, CHECK (a IN (b, 'x', 'y')));
+
+-- case: COLLATE mends what does not mix
+CREATE TABLE t (a VARCHAR(9) COLLATE utf8mb4_unicode_ci, b VARCHAR(9) COLLATE utf8mb4_general_ci, CHECK (a = b COLLATE utf8mb4_bin));
+
+-- case: a geometry and a number
+CREATE TABLE t (a POINT, CHECK (a + 1 > 0));
+
+-- case: a comparison of a row and a value
+CREATE TABLE t (a INT, b INT, CHECK ((a, b) = 1));
+
+-- case: a row INSERT that breaks a check
+CREATE TABLE t (a INT, CONSTRAINT c CHECK (a > 0));
+INSERT INTO t VALUES (-1);
+
+-- case: a date that is none
+CREATE TABLE t (a DATE, CHECK (a > '2024-13-01'));
+
+-- case: a date literal that is none
+CREATE TABLE t (a DATE, CHECK (a > DATE'2024-13-01'));
+
+-- case: a regular expression that is none
+CREATE TABLE t (a VARCHAR(9), CHECK (a REGEXP '['));
+
+-- case: a JSON path that is none
+CREATE TABLE t (a JSON, CHECK (JSON_EXTRACT(a, 'x') = 1));
+
+-- case: a named argument
+CREATE TABLE t (a INT, CHECK (ABS(a AS x) > 0));
+
+-- case: INTERVAL with another unit
+CREATE TABLE t (a DATE, CHECK (a > '2024-01-01' + INTERVAL 1 FORTNIGHT));
+
+-- case: MEMBER OF
+CREATE TABLE t (a JSON, CHECK (1 MEMBER OF (a)));
+
+-- case: SOUNDS LIKE
+CREATE TABLE t (a VARCHAR(9), CHECK (a SOUNDS LIKE 'x'));
+
+-- case: ESCAPE of two characters
+CREATE TABLE t (a VARCHAR(9), CHECK (a LIKE 'x' ESCAPE 'yy'));
+
+-- case: IS TRUE, IS NOT FALSE and IS UNKNOWN
+CREATE TABLE t (a INT, CHECK (a IS TRUE), CHECK (a IS NOT FALSE), CHECK ((a > 0) IS UNKNOWN));

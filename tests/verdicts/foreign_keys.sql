@@ -685,3 +685,62 @@ CREATE TABLE u LIKE t;
 CREATE TABLE p (id INT PRIMARY KEY);
 CREATE TABLE t (a INT, CONSTRAINT fk FOREIGN KEY (a) REFERENCES p (id));
 CREATE OR REPLACE TABLE p (id INT PRIMARY KEY);
+
+-- More of parents
+
+-- case: no unique key is needed where restrict_fk_on_non_standard_key is off
+SET restrict_fk_on_non_standard_key = OFF;
+CREATE TABLE p (id INT PRIMARY KEY, b INT, KEY (b));
+CREATE TABLE t (a INT, FOREIGN KEY (a) REFERENCES p (b));
+
+-- case: no key at all where restrict_fk_on_non_standard_key is off
+SET restrict_fk_on_non_standard_key = OFF;
+CREATE TABLE p (id INT PRIMARY KEY, b INT);
+CREATE TABLE t (a INT, FOREIGN KEY (a) REFERENCES p (b));
+
+-- case: the parent's columns in another order where restrict_fk_on_non_standard_key is off
+SET restrict_fk_on_non_standard_key = OFF;
+CREATE TABLE p (a INT, b INT, PRIMARY KEY (a, b));
+CREATE TABLE t (x INT, y INT, FOREIGN KEY (x, y) REFERENCES p (b, a));
+
+-- case: DROP of the parent's unique key when a plain one is left
+SET restrict_fk_on_non_standard_key = OFF;
+CREATE TABLE p (id INT PRIMARY KEY, b INT, UNIQUE u (b), KEY k (b));
+CREATE TABLE t (a INT, CONSTRAINT fk FOREIGN KEY (a) REFERENCES p (b));
+ALTER TABLE p DROP INDEX u;
+
+-- case: a parent of the same name in another case
+CREATE TABLE p (id INT PRIMARY KEY);
+CREATE TABLE t (a INT, FOREIGN KEY (a) REFERENCES P (id));
+
+-- case: a parent's column in another case
+CREATE TABLE p (Id INT PRIMARY KEY);
+CREATE TABLE t (a INT, FOREIGN KEY (a) REFERENCES p (iD));
+
+-- case: a parent and a child that refer to each other
+CREATE TABLE p (id INT PRIMARY KEY, up INT);
+CREATE TABLE t (id INT PRIMARY KEY, a INT, CONSTRAINT one FOREIGN KEY (a) REFERENCES p (id));
+ALTER TABLE p ADD CONSTRAINT two FOREIGN KEY (up) REFERENCES t (id);
+DROP TABLE p, t;
+
+-- case: three tables in a row
+CREATE TABLE a (id INT PRIMARY KEY);
+CREATE TABLE b (id INT PRIMARY KEY, x INT, CONSTRAINT ba FOREIGN KEY (x) REFERENCES a (id) ON DELETE CASCADE);
+CREATE TABLE c (id INT PRIMARY KEY, x INT, CONSTRAINT cb FOREIGN KEY (x) REFERENCES b (id) ON DELETE SET NULL);
+DROP TABLE b;
+
+-- case: foreign_key_checks goes on again
+CREATE TABLE p (id INT PRIMARY KEY);
+CREATE TABLE t (a INT, CONSTRAINT fk FOREIGN KEY (a) REFERENCES p (id));
+SET foreign_key_checks = 0;
+DROP TABLE p;
+SET foreign_key_checks = 1;
+ALTER TABLE t ADD b INT;
+CREATE TABLE p (id INT PRIMARY KEY);
+
+-- case: a parent dropped and made again with another type
+CREATE TABLE p (id INT PRIMARY KEY);
+CREATE TABLE t (a INT, CONSTRAINT fk FOREIGN KEY (a) REFERENCES p (id));
+SET foreign_key_checks = 0;
+DROP TABLE p;
+CREATE TABLE p (id BIGINT PRIMARY KEY);

@@ -487,3 +487,57 @@ ALTER TABLE t DROP SYSTEM VERSIONING;
 -- case: ALTER of a versioned table
 CREATE TABLE t (a INT) WITH SYSTEM VERSIONING;
 ALTER TABLE t ADD b INT;
+
+-- case: an illegal mix of two collations
+CREATE TABLE t (a VARCHAR(9) COLLATE utf8mb4_unicode_ci, b VARCHAR(9) COLLATE utf8mb4_general_ci, g BOOL AS (a = b));
+
+-- case: an illegal mix of two collations in CONCAT
+CREATE TABLE t (a VARCHAR(9) COLLATE utf8mb4_unicode_ci, b VARCHAR(9) COLLATE utf8mb4_general_ci, g VARCHAR(20) AS (CONCAT(a, b)));
+
+-- case: an illegal mix of three collations
+CREATE TABLE t (a VARCHAR(9) COLLATE utf8mb4_unicode_ci, b VARCHAR(9) COLLATE utf8mb4_general_ci, c VARCHAR(9) COLLATE utf8mb4_bin, g INT AS (REPLACE(a, b, c) = 'x'));
+
+-- case: an illegal mix of many collations
+CREATE TABLE t (a VARCHAR(9) COLLATE utf8mb4_unicode_ci, b VARCHAR(9) COLLATE utf8mb4_general_ci, g BOOL AS (a IN (b, 'x', 'y', 'z')));
+
+-- case: a mix of charsets that one holds
+CREATE TABLE t (a VARCHAR(9) CHARSET latin1, b VARCHAR(9) CHARSET utf8mb4, g BOOL AS (a = b));
+
+-- case: a mix of charsets that none holds
+CREATE TABLE t (a VARCHAR(9) CHARSET latin1, b VARCHAR(9) CHARSET latin2, g BOOL AS (a = b));
+
+-- case: a JSON path that is none
+CREATE TABLE t (a JSON, g INT AS (JSON_EXTRACT(a, 'x')));
+
+-- case: -> with a path that is none
+CREATE TABLE t (a JSON, g INT AS (a->'x'));
+
+-- case: -> of something that is no column
+CREATE TABLE t (a JSON, g INT AS ('{}'->'$.x'));
+
+-- case: a function of geometries with a number
+CREATE TABLE t (a INT, g DOUBLE AS (ST_X(a)));
+
+-- case: a geometry plus a number
+CREATE TABLE t (a POINT, g DOUBLE AS (a + 1));
+
+-- case: ROW()
+CREATE TABLE t (a INT, g INT AS (ROW(a, 1)));
+
+-- case: MariaDB's TO_CHAR and NVL
+CREATE TABLE t (a DATETIME, b INT, g VARCHAR(20) AS (TO_CHAR(a, 'YYYY-MM-DD')), h INT AS (NVL(b, 0)));
+
+-- case: MySQL's REGEXP_LIKE and BIN_TO_UUID
+CREATE TABLE t (a VARCHAR(20), b BINARY(16), g BOOL AS (REGEXP_LIKE(a, 'x')), h CHAR(36) AS (BIN_TO_UUID(b)));
+
+-- case: a function that one server has dropped
+CREATE TABLE t (a VARCHAR(20), g VARCHAR(99) AS (PASSWORD(a)), h BLOB AS (ENCODE(a, 'x')));
+
+-- case: a division
+CREATE TABLE t (a INT, b INT, g DECIMAL(10,4) AS (a / b));
+
+-- case: a comparison with a date's text
+CREATE TABLE t (a DATE, g BOOL AS (a > '2024-01-01'));
+
+-- case: a long expression
+CREATE TABLE t (a INT, g INT AS (a {{+ # * 300}}));

@@ -637,3 +637,86 @@ CREATE TABLE t (id INT, s DATE, e DATE, PERIOD FOR p (s, e), UNIQUE (id, p WITHO
 
 -- case: WITHOUT OVERLAPS without period
 CREATE TABLE t (id INT, s DATE, e DATE, UNIQUE (id, p WITHOUT OVERLAPS));
+
+-- What other engines cannot index
+
+-- case: a NULL column in a key of ARCHIVE
+CREATE TABLE t (a INT, KEY (a)) ENGINE=ARCHIVE;
+
+-- case: AUTO_INCREMENT of ARCHIVE
+CREATE TABLE t (a INT AUTO_INCREMENT PRIMARY KEY) ENGINE=ARCHIVE;
+
+-- case: a text in a key of ARCHIVE
+CREATE TABLE t (a TEXT NOT NULL, PRIMARY KEY (a(10))) ENGINE=ARCHIVE;
+
+-- case: a NULL column in a key of MERGE
+CREATE TABLE t (a INT, KEY (a)) ENGINE=MERGE;
+
+-- case: a unique key of MERGE
+CREATE TABLE t (a INT UNIQUE) ENGINE=MERGE;
+
+-- case: SPATIAL of ARCHIVE
+CREATE TABLE t (a POINT NOT NULL, SPATIAL (a)) ENGINE=ARCHIVE;
+
+-- case: SPATIAL of CSV
+CREATE TABLE t (a POINT NOT NULL, SPATIAL (a)) ENGINE=CSV;
+
+-- case: FULLTEXT of ARCHIVE
+CREATE TABLE t (a VARCHAR(10) NOT NULL, FULLTEXT (a)) ENGINE=ARCHIVE;
+
+-- case: a unique key over a geometry
+CREATE TABLE t (a POINT NOT NULL, UNIQUE (a));
+
+-- case: a primary key over a geometry with a prefix
+CREATE TABLE t (a POINT NOT NULL, PRIMARY KEY (a(25)));
+
+-- case: a primary key over a geometry
+CREATE TABLE t (a POINT PRIMARY KEY);
+
+-- case: a functional part over a short string in FULLTEXT
+CREATE TABLE t (a VARCHAR(10), FULLTEXT ((LOWER(a))));
+
+-- case: a functional part that is a row
+CREATE TABLE t (a INT, b INT, KEY (((a, b))));
+
+-- case: a functional part that is a geometry
+CREATE TABLE t (a INT, b INT, KEY ((POINT(a, b))));
+
+-- case: a functional part over an array that has no such type
+CREATE TABLE t (a JSON, KEY ((CAST(a AS JSON ARRAY))));
+
+-- case: a functional part over an array within an expression
+CREATE TABLE t (a JSON, KEY ((1 + CAST(a->'$.x' AS UNSIGNED ARRAY))));
+
+-- case: a functional part over an array in another engine
+CREATE TABLE t (a JSON, KEY ((CAST(a->'$.x' AS UNSIGNED ARRAY)))) ENGINE=MyISAM;
+
+-- case: an array outside of a key
+CREATE TABLE t (a JSON, g JSON AS (CAST(a->'$.x' AS UNSIGNED ARRAY)));
+
+-- case: a unique key over a COMPACT prefix
+CREATE TABLE t (a TEXT, UNIQUE (a(200))) ROW_FORMAT=COMPACT;
+
+-- case: AUTO_INCREMENT in a hashed unique key
+CREATE TABLE t (a INT AUTO_INCREMENT PRIMARY KEY, b TEXT, UNIQUE (b, a));
+
+-- case: AUTO_INCREMENT only in a hashed unique key
+CREATE TABLE t (a INT AUTO_INCREMENT, b TEXT, UNIQUE (a, b));
+
+-- case: an index named FTS_DOC_ID_INDEX
+CREATE TABLE t (FTS_DOC_ID BIGINT UNSIGNED NOT NULL, a TEXT, KEY FTS_DOC_ID_INDEX (FTS_DOC_ID), FULLTEXT (a));
+
+-- case: an index named FTS_DOC_ID_INDEX over another column
+CREATE TABLE t (a INT NOT NULL, b TEXT, UNIQUE FTS_DOC_ID_INDEX (a), FULLTEXT (b));
+
+-- case: a column fts_doc_id in small letters
+CREATE TABLE t (fts_doc_id BIGINT UNSIGNED NOT NULL, a TEXT, FULLTEXT (a));
+
+-- case: the name GEN_CLUST_INDEX
+CREATE TABLE t (a INT, KEY GEN_CLUST_INDEX (a));
+
+-- case: a column named DB_ROW_ID
+CREATE TABLE t (DB_ROW_ID INT);
+
+-- case: a column named DB_TRX_ID
+CREATE TABLE t (DB_TRX_ID INT);

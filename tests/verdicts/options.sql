@@ -481,3 +481,54 @@ ALTER TABLE t ADD b INT;
 -- case: ALTER TABLE SECONDARY_LOAD without secondary engine
 CREATE TABLE t (a INT PRIMARY KEY);
 ALTER TABLE t SECONDARY_LOAD;
+
+-- More of places
+
+-- case: TABLESPACE with an empty name
+CREATE TABLE t (a INT) TABLESPACE=``;
+
+-- case: TABLESPACE with a slash
+CREATE TABLE t (a INT) TABLESPACE=`a/b`;
+
+-- case: TABLESPACE mysql
+CREATE TABLE t (a INT) TABLESPACE=mysql;
+
+-- case: TABLESPACE innodb_temporary
+CREATE TABLE t (a INT) TABLESPACE=innodb_temporary;
+
+-- case: TABLESPACE innodb_undo_001
+CREATE TABLE t (a INT) TABLESPACE=innodb_undo_001;
+
+-- case: TABLESPACE with DATA DIRECTORY
+CREATE TABLE t (a INT) TABLESPACE=innodb_system DATA DIRECTORY='/nix';
+
+-- case: DATA DIRECTORY with a path that is too long
+CREATE TABLE t (a INT) DATA DIRECTORY='/{{x * 600}}';
+
+-- case: DATA DIRECTORY of MyISAM that is not there
+CREATE TABLE t (a INT) ENGINE=MyISAM DATA DIRECTORY='/nix/nowhere';
+
+-- case: INDEX DIRECTORY of MyISAM with a relative path
+CREATE TABLE t (a INT) ENGINE=MyISAM INDEX DIRECTORY='x';
+
+-- case: DATA DIRECTORY of a temporary table
+CREATE TEMPORARY TABLE t (a INT) DATA DIRECTORY='/nix/nowhere';
+
+-- case: DATA DIRECTORY of MEMORY
+CREATE TABLE t (a INT) ENGINE=MEMORY DATA DIRECTORY='/nix/nowhere';
+
+-- case: AUTOEXTEND_SIZE of 0
+CREATE TABLE t (a INT) AUTOEXTEND_SIZE=0;
+
+-- case: ENCRYPTION of MyISAM
+CREATE TABLE t (a INT) ENGINE=MyISAM ENCRYPTION='Y';
+
+-- case: ROW_FORMAT of MEMORY
+CREATE TABLE t (a INT) ENGINE=MEMORY ROW_FORMAT=DYNAMIC;
+
+-- case: ROW_FORMAT of Aria
+CREATE TABLE t (a INT) ENGINE=Aria ROW_FORMAT=DYNAMIC;
+CREATE TABLE u (a INT) ENGINE=Aria ROW_FORMAT=FIXED;
+
+-- case: MAX_ROWS and AVG_ROW_LENGTH of MEMORY
+CREATE TABLE t (a INT) ENGINE=MEMORY MAX_ROWS=100 AVG_ROW_LENGTH=8;

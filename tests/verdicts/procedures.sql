@@ -644,3 +644,199 @@ END//
 -- case: IF outside of a procedure
 DELIMITER //
 IF 1 THEN CREATE TABLE t (a INT); END IF//
+
+-- More of what a CALL can meet
+
+-- case: a number out of a parameter's range
+CREATE PROCEDURE p(a TINYINT) SET @x = a;
+CALL p(300);
+
+-- case: a text longer than a parameter
+CREATE PROCEDURE p(a VARCHAR(3)) SET @x = a;
+CALL p('abcd');
+
+-- case: a cursor opened twice
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE c CURSOR FOR SELECT 1;
+  OPEN c;
+  OPEN c;
+END//
+CALL p()//
+
+-- case: a cursor fetched before it is opened
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE x INT;
+  DECLARE c CURSOR FOR SELECT 1;
+  FETCH c INTO x;
+END//
+CALL p()//
+
+-- case: a cursor fetched into too few variables
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE x INT;
+  DECLARE c CURSOR FOR SELECT 1, 2;
+  OPEN c;
+  FETCH c INTO x;
+END//
+CALL p()//
+
+-- case: a cursor fetched behind its end
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE x INT;
+  DECLARE c CURSOR FOR SELECT 1;
+  OPEN c;
+  FETCH c INTO x;
+  FETCH c INTO x;
+END//
+CALL p()//
+
+-- case: SELECT INTO of two rows
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE x INT;
+  SELECT 1 UNION SELECT 2 INTO x;
+END//
+CALL p()//
+
+-- case: SELECT INTO of two columns
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE x INT;
+  SELECT 1, 2 INTO x;
+END//
+CALL p()//
+
+-- case: SELECT INTO of no row
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE x INT;
+  SELECT TABLE_ROWS INTO x FROM information_schema.TABLES WHERE TABLE_NAME = 'nix';
+END//
+CALL p()//
+
+-- case: a subquery of two rows
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  SET @x = (SELECT 1 UNION SELECT 2);
+END//
+CALL p()//
+
+-- case: SIGNAL of a warning
+CREATE PROCEDURE p() SIGNAL SQLSTATE '01000' SET MESSAGE_TEXT = 'mind';
+CALL p();
+
+-- case: SIGNAL of not found
+CREATE PROCEDURE p() SIGNAL SQLSTATE '02000';
+CALL p();
+
+-- case: SIGNAL without message
+CREATE PROCEDURE p() SIGNAL SQLSTATE '45000';
+CALL p();
+
+-- case: SIGNAL with an item twice
+CREATE PROCEDURE p() SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a', MESSAGE_TEXT = 'b';
+
+-- case: SIGNAL of success
+CREATE PROCEDURE p() SIGNAL SQLSTATE '00000';
+
+-- case: SIGNAL of a condition that is a number
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE gone CONDITION FOR 1051;
+  SIGNAL gone;
+END//
+
+-- case: SIGNAL of a condition that is not there
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  SIGNAL nix;
+END//
+
+-- case: RESIGNAL without handler
+CREATE PROCEDURE p() RESIGNAL;
+CALL p();
+
+-- case: RESIGNAL in a handler
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE EXIT HANDLER FOR SQLEXCEPTION RESIGNAL SET MESSAGE_TEXT = 'again';
+  DROP TABLE nix;
+END//
+CALL p()//
+
+-- case: GET DIAGNOSTICS
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE CONTINUE HANDLER FOR SQLEXCEPTION GET DIAGNOSTICS CONDITION 1 @m = MESSAGE_TEXT;
+  DROP TABLE nix;
+END//
+CALL p()//
+
+-- case: an aggregate function
+CREATE AGGREGATE FUNCTION f(a INT) RETURNS INT RETURN 1;
+
+-- case: CREATE TABLE with a variable's name
+DELIMITER //
+CREATE PROCEDURE p(name VARCHAR(64))
+BEGIN
+  CREATE TABLE name (a INT);
+END//
+CALL p('t')//
+
+-- case: DROP TABLE IF EXISTS and CREATE in a CALL
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DROP TABLE IF EXISTS t;
+  CREATE TABLE t (a INT);
+END//
+CALL p()//
+CALL p()//
+
+-- case: a handler of SQLWARNING
+DELIMITER //
+CREATE PROCEDURE p()
+BEGIN
+  DECLARE EXIT HANDLER FOR SQLWARNING CREATE TABLE warned (a INT);
+  DROP TABLE IF EXISTS nix;
+  CREATE TABLE t (a INT);
+END//
+CALL p()//
+
+-- case: a variable's default uses another variable
+DELIMITER //
+CREATE PROCEDURE p(n INT)
+BEGIN
+  DECLARE a INT DEFAULT n * 2;
+  DECLARE b VARCHAR(20) DEFAULT CONCAT('t', a);
+  SET @s = CONCAT('CREATE TABLE ', b, ' (a INT)');
+  PREPARE s FROM @s;
+  EXECUTE s;
+END//
+CALL p(3)//
+
+-- case: LEAVE out of a block
+DELIMITER //
+CREATE PROCEDURE p()
+body: BEGIN
+  CREATE TABLE t (a INT);
+  LEAVE body;
+  CREATE TABLE u (a INT);
+END//
+CALL p()//

@@ -829,3 +829,134 @@ DROP;
 
 -- case: DROP of something unknown
 DROP FOO t;
+
+-- Simple queries and rows
+
+-- case: AS SELECT of a table's columns
+CREATE TABLE s (a INT NOT NULL PRIMARY KEY, b VARCHAR(10) DEFAULT 'x' COMMENT 'c');
+CREATE TABLE t AS SELECT * FROM s;
+
+-- case: AS SELECT with an alias and a function
+CREATE TABLE s (a INT);
+CREATE TABLE t AS SELECT a AS x, a + 1 AS y, CONCAT(a, 'z') AS z FROM s;
+
+-- case: AS SELECT with a column twice
+CREATE TABLE s (a INT);
+CREATE TABLE t AS SELECT a, a FROM s;
+
+-- case: AS SELECT of a missing column
+CREATE TABLE s (a INT);
+CREATE TABLE t AS SELECT nix FROM s;
+
+-- case: AS SELECT of columns of a missing table
+CREATE TABLE s (a INT);
+CREATE TABLE t AS SELECT nix.* FROM s;
+
+-- case: AS SELECT with a column of the table and of the query
+CREATE TABLE s (a INT, b INT);
+CREATE TABLE t (b BIGINT, c INT) AS SELECT a, b FROM s;
+
+-- case: AS SELECT with a key of the query's column
+CREATE TABLE s (a INT, b INT);
+CREATE TABLE t (KEY (a)) AS SELECT a, b FROM s;
+
+-- case: AS SELECT with UNION of other columns
+CREATE TABLE t AS SELECT 1 AS a UNION SELECT 2, 3;
+
+-- case: IGNORE and REPLACE before a query
+CREATE TABLE s (a INT);
+CREATE TABLE t (a INT PRIMARY KEY) IGNORE AS SELECT a FROM s;
+CREATE TABLE u (a INT PRIMARY KEY) REPLACE SELECT a FROM s;
+
+-- case: AS VALUES and AS TABLE
+CREATE TABLE s (a INT);
+CREATE TABLE t AS TABLE s;
+CREATE TABLE u AS VALUES ROW(1, 2);
+
+-- case: AS a query in parentheses
+CREATE TABLE t AS (SELECT 1 AS a);
+
+-- case: AS WITH
+CREATE TABLE t AS WITH w AS (SELECT 1 AS a) SELECT a FROM w;
+
+-- case: IF NOT EXISTS AS SELECT of a table that is there
+CREATE TABLE t (a INT);
+CREATE TABLE IF NOT EXISTS t AS SELECT 1 AS a;
+
+-- case: INSERT NULL into a NOT NULL column
+CREATE TABLE t (a INT NOT NULL);
+INSERT INTO t VALUES (NULL);
+
+-- case: INSERT without a value for a NOT NULL column
+CREATE TABLE t (a INT NOT NULL, b INT);
+INSERT INTO t (b) VALUES (1);
+
+-- case: INSERT of a column twice
+CREATE TABLE t (a INT);
+INSERT INTO t (a, a) VALUES (1, 2);
+
+-- case: INSERT out of range
+CREATE TABLE t (a TINYINT);
+INSERT INTO t VALUES (300);
+
+-- case: INSERT of a text too long
+CREATE TABLE t (a VARCHAR(3));
+INSERT INTO t VALUES ('abcd');
+
+-- case: INSERT of a key twice
+CREATE TABLE t (a INT PRIMARY KEY);
+INSERT INTO t VALUES (1), (1);
+
+-- case: INSERT ... SELECT, SET and ON DUPLICATE KEY
+CREATE TABLE t (a INT PRIMARY KEY, b INT);
+INSERT INTO t SET a = 1, b = 2;
+INSERT INTO t SELECT 2, 3;
+INSERT INTO t VALUES (1, 5) ON DUPLICATE KEY UPDATE b = 6;
+
+-- case: UPDATE and DELETE
+CREATE TABLE t (a INT);
+UPDATE t SET a = 1 WHERE a > 0;
+DELETE FROM t WHERE a = 1;
+
+-- case: UPDATE of a missing column
+CREATE TABLE t (a INT);
+UPDATE t SET nix = 1;
+
+-- case: ALTER TABLE ADD of a NOT NULL date with rows
+CREATE TABLE t (a INT);
+INSERT INTO t VALUES (1);
+ALTER TABLE t ADD d DATE NOT NULL;
+
+-- case: ALTER TABLE to a shorter text with rows
+CREATE TABLE t (a VARCHAR(10));
+INSERT INTO t VALUES ('abcdef');
+ALTER TABLE t MODIFY a VARCHAR(3);
+
+-- case: PREPARE of what cannot be prepared
+PREPARE p FROM 'PREPARE q FROM "SELECT 1"';
+
+-- case: PREPARE of two statements
+PREPARE p FROM 'SELECT 1; SELECT 2';
+
+-- case: PREPARE with parameters
+PREPARE p FROM 'SELECT ?';
+SET @x = 1;
+EXECUTE p USING @x;
+EXECUTE p;
+
+-- case: EXECUTE IMMEDIATE is MariaDB's
+EXECUTE IMMEDIATE 'CREATE TABLE t (a INT)';
+
+-- case: DEALLOCATE of a statement that is not there
+DEALLOCATE PREPARE nix;
+
+-- case: SET with a subquery
+SET @n = (SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 't');
+
+-- case: a prepared statement chosen with IF
+CREATE TABLE t (a INT);
+SET @n = (SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 't' AND COLUMN_NAME = 'b');
+SET @s = IF(@n = 0, 'ALTER TABLE t ADD COLUMN b INT', 'SELECT 1');
+PREPARE p FROM @s;
+EXECUTE p;
+DEALLOCATE PREPARE p;

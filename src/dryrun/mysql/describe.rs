@@ -2,7 +2,7 @@
 
 use super::catalog::{Catalog, Column, Default, Key, Table};
 use super::default_value::{no_default_shown, now_default_shown, on_update_shown};
-use super::syntax::ast::{KeyAlgorithm, KeyKind, RowFormat};
+use super::syntax::ast::{KeyAlgorithm, KeyKind, RowFormat, TypeName};
 use crate::mysql::Server;
 
 /// A row of information_schema.COLUMNS.
@@ -192,7 +192,7 @@ fn row_format(table: &Table) -> &'static str {
             column.column_type.is_blob()
                 || matches!(
                     column.column_type.name,
-                    super::syntax::ast::TypeName::VarChar | super::syntax::ast::TypeName::VarBinary
+                    TypeName::VarChar | TypeName::VarBinary
                 )
         }) =>
         {
@@ -211,10 +211,18 @@ fn shown_default(server: Server, column: &Column) -> Option<String> {
         Default::Literal(shown) => shown.clone(),
         Default::Now { fsp } => {
             // MariaDB takes another fraction than the column's, and keeps the lesser.
-            let fsp = if server.is_mariadb() { column.column_type.decimals.map_or(*fsp, |own| own.min(*fsp)) } else { *fsp };
+            let fsp = if server.is_mariadb() { lesser_fraction(column, *fsp) } else { *fsp };
             Some(now_default_shown(server, fsp))
         }
         Default::Expression(expression) => Some(expression.printed.clone()),
+    }
+}
+
+/// MariaDB: NOW(6) of a DATETIME(3) is shown with the column's fraction.
+fn lesser_fraction(column: &Column, fsp: u8) -> u8 {
+    match column.column_type.name {
+        TypeName::DateTime | TypeName::Timestamp => fsp.min(column.column_type.decimals.unwrap_or(0)),
+        _ => fsp,
     }
 }
 

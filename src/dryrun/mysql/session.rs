@@ -291,6 +291,9 @@ impl Session {
                 warnings.push(Warning::note(self.server, 1146, &[&database_name, name]));
                 return Ok(());
             }
+            if database.views.contains(name) {
+                return self.refuse(1347, &[&database_name, name, "BASE TABLE"]);
+            }
             return self.refuse(1146, &[&database_name, name]);
         };
         warnings.append(&mut request.draft.warnings);

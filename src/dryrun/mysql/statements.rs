@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::catalog::{Table, same};
 use super::create::foreign_keys;
-use super::refusal::{Answer, Stop, Warning};
+use super::refusal::{Answer, Warning};
 use super::session::{Session, new_database};
 use super::syntax::ast::{AlterAction, AlterTable, DatabaseOption, Element, Name, Statement, TableName};
 use crate::mysql::charset::{self, Collation};
@@ -54,19 +54,17 @@ impl Session {
                 Ok(())
             }
             Statement::Rows(rows) => self.rows(text, &rows),
+            Statement::Do(values) => self.evaluate_all(text, &values),
             Statement::Prepared(prepared) => self.prepared(text, &prepared, warnings),
             Statement::Compound(at) => self.compound(text, at, warnings),
-            Statement::CreateView { name, .. } => {
-                let database = self.database_of(&name)?;
-                Err(Stop::unknown(format!("the view {database}.{}: queries are not modelled", name.name.text)))
-            }
+            Statement::CreateView(view) => self.create_view(text, &view, warnings),
             Statement::DropView { names, if_exists } => self.drop_views(&names, if_exists, warnings),
             Statement::CreateRoutine(routine) => self.create_routine(text, &routine, warnings),
             Statement::DropRoutine { function, name, if_exists } => {
                 self.drop_routine(function, &name, if_exists, warnings)
             }
             Statement::Call { name, arguments } => self.call(text, &name, &arguments, warnings),
-            Statement::Other(word) => Err(Stop::unknown(format!("{word}: not modelled"))),
+            Statement::Other(word) => self.other(&word),
             Statement::CreateTable(_) | Statement::AlterTable(_) => Ok(()),
         }
     }
@@ -201,6 +199,7 @@ impl Session {
     ) -> Answer<()> {
         let mut missing: Vec<String> = Vec::new();
         let mut found: Vec<(String, String)> = Vec::new();
+        let mut views = 0;
         for table in tables {
             let database = self.database_of(table)?;
             let name = table.name.text.to_string();
@@ -213,7 +212,11 @@ impl Session {
             let there = self.catalog.databases.get(&database).and_then(|database| database.table(&name));
             match there {
                 Some(table) if !temporary || table.temporary => found.push((database, name)),
-                _ => missing.push(format!("{database}.{name}")),
+                _ => {
+                    let is_view = self.catalog.databases.get(&database).is_some_and(|found| found.views.contains(&name));
+                    views += usize::from(is_view && self.server.is_mariadb());
+                    missing.push(format!("{database}.{name}"));
+                }
             }
         }
         // MySQL drops all or nothing; MariaDB drops what it finds and then complains.
@@ -245,36 +248,13 @@ impl Session {
                 }
             }
         }
-        for name in &missing {
-            if if_exists {
-                warnings.push(Warning::note(self.server, 1051, &[name]));
-            }
+        // MariaDB says of a view that it is one.
+        let errno = if views == missing.len() && views > 0 { 1965 } else { 1051 };
+        if !if_exists && !missing.is_empty() {
+            return self.refuse(errno, &[&missing.join(",")]);
         }
-        if !if_exists && !missing.is_empty() { self.refuse(1051, &[&missing.join(",")]) } else { Ok(()) }
-    }
-
-    fn drop_views(&mut self, names: &[TableName], if_exists: bool, warnings: &mut Vec<Warning>) -> Answer<()> {
-        let mut missing = Vec::new();
-        for name in names {
-            let database_name = self.database_of(name)?;
-            let view = name.name.text.to_string();
-            if let Some(database) = self.catalog.databases.get_mut(&database_name) {
-                if database.tables.contains_key(&view) {
-                    return self.refuse(1347, &[&database_name, &view, "VIEW"]);
-                }
-                if database.views.remove(&view) {
-                    continue;
-                }
-            }
-            missing.push(format!("{database_name}.{view}"));
-        }
-        for name in &missing {
-            if if_exists {
-                warnings.push(Warning::note(self.server, if self.server.is_mariadb() { 4092 } else { 1051 }, &[name]));
-            }
-        }
-        let errno = if self.server.is_mariadb() { 4092 } else { 1051 };
-        if !if_exists && !missing.is_empty() { self.refuse(errno, &[&missing.join(",")]) } else { Ok(()) }
+        warnings.extend(missing.iter().map(|name| Warning::note(self.server, errno, &[name])));
+        Ok(())
     }
 
     fn rename_tables(&mut self, pairs: &[(TableName, TableName)], if_exists: bool) -> Answer<()> {
@@ -294,6 +274,9 @@ impl Session {
             let source =
                 self.catalog.databases.get(&from_database).and_then(|database| database.tables.get(&from_name));
             let Some(source) = source.cloned() else {
+                if self.rename_view(&from_database, &from_name, &to_database, &to_name)? {
+                    continue;
+                }
                 if if_exists {
                     continue;
                 }

@@ -40,7 +40,7 @@ fn check(context: &TableContext, findings: &mut Findings) {
             let message = format!("The type {name} of `{}` needs a length: the server refuses it without one (1064).", column.name);
             findings.add(path, Aspect::Type, message).set_help(format!("Write {name}(n), with the greatest number of characters."));
         }
-        if known.parameters == Parameters::Members && column.data_type.members.is_empty() {
+        if known.parameters == Parameters::Members && column.data_type.members.is_empty() && column.data_type.arguments.is_empty() {
             let message = format!("The type {name} of `{}` has no members: the server refuses it (1064).", column.name);
             findings.add(path, Aspect::Type, message).set_help(format!("Write {name}('first','second')."));
         }

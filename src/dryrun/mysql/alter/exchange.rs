@@ -21,7 +21,7 @@ pub fn other_table(draft: &Draft, name: &TableName, around: &Surroundings, datab
         let full = [schema, &*name.name.text, "BASE TABLE"];
         return if draft.maria() { draft.refuse(1347, &full) } else { draft.refuse(1177, &[]) };
     }
-    match there.and_then(|there| there.tables.get(&*name.name.text)) {
+    match there.and_then(|there| there.table(&name.name.text)) {
         Some(table) => Ok(table.clone()),
         None => draft.refuse(1146, &[schema, &name.name.text]),
     }

@@ -113,8 +113,9 @@ pub(super) fn afterwards(
     if draft.partitioning.is_none() {
         return Ok(());
     }
-    if !referring(around.catalog, database, &table.name).is_empty() && !draft.maria() {
-        return draft.refuse(1506, &[]);
+    let parent = !referring(around.catalog, database, &table.name).is_empty();
+    if (parent || !draft.foreign_keys.is_empty()) && !draft.maria() {
+        return draft.refuse(1506, &["FOREIGN KEY"]);
     }
     let by_values = draft.kept_partitions.as_ref().is_some_and(|partitions| partitions.kind.has_values());
     if table.may_have_rows && by_values { Err(Stop::unknown("rows are not modelled")) } else { Ok(()) }
@@ -269,6 +270,7 @@ fn late_options(draft: &Draft, action: &AlterAction) -> Answer<()> {
         _ => return Ok(()),
     };
     if !draft.maria() {
+        check::tablespaces(draft, &definitions.list)?;
         check::comments(draft, &definitions.list)?;
     }
     check::options_of(draft, &definitions.list)
@@ -285,7 +287,6 @@ struct Addition<'a, 't> {
 impl Addition<'_, '_> {
     fn to(&self, draft: &mut Draft, mut partitions: Partitions) -> Answer<Partitions> {
         let definitions = self.definitions.list.as_slice();
-        check::tablespaces(draft, definitions)?;
         let hash = partitions.kind == Kind::Hash;
         if definitions.is_empty() {
             if !hash {
@@ -340,7 +341,7 @@ fn added(draft: &Draft, partitions: &Partitions, definitions: &[PartitionDefinit
         let (scheme, words) = match &definition.values {
             PartitionValues::LessThan(_) | PartitionValues::MaxValue => (Kind::Range, "LESS THAN"),
             PartitionValues::In { .. } => (Kind::List, "IN"),
-            PartitionValues::Default => (Kind::List, "DEFAULT"),
+            PartitionValues::Default => (Kind::List, "IN"),
             PartitionValues::None if partitions.kind == Kind::Range => {
                 return draft.refuse(1479, &["RANGE", "LESS THAN"]);
             }
@@ -383,7 +384,7 @@ fn finish(draft: &Draft, partitions: &mut Partitions, definitions: &[PartitionDe
         return draft.refuse(1499, &[]);
     }
     check::names(draft.server, partitions)?;
-    check::engine_mix(draft.server, draft.engine, true, definitions)?;
+    check::engine_mix(draft.server, draft.engine, true, definitions, false)?;
     fields::ascending(draft, partitions)
 }
 
@@ -422,7 +423,9 @@ fn drop_partitions(
     if_exists: bool,
 ) -> Answer<Partitions> {
     let places = places(&partitions, dropped);
-    if if_exists && places.is_none() && (dropped.len() < partitions.list.len() || !partitions.kind.has_values()) {
+    let some = dropped.iter().any(|name| partitions.position(&name.text).is_some());
+    let all_but = dropped.len() < partitions.list.len();
+    if if_exists && places.is_none() && if partitions.kind.has_values() { all_but } else { !some } {
         draft.warnings.push(Warning::note(draft.server, 1507, &["DROP"]));
         partitions.list.retain(|partition| !dropped.iter().any(|name| names(name, &partition.name)));
         return Ok(partitions);
@@ -467,18 +470,22 @@ fn reorganize(
         return if hash { Ok(partitions) } else { draft.refuse(1511, &[]) };
     }
     let definitions = into.list.as_slice();
-    check::tablespaces(draft, definitions)?;
     let mut added = added(draft, &partitions, definitions)?;
     if names.len() > partitions.list.len() {
         return draft.refuse(1516, &[]);
     }
     subpartitions(draft, &partitions, definitions, 1485)?;
-    let Some(places) = places(&partitions, names) else { return wrong_list(draft, "REORGANIZE") };
-    if hash && places.len() != definitions.len() {
+    if hash && names.len() != definitions.len() {
         return draft.refuse(1510, &[]);
     }
+    let mut places: Vec<usize> = names.iter().filter_map(|name| partitions.position(&name.text)).collect();
+    places.sort_unstable();
+    places.dedup();
     if places.iter().zip(places.iter().skip(1)).any(|(a, b)| a + 1 != *b) {
         return draft.refuse(1519, &[]);
+    }
+    if places.len() != names.len() {
+        return wrong_list(draft, "REORGANIZE");
     }
     let (Some(first), Some(last)) = (places.first().copied(), places.last().copied()) else { return Ok(partitions) };
     let old_bound = partitions.list.get(last).map_or(Bound::None, |partition| partition.bound.clone());
@@ -489,7 +496,16 @@ fn reorganize(
         return draft.refuse(1481, &[]);
     }
     partitions.list.splice(first..=last, added.drain(..));
-    finish(draft, &mut partitions, definitions)?;
+    // Where MAXVALUE was the end, whatever is the end now counts as MAXVALUE.
+    let open_end = at_end && is_max(&old_bound, &partitions);
+    let mut checked = partitions.clone();
+    if let Some(last) = checked.list.last_mut().filter(|_| open_end) {
+        last.bound = old_bound.clone();
+    }
+    finish(draft, &mut checked, definitions)?;
+    for (partition, named) in partitions.list.iter_mut().zip(checked.list) {
+        partition.subpartitions = named.subpartitions;
+    }
     if partitions.kind == Kind::Range {
         let order = compare_bounds(draft, &partitions, &new_bound, &old_bound)?;
         if order.is_lt() || (order.is_gt() && !at_end) {

@@ -261,8 +261,14 @@ fn type_warnings(server: Server, data_type: &DataType, warnings: &mut Vec<Warnin
     let warn = |errno: u16, parts: &[&str]| Warning::new(server, errno, parts).at(data_type.at);
     let deprecated = |message: &str| Warning::worded(1681, message).at(data_type.at);
     let name = data_type.name;
+    if data_type.zerofill {
+        warnings.push(deprecated(
+            "The ZEROFILL attribute is deprecated and will be removed in a future release. Use the LPAD function to zero-pad \
+             numbers, or store the formatted numbers in a CHAR column.",
+        ));
+    }
     let integer = ColumnType::plain(name).is_integer();
-    if integer && data_type.length.is_some() && !data_type.zerofill {
+    if integer && data_type.length.is_some() {
         warnings.push(deprecated("Integer display width is deprecated and will be removed in a future release."));
     }
     if name == TypeName::Year && data_type.length.is_some() {
@@ -274,7 +280,7 @@ fn type_warnings(server: Server, data_type: &DataType, warnings: &mut Vec<Warnin
              release.",
         ));
     }
-    if matches!(name, TypeName::Float | TypeName::Double | TypeName::Decimal) && data_type.unsigned {
+    if matches!(name, TypeName::Float | TypeName::Double | TypeName::Decimal) && data_type.unsigned_written {
         warnings.push(deprecated(
             "UNSIGNED for decimal and floating point data types is deprecated and support for it will be removed in a \
              future release.",
@@ -289,12 +295,6 @@ fn type_warnings(server: Server, data_type: &DataType, warnings: &mut Vec<Warnin
             )
             .at(data_type.at),
         );
-    }
-    if data_type.zerofill {
-        warnings.push(deprecated(
-            "The ZEROFILL attribute is deprecated and will be removed in a future release. Use the LPAD function to zero-pad \
-             numbers, or store the formatted numbers in a CHAR column.",
-        ));
     }
 }
 

@@ -52,7 +52,7 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         return draft.refuse(1164, &[draft.handler_name()]);
     }
     if blobs > 0 && !draft.engine.blob {
-        return draft.refuse(1163, &[draft.engine.name]);
+        return draft.refuse(1163, &[draft.handler_name()]);
     }
     Ok(auto_increment)
 }

@@ -4,7 +4,7 @@
 
 use super::draft::{Draft, DraftKey};
 use super::keys::{Keys, free_name};
-use crate::dryrun::mysql::catalog::{Key, KeyPart, same};
+use crate::dryrun::mysql::catalog::{Default, Key, KeyPart, same};
 use crate::dryrun::mysql::refusal::{Answer, Warning};
 use crate::dryrun::mysql::syntax::ast::{KeyAlgorithm, KeyKind, TypeName};
 
@@ -59,7 +59,7 @@ fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key> {
     if kind == KeyKind::Spatial && !engine.spatial_key {
         return draft.refuse(1464, &[engine.name]);
     }
-    if hash {
+    if hash || prepared.hash {
         prepared.parts.iter_mut().for_each(|part| part.descending = false);
     }
     let long = bytes > u64::from(engine.max_key_length);
@@ -153,6 +153,9 @@ fn part(
     if kind == KeyKind::Primary {
         if nullable && let Some(column) = draft.columns.get_mut(index) {
             column.column.nullable = false;
+            if column.column.default == Default::Literal(Some("NULL".to_owned())) {
+                column.column.default = Default::Literal(None);
+            }
         }
     } else if nullable && !engine.null_key {
         return draft.refuse(1121, &[&part.column]);

@@ -50,6 +50,7 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
 
 fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     partitions::check(draft)?;
+    partitions::early(draft)?;
     let auto_increment = fields::prepare(draft)?;
     foreign_keys::drop_covered(&mut draft.keys);
     let keys::Keys { keys, auto_increment_left } = mariadb_keys::prepare(draft, auto_increment)?;

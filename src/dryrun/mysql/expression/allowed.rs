@@ -195,6 +195,7 @@ fn mariadb_obstacle(node: &Node, generated: bool) -> Option<(u8, String)> {
             (weight, called(function.printed))
         }
         Op::Extract(unit) if unit.eq_ignore_ascii_case("WEEK") => (4, called("extract")),
+        Op::Aggregate(name) if name.ends_with(' ') => (32, name.to_string() + ")"),
         Op::Aggregate(name) => (32, called(name)),
         Op::Window(name) => (32, called(name)),
         Op::Match => (32, "match ... against()".to_owned()),

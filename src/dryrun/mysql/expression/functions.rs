@@ -1,7 +1,9 @@
 //! Functions whose type needs more than a letter.
 
+use super::constant::{self, Constant};
 use super::node::{Node, Op};
 use super::steps::fraction_of;
+use super::temporal;
 use super::types::{Typing, text_of};
 use super::value::{Coercibility, Kind, ValueType};
 use crate::dryrun::mysql::refusal::{Answer, Stop};
@@ -133,6 +135,9 @@ impl Typing<'_, '_> {
                 ValueType { nullable: values.iter().all(|value| value.nullable), ..value }
             }
             "greatest" | "least" => {
+                if let Some(moment) = self.moment_of(node, values)? {
+                    return Ok(moment);
+                }
                 let mut value = self.one_of(values, &node.op)?;
                 let number = |value: &ValueType| !value.is_text() && !value.is_temporal() && value.kind != Kind::Null;
                 if self.mariadb() && value.is_text() && values.iter().any(number) {
@@ -186,6 +191,32 @@ impl Typing<'_, '_> {
             "name_const" => second,
             _ => return Err(Stop::unknown(format!("the type of {}() is not modelled", node.op_name()))),
         })
+    }
+
+    /// MariaDB's GREATEST and LEAST of moments and other values: all become moments.
+    fn moment_of(&self, node: &Node, values: &[ValueType]) -> Answer<Option<ValueType>> {
+        let is_moment = |value: &&ValueType| matches!(value.kind, Kind::Date | Kind::Time | Kind::DateTime | Kind::Timestamp);
+        let moments: Vec<ValueType> = values.iter().filter(is_moment).copied().collect();
+        if !self.mariadb() || moments.is_empty() {
+            return Ok(None);
+        }
+        let mut value = self.one_of(&moments, &node.op)?;
+        value.nullable = values.iter().any(|value| value.nullable);
+        for (arg, other) in node.args.iter().zip(values) {
+            let decimals = match constant::constant(arg) {
+                _ if value.kind == Kind::Date || matches!(other.kind, Kind::Enum | Kind::Set) => 0,
+                Some(Constant::Text(text)) => {
+                    let read = if value.kind == Kind::Time { temporal::time(&text) } else { None };
+                    read.or_else(|| temporal::date_and_time(&text)).map_or(6, |moment| moment.decimals)
+                }
+                None if other.constant && other.is_text() => {
+                    return Err(Stop::unknown("a computed text beside a moment in GREATEST or LEAST"));
+                }
+                _ => fraction_of(other),
+            };
+            value.decimals = value.decimals.max(decimals);
+        }
+        Ok(Some(value))
     }
 
     /// MySQL reads the lengths that are texts right away (1292).

@@ -305,6 +305,12 @@ impl Lowering {
             return Ok(Node::new(Op::Window(name), args, at));
         }
         if let Some(printed) = aggregate(&name, self.mariadb()) {
+            let printed = match printed {
+                "count" if call.distinct => "count(distinct ",
+                "sum" if call.distinct => "sum(distinct ",
+                "avg" if call.distinct => "avg(distinct ",
+                _ => printed,
+            };
             return Ok(Node::new(Op::Aggregate(printed), args, at));
         }
         self.function(call, &name, args, at)

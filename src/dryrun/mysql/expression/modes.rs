@@ -8,7 +8,7 @@ use super::types::Typing;
 use super::value::{Kind, ValueType};
 use super::{Purpose, Scope};
 use crate::dryrun::mysql::refusal::{Answer, Refusal};
-use crate::dryrun::mysql::syntax::ast::{BinaryOperator, TypeName};
+use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Literal, TypeName};
 
 /// Error 1901 for a stored or indexed column that depends on a mode.
 pub(super) fn refused(node: &Node, result: &ValueType, scope: &Scope, purpose: Purpose) -> Answer<()> {
@@ -44,16 +44,19 @@ fn padded(node: &Node, scope: &Scope) -> Option<ValueType> {
 fn depends(node: &Node, scope: &Scope) -> bool {
     let argument = |arg: &Node| padded(arg, scope).is_some() || depends(arg, scope);
     let any = || node.args.iter().any(argument);
+    let second = node.args.get(1).map(|arg| &arg.op);
+    let inside_first = || node.args.first().is_some_and(|arg| depends(arg, scope));
     match &node.op {
-        // Where texts are compared, blanks at the end do not count, but for the collations that say they do.
-        Op::Compare(_) | Op::Between { .. } | Op::In { .. } => node.args.iter().any(|arg| match padded(arg, scope) {
-            Some(value) => value.collation.is_some_and(|collation| !collation.pads()),
-            None => depends(arg, scope),
-        }),
-        Op::Native(function) if matches!(function.name, "rtrim" | "rpad") => {
-            node.args.iter().skip(1).any(argument) || node.args.first().is_some_and(|arg| depends(arg, scope))
+        // The server does not look into these at all.
+        Op::And | Op::Or | Op::Row => false,
+        Op::Compare(_) => {
+            let blanks = node.args.iter().any(|arg| padded(arg, scope).is_some_and(|value| !ignores_blanks(node, &value, scope)));
+            blanks || node.args.iter().any(|arg| depends(arg, scope))
         }
-        Op::Trim(side) if *side != "LEADING" => node.args.iter().any(|arg| depends(arg, scope)),
+        Op::Like { .. } if second.is_some_and(is_open) => inside_first(),
+        Op::Native(function) if function.name == "rtrim" => inside_first(),
+        Op::Native(function) if function.name == "rpad" && fills(node, scope) => inside_first(),
+        Op::Trim(side) if *side != "LEADING" && second.is_none_or(is_blank) => inside_first(),
         Op::CastTo("time" | "datetime") => finer(node, scope, 0) || any(),
         Op::Cast { target, .. } if matches!(target.name, TypeName::Time | TypeName::DateTime) => {
             let digits = target.length.and_then(|digits| digits.parse().ok()).unwrap_or(0);
@@ -66,6 +69,51 @@ fn depends(node: &Node, scope: &Scope) -> bool {
         }
         _ => any(),
     }
+}
+
+/// True where blanks at the end of the CHAR column `value` do not count: moments are compared, or texts in a collation
+/// that says so, and the column is not converted to another charset before.
+fn ignores_blanks(comparison: &Node, column: &ValueType, scope: &Scope) -> bool {
+    let values: Vec<ValueType> = comparison.args.iter().filter_map(|arg| value(arg, scope)).collect();
+    let moment = |value: &ValueType| matches!(value.kind, Kind::Date | Kind::Time | Kind::DateTime | Kind::Timestamp);
+    if values.iter().any(moment) {
+        return true;
+    }
+    let purpose = Purpose::Default { column: "" };
+    let typing = Typing { scope, purpose, columns: vec![], converts: Default::default() };
+    let text = values.iter().all(|value| value.is_text() || value.kind == Kind::Null);
+    let mixed = typing.mixed(&values, true, &comparison.op).map(|strength| strength.collation);
+    let own = column.collation.map(|collation| collation.charset());
+    text && mixed.is_ok_and(|collation| collation.pads() && Some(collation.charset()) == own)
+}
+
+/// A pattern that takes any blanks at the end, or none.
+fn is_open(pattern: &Op) -> bool {
+    match pattern {
+        Op::Literal(Literal::Null) => true,
+        Op::Literal(Literal::Text { text, .. }) => text.is_empty() || text.ends_with('%'),
+        _ => false,
+    }
+}
+
+fn is_blank(op: &Op) -> bool {
+    matches!(op, Op::Text(" ")) || matches!(op, Op::Literal(Literal::Text { text, .. }) if text == " ")
+}
+
+/// True where RPAD makes the CHAR column at least as long as it can be, with blanks.
+fn fills(node: &Node, scope: &Scope) -> bool {
+    let [column, length, rest @ ..] = node.args.as_slice() else { return false };
+    let longest = value(column, scope).map_or(0, |value| value.characters());
+    let long = match length.op {
+        Op::Literal(Literal::Integer(digits)) => digits.parse::<u64>().is_ok_and(|length| length >= longest),
+        // Nothing comes out then.
+        Op::NegativeNumber(_) | Op::Literal(Literal::Null) => true,
+        _ => false,
+    };
+    long && rest.iter().all(|arg| match &arg.op {
+        Op::Literal(Literal::Text { text, .. }) => text.bytes().all(|byte| byte == b' '),
+        op => is_blank(op),
+    })
 }
 
 fn value(node: &Node, scope: &Scope) -> Option<ValueType> {

@@ -33,7 +33,7 @@ pub enum Op<'e> {
         database: Option<&'e str>,
         name: &'e str,
     },
-    /// By its printed name.
+    /// By its printed name: `max`, `count(distinct `.
     Aggregate(&'static str),
     /// A window function, or an aggregate with OVER: by its printed name.
     Window(String),

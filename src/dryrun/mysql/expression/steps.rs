@@ -1,6 +1,7 @@
 //! The type of one step, its arguments known: operators, casts, and functions by the result that the table names.
 
 use super::Purpose;
+use super::constant::{self, Constant};
 use super::node::{Node, Op};
 use super::types::{Typing, system_text, text_of};
 use super::value::{Coercibility, Kind, ValueType};
@@ -35,6 +36,9 @@ impl Typing<'_, '_> {
             }
             Op::Between { .. } | Op::Like { .. } | Op::Regexp => {
                 self.compared(values, &node.op)?;
+                if let (Op::Like { .. }, Some(escape)) = (&node.op, node.args.get(2)) {
+                    self.escape(escape, values.get(2).is_some_and(|value| value.constant))?;
+                }
                 ValueType::boolean()
             }
             Op::MemberOf => ValueType::boolean(),
@@ -42,7 +46,13 @@ impl Typing<'_, '_> {
             Op::Cast { target, .. } => self.cast(target, &first)?,
             Op::CastTo(target) => match *target {
                 "date" => ValueType::temporal(Kind::Date, 0),
-                "binary" => ValueType::bytes(first.characters() * first.max_len(self.scope.server), self.scope.server),
+                "binary" => {
+                    let bytes = first.characters() * first.max_len(self.scope.server);
+                    ValueType {
+                        coercibility: Coercibility::Implicit,
+                        ..ValueType::bytes(bytes, self.scope.server)
+                    }
+                }
                 target => {
                     let decimals = if first.is_temporal() { first.decimals } else { fraction_of(&first) };
                     ValueType::temporal(if target == "time" { Kind::Time } else { Kind::DateTime }, decimals)
@@ -98,6 +108,20 @@ impl Typing<'_, '_> {
             | Op::Compare(_)
             | Op::In { .. } => first,
         })
+    }
+
+    /// What stands behind ESCAPE is a constant of one character at most.
+    fn escape(&self, escape: &Node, is_constant: bool) -> Answer<()> {
+        let characters = match (&escape.op, constant::constant(escape)) {
+            (Op::Literal(Literal::Text { text, .. }), _) => text.chars().count(),
+            (_, Some(Constant::Text(text) | Constant::Integer(text))) => text.chars().count(),
+            (_, Some(Constant::Null)) => 0,
+            (_, Some(Constant::Temporal(..))) => 2,
+            (Op::Literal(Literal::Decimal(_)), _) => 2,
+            _ if is_constant => return Err(Stop::unknown("a computed text behind ESCAPE")),
+            _ => 2,
+        };
+        if characters > 1 { self.refuse(1210, &["ESCAPE"]) } else { Ok(()) }
     }
 
     /// `DEFAULT(a)`: the column must have one that is no expression.

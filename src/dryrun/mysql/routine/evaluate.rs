@@ -6,11 +6,12 @@ use super::super::refusal::{Answer, Stop};
 use super::super::session::Session;
 use super::super::syntax::ast::{BinaryOperator, Expr, ExprKind, Literal, Name, TypeName, UnaryOperator};
 use super::super::syntax::parser::Parser;
-use super::compare::{compare, equal, like};
+use super::compare::{equal, like};
 use super::functions;
+use super::operators::{binary, both, known, nullable, order, recollated, unary, unmodelled};
 use super::rows_of_schema::Row;
 use super::value::{Strength, Text, Value};
-use crate::mysql::charset::{self, Collation};
+use crate::mysql::charset;
 
 /// Where an expression stands.
 #[derive(Clone, Copy)]
@@ -37,20 +38,27 @@ pub enum Clause {
     Select,
     Set,
     Where,
+    Group,
+    Having,
+    Order,
     Values,
+    Update,
 }
 
 impl Clause {
     /// As error 1054 has it. Asked of both servers.
     pub fn words(self, mariadb: bool) -> &'static str {
-        match (self, mariadb) {
-            (Clause::Where, false) => "where clause",
-            (Clause::Where, true) => "WHERE",
-            (_, false) => "field list",
-            (Clause::Select, true) => "SELECT",
-            (Clause::Set, true) => "SET",
-            (Clause::Values, true) => "VALUES",
-        }
+        let (mysql, own) = match self {
+            Clause::Select => ("field list", "SELECT"),
+            Clause::Set => ("field list", "SET"),
+            Clause::Where => ("where clause", "WHERE"),
+            Clause::Group => ("group statement", "GROUP BY"),
+            Clause::Having => ("having clause", "HAVING"),
+            Clause::Order => ("order clause", "ORDER BY"),
+            Clause::Values => ("field list", "VALUES"),
+            Clause::Update => ("field list", "UPDATE"),
+        };
+        if mariadb { own } else { mysql }
     }
 }
 
@@ -85,7 +93,7 @@ impl Session {
             ExprKind::Binary { operator, left, right } => {
                 let (left, right) = (self.evaluate(place, left)?, self.evaluate(place, right)?);
                 let value = binary(*operator, &left, &right, server);
-                known(value)
+                self.known(value)
             }
             ExprKind::IsNull { operand, negated } => Ok(match self.evaluate(place, operand)? {
                 unknown @ Value::Unknown(_) => unknown,
@@ -109,7 +117,7 @@ impl Session {
                 let above = order(&value, &low, server, |order| order != Ordering::Less);
                 let below = order(&value, &high, server, |order| order != Ordering::Greater);
                 let within = both(above, below);
-                known(if *negated { within.map(|value| unary(UnaryOperator::Not, value)) } else { within })
+                self.known(if *negated { within.map(|value| unary(UnaryOperator::Not, value)) } else { within })
             }
             ExprKind::In { operand, list, negated } => {
                 let found = self.in_list(place, operand, list)?;
@@ -144,18 +152,22 @@ impl Session {
                         Some(number @ 0..) => Value::Integer(number),
                         _ => unmodelled(),
                     },
+                    (TypeName::Json, _) => self.risky("a cast to JSON"),
                     _ => unmodelled(),
                 })
             }
             ExprKind::Call(call) => functions::call(self, place, call),
+            ExprKind::Parameter => {
+                let before = Parser::part(place.text, 0, expression.at, server).count_parameters();
+                Ok(self.runtime.parameters.get(before).cloned().unwrap_or_else(unmodelled))
+            }
+            ExprKind::Interval { .. } => Ok(unmodelled()),
             ExprKind::Regexp { .. }
             | ExprKind::MemberOf { .. }
             | ExprKind::Row { .. }
-            | ExprKind::Interval { .. }
             | ExprKind::DefaultOf(_)
             | ExprKind::ValuesOf(_)
-            | ExprKind::Match { .. }
-            | ExprKind::Parameter => Ok(unmodelled()),
+            | ExprKind::Match { .. } => Ok(self.risky("an expression that is not modelled")),
         }
     }
 
@@ -212,6 +224,7 @@ impl Session {
             Rows::None => None,
         };
         if let Some(row) = row
+            && row.is_meant(qualifiers)
             && let Some(value) = row.value(self.server, &name.text)
         {
             return Ok(value);
@@ -219,6 +232,10 @@ impl Session {
         if row.is_some_and(|row| row.nested) {
             return Ok(Value::unknown("a query that depends on the query around it"));
         }
+        self.unknown_column(place, qualifiers, name)
+    }
+
+    pub(super) fn unknown_column<T>(&self, place: Place, qualifiers: &[Name], name: &Name) -> Answer<T> {
         let words: Vec<&str> = qualifiers.iter().chain([name]).map(|name| &*name.text).collect();
         self.refuse(1054, &[&words.join("."), place.clause.words(self.server.is_mariadb())])
     }
@@ -268,7 +285,7 @@ impl Session {
         }
         let mut found = Value::Integer(0);
         for candidate in &candidates {
-            match known(equal(&value, candidate, self.server).map(nullable))? {
+            match self.known(equal(&value, candidate, self.server).map(nullable))? {
                 Value::Integer(0) => {}
                 Value::Integer(_) => return Ok(Value::Integer(1)),
                 Value::Null if found.is_unknown() => {}
@@ -288,11 +305,12 @@ impl Session {
                 _ => return Ok(unmodelled()),
             }
         }
-        known(match (self.as_text(value), self.as_text(pattern)) {
+        let found = match (self.as_text(value), self.as_text(pattern)) {
             (unknown @ Value::Unknown(_), _) | (_, unknown @ Value::Unknown(_)) => Ok(unknown),
             (Value::Text(text), Value::Text(pattern)) => like(&text, &pattern, sign, self.server).map(Value::truth),
             _ => Ok(Value::Null),
-        })
+        };
+        self.known(found)
     }
 
     fn case(
@@ -309,7 +327,7 @@ impl Session {
         for (when, then) in branches {
             let when = self.evaluate(place, when)?;
             let holds = match &operand {
-                Some(operand) => known(equal(operand, &when, self.server).map(nullable))?,
+                Some(operand) => self.known(equal(operand, &when, self.server).map(nullable))?,
                 None => when,
             };
             if holds.is_unknown() {
@@ -329,9 +347,10 @@ impl Session {
         }
         let nested = matches!(place.rows, Rows::One(_));
         while parser.take_symbol(b'(') {}
+        parser.parameters = true;
         let query = match parser.query() {
             Ok(query) => query,
-            Err(Stop::Unknown(why)) => return Ok(Value::Unknown(why)),
+            Err(Stop::Unknown(why)) => return Ok(self.risky(why)),
             Err(stop) => return Err(stop),
         };
         if exists {
@@ -343,7 +362,8 @@ impl Session {
         }
         let rows = match self.select(place.text, &query, nested) {
             Ok(rows) => rows,
-            Err(Stop::Unknown(why)) => return Ok(Value::Unknown(why)),
+            // More than one row would be refused.
+            Err(Stop::Unknown(why)) => return Ok(self.risky(why)),
             Err(stop) => return Err(stop),
         };
         let mut rows = rows.into_iter();
@@ -361,6 +381,7 @@ impl Session {
     fn column_of_query(&mut self, place: Place, expression: &Expr) -> Answer<Vec<Value>> {
         let mut parser = Parser::part(place.text, expression.at, expression.end, self.server);
         while parser.take_symbol(b'(') {}
+        parser.parameters = true;
         let rows = parser.query().and_then(|query| self.select(place.text, &query, true));
         match rows {
             Ok(rows) => Ok(rows.into_iter().flatten().collect()),
@@ -370,93 +391,25 @@ impl Session {
     }
 }
 
-/// What is not certain becomes a value that is not known; refusals stay.
-pub(super) fn known(value: Answer<Value>) -> Answer<Value> {
-    match value {
-        Err(Stop::Unknown(why)) => Ok(Value::Unknown(why)),
-        value => value,
+impl Session {
+    /// A value that is not known, and perhaps an error.
+    pub(super) fn risky(&mut self, why: impl Into<Box<str>>) -> Value {
+        let why = why.into();
+        self.doubt_statement(why.clone());
+        Value::Unknown(why)
     }
-}
 
-pub(super) fn unmodelled() -> Value {
-    Value::unknown("an expression that is not modelled")
-}
-
-fn nullable(truth: Option<bool>) -> Value {
-    truth.map_or(Value::Null, Value::truth)
-}
-
-pub(super) fn recollated(value: Value, collation: &'static Collation, strength: Strength) -> Value {
-    match value {
-        Value::Text(text) => Value::Text(Text { collation, strength, ..text }),
-        value => value,
-    }
-}
-
-fn both(left: Answer<Value>, right: Answer<Value>) -> Answer<Value> {
-    let (left, right) = (known(left)?, known(right)?);
-    for value in [&left, &right] {
-        if !value.is_unknown() && value.as_truth()? == Some(false) {
-            return Ok(Value::Integer(0));
+    /// [`known`], where the servers may refuse what is not certain: texts of collations that do not go together.
+    fn known(&mut self, value: Answer<Value>) -> Answer<Value> {
+        match value {
+            Err(Stop::Unknown(why)) if why.starts_with("a comparison of") => Ok(self.risky(why)),
+            value => known(value),
         }
     }
-    Ok(match (left, right) {
-        (unknown @ Value::Unknown(_), _) | (_, unknown @ Value::Unknown(_)) => unknown,
-        (Value::Null, _) | (_, Value::Null) => Value::Null,
-        _ => Value::Integer(1),
-    })
-}
 
-fn order(a: &Value, b: &Value, server: crate::mysql::Server, holds: fn(Ordering) -> bool) -> Answer<Value> {
-    Ok(nullable(compare(a, b, server)?.map(holds)))
-}
-
-fn unary(operator: UnaryOperator, value: Value) -> Value {
-    match (operator, value) {
-        (_, kept @ (Value::Null | Value::Unknown(_))) => kept,
-        (UnaryOperator::Not | UnaryOperator::Bang, value) => {
-            value.as_truth().map_or_else(|_| unmodelled(), |truth| nullable(truth.map(|truth| !truth)))
-        }
-        (UnaryOperator::Minus, value) => {
-            value.as_integer().and_then(i64::checked_neg).map_or_else(unmodelled, Value::Integer)
-        }
-        (UnaryOperator::Plus, value) => value,
-        (UnaryOperator::Invert | UnaryOperator::Binary, _) => unmodelled(),
-    }
-}
-
-fn binary(operator: BinaryOperator, left: &Value, right: &Value, server: crate::mysql::Server) -> Answer<Value> {
-    use BinaryOperator as Op;
-    match operator {
-        Op::Equal => equal(left, right, server).map(nullable),
-        Op::NotEqual => Ok(nullable(equal(left, right, server)?.map(|equal| !equal))),
-        Op::NullSafeEqual => Ok(match (left, right) {
-            (Value::Null, Value::Null) => Value::Integer(1),
-            _ => Value::truth(equal(left, right, server)? == Some(true)),
-        }),
-        Op::Less => order(left, right, server, |order| order == Ordering::Less),
-        Op::LessEqual => order(left, right, server, |order| order != Ordering::Greater),
-        Op::Greater => order(left, right, server, |order| order == Ordering::Greater),
-        Op::GreaterEqual => order(left, right, server, |order| order != Ordering::Less),
-        Op::Xor => {
-            let (left, right) = (left.as_truth()?, right.as_truth()?);
-            Ok(nullable(left.zip(right).map(|(left, right)| left != right)))
-        }
-        Op::Add | Op::Subtract | Op::Multiply | Op::IntegerDivide | Op::Modulo => {
-            if *left == Value::Null || *right == Value::Null {
-                return Ok(Value::Null);
-            }
-            let (Some(left), Some(right)) = (left.as_integer(), right.as_integer()) else { return Ok(unmodelled()) };
-            let value = match operator {
-                Op::Add => left.checked_add(right),
-                Op::Subtract => left.checked_sub(right),
-                Op::Multiply => left.checked_mul(right),
-                _ if right == 0 => return Ok(Value::Null),
-                Op::IntegerDivide => left.checked_div(right),
-                _ => left.checked_rem(right),
-            };
-            Ok(value.map_or_else(unmodelled, Value::Integer))
-        }
-        _ => Ok(unmodelled()),
+    /// DO, and what a statement evaluates and does not keep.
+    pub(in crate::dryrun::mysql) fn evaluate_all(&mut self, text: &str, values: &[Expr]) -> Answer<()> {
+        let place = Place { clause: Clause::Select, ..Place::new(text) };
+        values.iter().try_for_each(|value| self.evaluate(place, value).map(|_| ()))
     }
 }

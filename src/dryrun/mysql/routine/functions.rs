@@ -6,8 +6,10 @@ use super::super::refusal::Answer;
 use super::super::session::Session;
 use super::super::syntax::ast::{BinaryOperator, Call, Expr};
 use super::compare::{equal, joined};
-use super::evaluate::{Place, Rows, known, unmodelled};
+use super::evaluate::{Place, Rows};
+use super::operators::{known, unmodelled};
 use super::value::{Strength, Text, Value};
+use crate::mysql::function::function;
 
 /// Longer texts are not put together here.
 const LONGEST: usize = 1 << 20;
@@ -16,7 +18,16 @@ const LONGEST: usize = 1 << 20;
 pub fn call(session: &mut Session, place: Place, call: &Call) -> Answer<Value> {
     let name = call.name.text.to_ascii_uppercase();
     if call.database.is_some() || call.window || call.aliased {
-        return Ok(Value::unknown(format!("the function {name}")));
+        return Ok(session.risky(format!("the function {name}")));
+    }
+    match function(&name, session.server) {
+        Some(known) if known.takes(call.arguments.len()) || call.star || call.word.is_some() => {}
+        // Functions of the user's are not modelled.
+        None if !session.runtime.has_functions => {
+            let database = session.current.clone().unwrap_or_default();
+            return session.refuse(1305, &["FUNCTION", &format!("{database}.{}", call.name.text)]);
+        }
+        _ => return Ok(session.risky(format!("the function {name}"))),
     }
     if let Rows::All(rows) = place.rows
         && is_aggregate(&name)
@@ -73,11 +84,9 @@ pub fn call(session: &mut Session, place: Place, call: &Call) -> Answer<Value> {
 
 /// True for the functions that look at all rows.
 pub fn is_aggregate(name: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "COUNT", "MAX", "MIN", "SUM", "AVG", "GROUP_CONCAT", "BIT_AND", "BIT_OR", "BIT_XOR", "STD", "STDDEV", "VARIANCE",
-        "JSON_ARRAYAGG", "JSON_OBJECTAGG", "ANY_VALUE",
-    ];
-    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+    const NAMES: &str = "COUNT MAX MIN SUM AVG GROUP_CONCAT BIT_AND BIT_OR BIT_XOR STD STDDEV VARIANCE JSON_ARRAYAGG JSON_OBJECTAGG \
+        ANY_VALUE";
+    NAMES.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn aggregate(session: &mut Session, place: Place, call: &Call, name: &str, rows: usize) -> Answer<Value> {
@@ -108,8 +117,14 @@ fn aggregate(session: &mut Session, place: Place, call: &Call, name: &str, rows:
             Ok(number(different.len()))
         }
         "MAX" | "MIN" | "SUM" if values.is_empty() => Ok(Value::Null),
-        "MAX" => Ok(integers().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max()).map_or_else(unmodelled, Value::Integer)),
-        "MIN" => Ok(integers().collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min()).map_or_else(unmodelled, Value::Integer)),
+        "MAX" => Ok(integers()
+            .collect::<Option<Vec<_>>>()
+            .and_then(|all| all.into_iter().max())
+            .map_or_else(unmodelled, Value::Integer)),
+        "MIN" => Ok(integers()
+            .collect::<Option<Vec<_>>>()
+            .and_then(|all| all.into_iter().min())
+            .map_or_else(unmodelled, Value::Integer)),
         "SUM" => {
             let sum = integers().try_fold(0i64, |sum, value| sum.checked_add(value?));
             Ok(sum.map_or_else(unmodelled, Value::Integer))
@@ -120,7 +135,7 @@ fn aggregate(session: &mut Session, place: Place, call: &Call, name: &str, rows:
             [one] => session.as_text(one.clone()),
             _ => Value::unknown("GROUP_CONCAT of more than one row"),
         }),
-        _ => Ok(Value::unknown(format!("the function {name}"))),
+        _ => Ok(session.risky(format!("the function {name}"))),
     }
 }
 
@@ -143,8 +158,8 @@ fn plain(session: &mut Session, name: &str, values: Vec<Value>, word: Option<&st
     if name == "CONCAT_WS" {
         return Ok(concat_ws(session, values));
     }
-    if values.contains(&Value::Null) && !matches!(name, "FIELD" | "QUOTE") {
-        return Ok(if is_strict(name) { Value::Null } else { Value::unknown(format!("the function {name}")) });
+    if values.contains(&Value::Null) && !matches!(name, "FIELD" | "QUOTE") && is_strict(name) {
+        return Ok(Value::Null);
     }
     let texts: Vec<Text> = values
         .iter()
@@ -213,11 +228,22 @@ fn plain(session: &mut Session, name: &str, values: Vec<Value>, word: Option<&st
         ("GREATEST" | "LEAST", _) => {
             let all: Option<Vec<i64>> =
                 values.iter().map(|value| if let Value::Integer(it) = value { Some(*it) } else { None }).collect();
-            let chosen = all.and_then(|all| if name == "LEAST" { all.into_iter().min() } else { all.into_iter().max() });
+            let chosen =
+                all.and_then(|all| if name == "LEAST" { all.into_iter().min() } else { all.into_iter().max() });
             chosen.map_or_else(unmodelled, Value::Integer)
         }
-        _ => Value::unknown(format!("the function {name}")),
+        _ if is_harmless(name) => Value::unknown(format!("the function {name}")),
+        _ => session.risky(format!("the function {name}")),
     })
+}
+
+/// True for functions that are not modelled and give a value whatever their arguments are.
+fn is_harmless(name: &str) -> bool {
+    const NAMES: &str = "NOW SYSDATE CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP CURDATE CURRENT_DATE CURTIME CURRENT_TIME UTC_DATE \
+        UTC_TIME UTC_TIMESTAMP UNIX_TIMESTAMP UUID UUID_SHORT RAND CONNECTION_ID USER CURRENT_USER SESSION_USER \
+        SYSTEM_USER LAST_INSERT_ID ROW_COUNT FOUND_ROWS HEX LPAD RPAD SPACE REVERSE FIELD ELT DATE_FORMAT LENGTH \
+        INSTR LOCATE STRCMP CEIL CEILING FLOOR ROUND ASCII ORD SHA2 CRC32 DATE YEAR MONTH DAY";
+    NAMES.split_ascii_whitespace().any(|known| known == name)
 }
 
 fn is_word(byte: u8) -> bool {
@@ -226,12 +252,9 @@ fn is_word(byte: u8) -> bool {
 
 /// True for the functions that give NULL where one of their arguments is NULL.
 fn is_strict(name: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "CONCAT", "LOWER", "LCASE", "UPPER", "UCASE", "LENGTH", "OCTET_LENGTH", "CHAR_LENGTH", "CHARACTER_LENGTH", "TRIM",
-        "LTRIM", "RTRIM", "LEFT", "RIGHT", "SUBSTRING", "SUBSTR", "MID", "SUBSTRING_INDEX", "REPLACE", "REPEAT", "INSTR",
-        "LOCATE", "POSITION", "FIND_IN_SET", "ABS", "MOD", "GREATEST", "LEAST",
-    ];
-    NAMES.contains(&name)
+    const NAMES: &str = "CONCAT LOWER LCASE UPPER UCASE LENGTH OCTET_LENGTH CHAR_LENGTH CHARACTER_LENGTH TRIM LTRIM RTRIM LEFT RIGHT \
+        SUBSTRING SUBSTR MID SUBSTRING_INDEX REPLACE REPEAT INSTR LOCATE POSITION FIND_IN_SET ABS MOD GREATEST LEAST";
+    NAMES.split_ascii_whitespace().any(|known| known == name)
 }
 
 fn concat(texts: &[Text], server: crate::mysql::Server) -> Value {

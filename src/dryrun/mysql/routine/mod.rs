@@ -14,20 +14,23 @@ mod compare;
 mod evaluate;
 mod functions;
 mod handlers;
+mod names;
+mod operators;
 mod query;
 mod rows;
 mod rows_of_schema;
-mod run;
 mod prepared;
+mod run;
 mod sql_mode;
-mod variables;
 mod value;
+mod variables;
+mod views;
 
 pub use sql_mode::SqlMode;
-pub use variables::Runtime;
+pub use variables::{Runtime, may_be_system_variable};
 
 use super::catalog::Procedure;
-use super::refusal::{Answer, Warning};
+use super::refusal::{Answer, Stop, Warning};
 use super::session::{Session, Verdict};
 use super::syntax::Parsed;
 use super::syntax::ast::{CreateRoutine, Expr, ParameterMode, Statement, TableName, Target};
@@ -39,7 +42,12 @@ use value::Value;
 use variables::Frame;
 
 impl Session {
-    pub(super) fn create_routine(&mut self, text: &str, routine: &CreateRoutine, warnings: &mut Vec<Warning>) -> Answer<()> {
+    pub(super) fn create_routine(
+        &mut self,
+        text: &str,
+        routine: &CreateRoutine,
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
         let database = self.database_of(&routine.name)?;
         let name = routine.name.name.text.to_lowercase();
         let mut parser = Parser::new(text, self.server);
@@ -81,8 +89,11 @@ impl Session {
                 let (database, collation) = collation_of(&partial.table.name);
                 let early = partial.stop.is_none() || self.server.is_mariadb();
                 if let (true, Some(collation), None) = (early, collation, &partial.table.like) {
-                    let draft = create::draft(self.server, text, &database, collation, &partial.table, partial.stop.is_some())?;
-                    warnings.extend(draft.warnings);
+                    let stops = partial.stop.is_some();
+                    match create::draft(self.server, text, &database, collation, &partial.table, stops) {
+                        Ok(draft) => warnings.extend(draft.warnings),
+                        Err(stop) => self.unless_later(stop)?,
+                    }
                 }
                 partial.stop.clone().map_or(Ok(()), Err)
             }
@@ -90,12 +101,22 @@ impl Session {
                 let (database, collation) = collation_of(&partial.alter.table);
                 let early = partial.stop.is_none() || self.server.is_mariadb();
                 if let (true, Some(collation)) = (early, collation) {
-                    let request = alter::request(self.server, text, &database, collation, &partial.alter)?;
-                    warnings.extend(request.draft.warnings);
+                    match alter::request(self.server, text, &database, collation, &partial.alter) {
+                        Ok(request) => warnings.extend(request.draft.warnings),
+                        Err(stop) => self.unless_later(stop)?,
+                    }
                 }
                 partial.stop.clone().map_or(Ok(()), Err)
             }
             Parsed::Whole(_) => Ok(()),
+        }
+    }
+
+    /// MariaDB looks for the engine only when the statement is executed.
+    fn unless_later(&self, stop: Stop) -> Answer<()> {
+        match stop {
+            Stop::Refused(refusal) if refusal.errno == 1286 && self.server.is_mariadb() => Ok(()),
+            stop => Err(stop),
         }
     }
 
@@ -109,9 +130,8 @@ impl Session {
         let database = self.database_of(name)?;
         let what = if function { "FUNCTION" } else { "PROCEDURE" };
         let schema = self.catalog.databases.get_mut(&database);
-        let gone = schema.is_some_and(|schema| {
-            !function && schema.procedures.remove(&name.name.text.to_lowercase()).is_some()
-        });
+        let gone = schema
+            .is_some_and(|schema| !function && schema.procedures.remove(&name.name.text.to_lowercase()).is_some());
         let full = format!("{database}.{}", name.name.text);
         if !gone && !if_exists {
             return self.refuse(1305, &[what, &full]);
@@ -215,15 +235,26 @@ impl Session {
     pub(super) fn begin(&mut self) {
         self.runtime.steps = 0;
         self.runtime.frames.clear();
+        self.runtime.risk = None;
+        self.runtime.parameters.clear();
+    }
+
+    /// The statement at hand may be refused for this, which is not decided; it goes on as if it was not.
+    fn doubt_statement(&mut self, why: Box<str>) {
+        self.runtime.risk.get_or_insert(why);
     }
 
     /// A verdict of this statement, as far as the session's settings leave it certain.
-    pub(super) fn settled(&self, kind: &str, statement: &str, verdict: Verdict) -> Verdict {
+    pub(super) fn settled(&mut self, kind: &str, statement: &str, verdict: Verdict) -> Verdict {
+        let risk = self.runtime.risk.take();
         let refusal = match &verdict {
             Verdict::Unknown(_) => return verdict,
             Verdict::Accept => None,
             Verdict::Reject(refusal) => Some(refusal.errno),
         };
+        if let Some(why) = risk {
+            return Verdict::Unknown(why.into());
+        }
         let of_tables = ["CREATE TABLE", "CREATE DATABASE", "CREATE INDEX", "ALTER", "CALL", "EXECUTE"];
         if let Some(why) = &self.runtime.doubt
             && of_tables.iter().any(|known| kind.starts_with(known))

@@ -1,12 +1,11 @@
 //! PREPARE, EXECUTE and DEALLOCATE.
 
+use super::super::refusal::Stop;
 use super::super::refusal::{Answer, Warning};
 use super::super::session::Session;
 use super::super::syntax::Parsed;
 use super::super::syntax::ast::{Expr, Prepared, Statement};
 use super::super::syntax::parser::Parser;
-use super::super::syntax::token::TokenKind;
-use super::super::refusal::Stop;
 use super::evaluate::Place;
 use super::value::Value;
 
@@ -30,12 +29,14 @@ impl Session {
                 let Some(statement) = self.runtime.prepared.get(&name.text.to_lowercase()).cloned() else {
                     return self.refuse(1243, &[&name.text, "EXECUTE"]);
                 };
-                self.execute_text(&statement, using.len(), warnings)
+                let given = self.values(text, using)?;
+                self.execute_text(&statement, given, warnings)
             }
             Prepared::Immediate { source, using } => {
                 let statement = self.text_of(text, source)?;
                 self.check_text(&statement, &mut vec![])?;
-                self.execute_text(&statement, using.len(), warnings)
+                let given = self.values(text, using)?;
+                self.execute_text(&statement, given, warnings)
             }
             Prepared::Deallocate { name } => {
                 if self.runtime.prepared.remove(&name.text.to_lowercase()).is_none() {
@@ -44,6 +45,10 @@ impl Session {
                 Ok(())
             }
         }
+    }
+
+    fn values(&mut self, text: &str, expressions: &[Expr]) -> Answer<Vec<Value>> {
+        expressions.iter().map(|expression| self.evaluate(Place::new(text), expression)).collect()
     }
 
     /// The statement that is prepared; of NULL the servers make the word.
@@ -60,40 +65,46 @@ impl Session {
             return self.refuse(1065, &[]);
         }
         let mut parser = Parser::new(statement, self.server);
+        parser.parameters = true;
         let frames = std::mem::take(&mut self.runtime.frames);
         let checked = parser.statement().and_then(|parsed| {
             let maria = self.server.is_mariadb();
             let refused = match &parsed {
                 Parsed::Whole(Statement::Prepared(_)) => true,
-                Parsed::Whole(Statement::Use(_) | Statement::CreateRoutine(_) | Statement::DropRoutine { .. }) => !maria,
+                Parsed::Whole(Statement::Use(_) | Statement::CreateRoutine(_) | Statement::DropRoutine { .. }) => {
+                    !maria
+                }
                 _ => false,
             };
-            if refused { self.refuse(1295, &[]) } else { self.check_parsed(statement, &parsed, warnings) }
+            if refused {
+                return self.refuse(1295, &[]);
+            }
+            match &parsed {
+                Parsed::Whole(Statement::Select(query)) => self.check_query(statement, query),
+                Parsed::Whole(Statement::Rows(rows)) => self.check_rows(statement, rows).map(|_| ()),
+                _ => self.check_parsed(statement, &parsed, warnings),
+            }
         });
         self.runtime.frames = frames;
         warnings.append(&mut parser.warnings);
         checked
     }
 
-    fn execute_text(&mut self, statement: &str, given: usize, warnings: &mut Vec<Warning>) -> Answer<()> {
+    fn execute_text(&mut self, statement: &str, given: Vec<Value>, warnings: &mut Vec<Warning>) -> Answer<()> {
         let mut parser = Parser::new(statement, self.server);
-        let mut places = 0;
-        while !parser.at_end() {
-            places += usize::from(parser.advance().kind == TokenKind::Symbol(b'?'));
-        }
-        if places != given {
+        if parser.count_parameters() != given.len() {
             return self.refuse(1210, &["EXECUTE"]);
         }
-        if given > 0 {
-            return Err(Stop::unknown("a prepared statement with parameters is not modelled"));
-        }
         parser.rewind(0);
+        parser.parameters = true;
+        let outer = std::mem::replace(&mut self.runtime.parameters, given);
         // The variables of the routine around are not seen, but it may not be called again.
         let locals: Vec<_> = self.runtime.frames.iter_mut().map(|frame| std::mem::take(&mut frame.locals)).collect();
         let answer = self.run(&mut parser, statement, warnings);
         for (frame, locals) in self.runtime.frames.iter_mut().zip(locals) {
             frame.locals = locals;
         }
+        self.runtime.parameters = outer;
         answer
     }
 }

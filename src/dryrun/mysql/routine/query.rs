@@ -9,7 +9,7 @@ use super::super::syntax::ast::{BinaryOperator, Expr, ExprKind, Name, Query, Sel
 use super::super::syntax::parser::Parser;
 use super::evaluate::{Clause, Place, Rows};
 use super::functions::has_aggregate;
-use super::rows_of_schema::{About, Row, SYSTEM_SCHEMAS, View, is_system_schema, may_be_system_table};
+use super::rows_of_schema::{About, Row, SYSTEM_SCHEMAS, View, may_be_system_table};
 use super::value::{Strength, Value};
 use crate::mysql::charset::Collation;
 
@@ -196,61 +196,16 @@ impl Session {
         }
     }
 
-    fn tables_are_there(&self, query: &Query) -> Answer<()> {
-        for source in &query.sources {
-            let Source::Table { name, .. } = source else { continue };
-            let database = self.database_of(name)?;
-            if !is_system_schema(&database) {
-                self.table_is_there(&database, &name.name.text)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Error 1146 where there is no such table or view, and 1049 where MySQL misses the database first.
-    pub(super) fn table_is_there(&self, database: &str, table: &str) -> Answer<()> {
-        match self.catalog.databases.get(database) {
-            None if is_system_schema(database) => {
-                Err(Stop::unknown(format!("the tables of {database} are not modelled")))
-            }
-            None if !self.server.is_mariadb() => self.refuse(1049, &[database]),
-            Some(found) if found.tables.contains_key(table) || found.views.contains(table) => Ok(()),
-            _ => self.refuse(1146, &[database, table]),
-        }
-    }
-
     fn user_table(&mut self, text: &str, query: &Query, database: &str, name: &Name, nested: bool) -> Answer<Found> {
         self.table_is_there(database, &name.text)?;
-        let table = self.catalog.databases.get(database).and_then(|found| found.tables.get(&*name.text));
+        let table = self.catalog.databases.get(database).and_then(|found| found.table(&name.text));
         let Some(table) = table else { return Err(Stop::unknown(format!("the view {}", name.text))) };
-        let names = table.columns.iter().filter(|column| !column.hidden).map(|column| column.name.to_lowercase());
-        let (head, may_have_rows) = (About::Columns(names.collect()).head(nested), table.may_have_rows);
-        self.names_are_known(text, query, &head)?;
+        let (head, may_have_rows) = (About::of_columns(table), table.may_have_rows);
+        self.names_are_known(text, query, head, nested, true)?;
         if may_have_rows {
             return Err(Stop::unknown(format!("the rows of {database}.{} are not modelled", name.text)));
         }
         Ok(Found { rows: vec![], uncertain: None })
-    }
-
-    /// Error 1054 for columns that the source has not.
-    fn names_are_known(&mut self, text: &str, query: &Query, head: &Row) -> Answer<()> {
-        let place = Place { text, rows: Rows::One(head), clause: Clause::Select };
-        for item in &query.items {
-            if let SelectItem::Value { value, .. } = item {
-                self.name_is_known(place, value)?;
-            }
-        }
-        match &query.filter {
-            Some(filter) => self.name_is_known(Place { clause: Clause::Where, ..place }, filter),
-            None => Ok(()),
-        }
-    }
-
-    pub(super) fn name_is_known(&mut self, place: Place, expression: &Expr) -> Answer<()> {
-        if let ExprKind::Column { .. } = expression.kind {
-            self.evaluate(place, expression)?;
-        }
-        expression.children().into_iter().try_for_each(|child| self.name_is_known(place, child))
     }
 
     fn derived(&mut self, text: &str, inner: &Expr) -> Answer<About> {
@@ -281,9 +236,10 @@ impl Session {
         let schemas: Vec<(String, &'static Collation)> =
             self.catalog.databases.iter().map(|(name, database)| (name.clone(), database.collation)).collect();
         let mut found = Found { rows: vec![], uncertain: None };
-        if let Some(collation) = schemas.first().map(|(_, collation)| *collation).or(self.default_collation("utf8mb4")) {
-            let head = About::Schema { view, schema: String::new(), collation, table: None }.head(nested);
-            self.names_are_known(text, query, &head)?;
+        if let Some(collation) = schemas.first().map(|(_, collation)| *collation).or(self.default_collation("utf8mb4"))
+        {
+            let head = About::Schema { view, schema: String::new(), collation, table: None };
+            self.names_are_known(text, query, head, nested, false)?;
         }
         for (schema, collation) in &schemas {
             let probe = About::Schema { view, schema: schema.clone(), collation, table: None };
@@ -296,7 +252,8 @@ impl Session {
             if !self.may_hold(text, &parts, &of_schema, &stand_in(view, schema, None, nested))? {
                 continue;
             }
-            let tables: Vec<_> = self.catalog.databases.get(schema).into_iter().flat_map(|it| it.tables.values()).cloned().collect();
+            let tables: Vec<_> =
+                self.catalog.databases.get(schema).into_iter().flat_map(|it| it.tables.values()).cloned().collect();
             for table in tables.into_iter().filter(|table| !table.temporary) {
                 let row = stand_in(view, schema, Some(&table.name), nested);
                 if !self.may_hold(text, &parts, &of_table, &row)? {

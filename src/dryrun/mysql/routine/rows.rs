@@ -4,9 +4,10 @@
 //! refuse it: each value is a literal that its column holds, and no key, check or foreign key can object. Otherwise it is not
 //! decided.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::super::catalog::{Column, Default, Table, same};
+use super::super::catalog::{Column, Default, ForeignKey, KeyPart, Table, same};
 use super::super::create::foreign_keys;
 use super::super::default_value::literal_default;
 use super::super::refusal::{Answer, Stop};
@@ -17,19 +18,14 @@ use super::rows_of_schema::About;
 
 impl Session {
     pub(in crate::dryrun::mysql) fn rows(&mut self, text: &str, rows: &RowsStatement) -> Answer<()> {
-        let database = self.database_of(&rows.table)?;
-        let name = &*rows.table.name.text;
         let undecided = || Stop::unknown(format!("{}: rows are not modelled", rows.verb.word()));
-        if rows.strange {
+        let (database, table) = self.check_rows(text, rows)?;
+        let name = &*rows.table.name.text;
+        let Some(table) = table else {
             // Of several tables only one is known.
-            let found = self.table_is_there(&database, name);
             self.change_table(&database, name, |table| table.may_have_rows = true);
-            return found.and(Err(undecided()));
-        }
-        self.table_is_there(&database, name)?;
-        let table = self.catalog.databases.get(&database).and_then(|database| database.tables.get(name)).cloned();
-        let Some(table) = table else { return Err(undecided()) };
-        self.names_fit(text, rows, &table)?;
+            return Err(undecided());
+        };
         let certain = match rows.verb {
             RowsVerb::Insert | RowsVerb::Replace => self.insert_is_certain(&database, rows, &table)?,
             RowsVerb::Update => !table.may_have_rows,
@@ -44,6 +40,20 @@ impl Session {
         if certain { Ok(()) } else { Err(undecided()) }
     }
 
+    /// The table that is there, and its database; `None` where it is a view, or one of several tables. Refuses names that
+    /// are not there, and numbers of values that do not fit.
+    pub(super) fn check_rows(&mut self, text: &str, rows: &RowsStatement) -> Answer<(String, Option<Arc<Table>>)> {
+        let database = self.database_of(&rows.table)?;
+        let name = &*rows.table.name.text;
+        self.table_is_there(&database, name)?;
+        let table = self.catalog.databases.get(&database).and_then(|database| database.table(name)).cloned();
+        if let Some(table) = table.filter(|_| !rows.strange) {
+            self.names_fit(text, rows, &table)?;
+            return Ok((database, Some(table)));
+        }
+        Ok((database, None))
+    }
+
     fn names_fit(&mut self, text: &str, rows: &RowsStatement, table: &Arc<Table>) -> Answer<()> {
         let maria = self.server.is_mariadb();
         let clause = match (rows.verb, maria) {
@@ -55,7 +65,8 @@ impl Session {
         let named: &[Name] = rows.columns.as_deref().unwrap_or(&[]);
         let visible = table.columns.iter().filter(|column| column.visible && !column.hidden).count();
         let wanted = if rows.columns.is_some() { named.len() } else { visible };
-        let counted = inserts.then(|| rows.rows.iter().position(|row| row.len() != wanted && !(row.is_empty() && named.is_empty())));
+        let counted = inserts
+            .then(|| rows.rows.iter().position(|row| row.len() != wanted && !(row.is_empty() && named.is_empty())));
         let miscounted = counted.flatten().map(|at| (at + 1).to_string());
         // MySQL counts the first row before it looks at names.
         if let (Some(row), true) = (&miscounted, !maria && miscounted.as_deref() == Some("1")) {
@@ -72,17 +83,22 @@ impl Session {
         if let Some(row) = miscounted {
             return self.refuse(1136, &[&row]);
         }
-        let names = table.columns.iter().filter(|column| !column.hidden).map(|column| column.name.to_lowercase());
-        let head = About::Columns(names.collect()).head(false);
+        let head = About::of_columns(table).head(false);
         let clause = if rows.verb == RowsVerb::Update { Clause::Set } else { Clause::Values };
         let place = Place { text, rows: Rows::One(&head), clause };
         for value in rows.rows.iter().flatten().filter(|value| !is_literal(value) && !is_default(value)) {
             self.name_is_known(place, value)?;
         }
-        match &rows.filter {
-            Some(filter) => self.name_is_known(Place { clause: Clause::Where, ..place }, filter),
-            None => Ok(()),
+        if let Some(filter) = &rows.filter {
+            self.name_is_known(Place { clause: Clause::Where, ..place }, filter)?;
         }
+        let update = Place { clause: Clause::Update, ..place };
+        for name in rows.on_duplicate.iter().flatten() {
+            if !table.columns.iter().any(|column| same(&column.name, &name.text) && !column.hidden) {
+                return self.unknown_column(update, &[], name);
+            }
+        }
+        Ok(())
     }
 
     /// True where the server cannot refuse the rows; refused where a value is missing that must be there.
@@ -96,10 +112,11 @@ impl Session {
         let objects = !table.checks.is_empty()
             || table.partitions.is_some()
             || table.columns.iter().any(|column| column.generated.is_some())
-            || (self.foreign_key_checks && !table.foreign_keys.is_empty())
+            || (self.foreign_key_checks
+                && !table.foreign_keys.iter().all(|key| refers_to_nothing(key, rows, &columns, table)))
             || (self.foreign_key_checks && referred && rows.verb == RowsVerb::Replace)
-            || rows.on_duplicate && rows.verb == RowsVerb::Replace;
-        if objects || !strict {
+            || rows.on_duplicate.is_some();
+        if objects {
             return Ok(false);
         }
         for column in table.columns.iter().filter(|column| !column.hidden) {
@@ -107,12 +124,14 @@ impl Session {
             let needed = !column.nullable && column.default == Default::None && !column.auto_increment;
             // An ENUM's first member stands in, and rows that are ignored get some value.
             if !given && needed && column.column_type.name != TypeName::Enum {
-                return if rows.ignore || rows.rows.is_empty() { Ok(false) } else { self.refuse(1364, &[&column.name]) };
+                return if rows.ignore || rows.rows.is_empty() || !strict {
+                    Ok(false)
+                } else {
+                    self.refuse(1364, &[&column.name])
+                };
             }
         }
-        let unique = table.keys.iter().any(|key| matches!(key.kind, KeyKind::Primary | KeyKind::Unique));
-        let alone = !unique || rows.ignore || rows.verb == RowsVerb::Replace || (rows.rows.len() == 1 && !table.may_have_rows);
-        if rows.on_duplicate || !alone {
+        if !rows.ignore && rows.verb == RowsVerb::Insert && !differ(rows, table, &columns) {
             return Ok(false);
         }
         let fits = |row: &Vec<Expr>| row.iter().zip(&columns).all(|(value, column)| self.fits(column, value));
@@ -135,7 +154,8 @@ impl Session {
             TypeName::TinyText | TypeName::TinyBlob => 255,
             TypeName::Text | TypeName::Blob => 65_535,
             TypeName::MediumText | TypeName::LongText | TypeName::MediumBlob | TypeName::LongBlob => 1 << 20,
-            TypeName::Json | TypeName::Vector => return false,
+            TypeName::Json => return is_json(value),
+            TypeName::Vector => return false,
             name if name.is_spatial() => return false,
             _ => {
                 let fits = literal_default(self.server, &column.name, &column.column_type, column.nullable, value);
@@ -145,6 +165,9 @@ impl Session {
         let wide = column.column_type.max_len(self.server) >= 3 || column.column_type.collation.is_none();
         let utf8mb4 = column.column_type.max_len(self.server) == 4 || column.column_type.collation.is_none();
         match &value.kind {
+            ExprKind::Literal(Literal::Text { text, introducer: Some("_binary" | "_BINARY"), .. }) => {
+                text.len() <= longest && column.column_type.collation.is_none()
+            }
             ExprKind::Literal(Literal::Text { text, introducer: None, .. }) => {
                 text.len() <= longest && (text.is_ascii() || wide) && (utf8mb4 || text.chars().all(|c| c <= '\u{ffff}'))
             }
@@ -153,8 +176,64 @@ impl Session {
     }
 }
 
+/// True where each row has NULL in one of the columns of a foreign key.
+fn refers_to_nothing(key: &ForeignKey, rows: &RowsStatement, columns: &[&Column], table: &Table) -> bool {
+    key.columns.iter().any(|name| match columns.iter().position(|column| column.name == *name) {
+        Some(at) => {
+            let mut values = rows.rows.iter().map(|row| row.get(at));
+            values.all(|value| value.is_some_and(|value| matches!(value.kind, ExprKind::Literal(Literal::Null))))
+        }
+        None => {
+            table.column(name).is_some_and(|column| matches!(column.default, Default::None | Default::Literal(None)))
+        }
+    })
+}
+
+/// True where no unique key can have the same values twice: there is none, or the table was empty and the rows differ for
+/// certain in one part of each.
+fn differ(rows: &RowsStatement, table: &Table, columns: &[&Column]) -> bool {
+    let mut unique = table.keys.iter().filter(|key| matches!(key.kind, KeyKind::Primary | KeyKind::Unique));
+    unique.all(|key| {
+        let in_part = |part: &KeyPart| {
+            let given = columns.iter().position(|column| column.name == part.column);
+            let column = table.column(&part.column);
+            match given {
+                None => column
+                    .is_some_and(|column| column.auto_increment || column.nullable && column.default == Default::None),
+                Some(at) => part.prefix.is_none() && part.expression.is_none() && all_different(rows, at),
+            }
+        };
+        !table.may_have_rows && (rows.rows.len() == 1 || key.parts.iter().any(in_part))
+    })
+}
+
+/// True where the values at a place of the rows are whole numbers or plain words, all different whatever their case.
+fn all_different(rows: &RowsStatement, at: usize) -> bool {
+    let mut seen = BTreeSet::new();
+    rows.rows.iter().all(|row| {
+        let plain = match row.get(at).map(|value| &value.kind) {
+            Some(ExprKind::Literal(Literal::Integer(digits))) => Some(digits.trim_start_matches('0').to_owned()),
+            Some(ExprKind::Literal(Literal::Text { text, .. })) => {
+                // A number's text may be the same number otherwise written, so it has to look like one.
+                let word = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+                let zero = text.starts_with('0') || text.starts_with('-');
+                (text.bytes().all(word) && !zero && !text.is_empty()).then(|| text.to_ascii_lowercase())
+            }
+            _ => None,
+        };
+        plain.is_some_and(|plain| seen.insert(plain))
+    })
+}
+
 fn is_default(value: &Expr) -> bool {
     matches!(value.kind, ExprKind::DefaultOf(_))
+}
+
+/// True for a text that is JSON, and not so deep that a server minds.
+fn is_json(value: &Expr) -> bool {
+    let ExprKind::Literal(Literal::Text { text, introducer: None, .. }) = &value.kind else { return false };
+    let deep = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > 30;
+    !deep && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// True for a literal, of either sign.

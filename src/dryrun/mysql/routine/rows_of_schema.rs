@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::super::catalog::Table;
 use super::super::describe::{self, Description};
-use super::super::syntax::ast::{KeyKind, TypeName};
-use super::evaluate::unmodelled;
+use super::super::syntax::ast::{KeyKind, Name, TypeName};
+use super::operators::unmodelled;
 use super::value::{Strength, Text, Value};
 use crate::mysql::Server;
 use crate::mysql::charset::{self, Collation};
@@ -95,20 +95,40 @@ pub struct Row {
     at: usize,
     /// The query stands in another one, whose columns it may name.
     pub nested: bool,
+    /// The name before a dot that means this source, where that is to be looked at; true where its case counts.
+    pub source: Option<(Rc<str>, bool)>,
 }
 
 /// What rows of one table, or of one database, have in common.
 pub enum About {
-    Schema { view: View, schema: String, collation: &'static Collation, table: Option<(Arc<Table>, Description)> },
+    Schema {
+        view: View,
+        schema: String,
+        collation: &'static Collation,
+        table: Option<(Arc<Table>, Description)>,
+    },
     /// The names of a database and of a table in it, and nothing else.
-    Key { view: View, schema: String, table: Option<String> },
+    Key {
+        view: View,
+        schema: String,
+        table: Option<String>,
+    },
     /// A row of a query in FROM: the names of its columns, in lower case, and each row.
-    Derived { names: Vec<Option<String>>, rows: Vec<Vec<Value>> },
+    Derived {
+        names: Vec<Option<String>>,
+        rows: Vec<Vec<Value>>,
+    },
     /// A table of the user's without rows: its columns, in lower case.
     Columns(Vec<String>),
 }
 
 impl About {
+    /// The columns of a table.
+    pub fn of_columns(table: &Table) -> About {
+        let shown = table.columns.iter().filter(|column| !column.hidden);
+        About::Columns(shown.map(|column| column.name.to_lowercase()).collect())
+    }
+
     /// Every row that there is.
     pub fn rows(self, nested: bool) -> Vec<Row> {
         let count = match &self {
@@ -125,17 +145,17 @@ impl About {
             About::Key { .. } => 1,
         };
         let about = Rc::new(self);
-        (0..count).map(|at| Row { about: about.clone(), at, nested }).collect()
+        (0..count).map(|at| Row { about: about.clone(), at, nested, source: None }).collect()
     }
 
     /// A row that knows its columns and has no values.
     pub fn head(self, nested: bool) -> Row {
-        Row { about: Rc::new(self), at: usize::MAX, nested }
+        Row { about: Rc::new(self), at: usize::MAX, nested, source: None }
     }
 
     /// The first row.
     pub fn row(self, nested: bool) -> Row {
-        Row { about: Rc::new(self), at: 0, nested }
+        Row { about: Rc::new(self), at: 0, nested, source: None }
     }
 }
 
@@ -151,18 +171,18 @@ fn constraints(table: &Table) -> Vec<(&str, &'static str)> {
     keys.chain(foreign).chain(checks).collect()
 }
 
+fn has(names: &str, name: &str) -> bool {
+    names.split_ascii_whitespace().any(|known| known == name)
+}
+
 /// The collation of a column of information_schema.
 fn collation_of(column: &str, server: Server) -> Option<&'static Collation> {
-    const FOLDED: &[&str] =
-        &["COLUMN_NAME", "INDEX_NAME", "CONSTRAINT_NAME", "REFERENCED_COLUMN_NAME", "UNIQUE_CONSTRAINT_NAME"];
-    const GENERAL: &[&str] = &[
-        "IS_NULLABLE", "CHARACTER_SET_NAME", "COLLATION_NAME", "EXTRA", "PRIVILEGES", "ENGINE", "TABLE_COLLATION",
-        "CREATE_OPTIONS", "TABLE_COMMENT", "DEFAULT_CHARACTER_SET_NAME", "DEFAULT_COLLATION_NAME", "COLLATION", "NULLABLE",
-        "COMMENT", "IS_VISIBLE",
-    ];
-    let name = if server.is_mariadb() || server == Server::Mysql57 || GENERAL.contains(&column) {
+    const FOLDED: &str = "COLUMN_NAME INDEX_NAME CONSTRAINT_NAME REFERENCED_COLUMN_NAME UNIQUE_CONSTRAINT_NAME";
+    const GENERAL: &str = "IS_NULLABLE CHARACTER_SET_NAME COLLATION_NAME EXTRA PRIVILEGES ENGINE TABLE_COLLATION CREATE_OPTIONS \
+        TABLE_COMMENT DEFAULT_CHARACTER_SET_NAME DEFAULT_COLLATION_NAME COLLATION NULLABLE COMMENT IS_VISIBLE";
+    let name = if server.is_mariadb() || server == Server::Mysql57 || has(GENERAL, column) {
         "utf8mb3_general_ci"
-    } else if FOLDED.contains(&column) {
+    } else if has(FOLDED, column) {
         "utf8mb3_tolower_ci"
     } else {
         "utf8mb3_bin"
@@ -205,6 +225,16 @@ impl From<&str> for Cell {
 }
 
 impl Row {
+    /// True where the words before a column's name mean this source, or that is not looked at.
+    pub fn is_meant(&self, qualifiers: &[Name]) -> bool {
+        match (&self.source, qualifiers.last()) {
+            (Some((name, exact)), Some(word)) => {
+                word.text == **name || (!exact && word.text.eq_ignore_ascii_case(name))
+            }
+            _ => true,
+        }
+    }
+
     /// The value of a column, in any case; `None` where there is no such column.
     pub fn value(&self, server: Server, column: &str) -> Option<Value> {
         match &*self.about {
@@ -217,7 +247,7 @@ impl Row {
             About::Columns(names) => names.contains(&column.to_lowercase()).then_some(Value::Null),
             About::Schema { view, schema, collation, table } => {
                 let column = column.to_ascii_uppercase();
-                if !view.columns().split(' ').any(|known| known == column) {
+                if !has(view.columns(), &column) {
                     return None;
                 }
                 let cell = match table {
@@ -229,7 +259,7 @@ impl Row {
             }
             About::Key { view, schema, table } => {
                 let column = column.to_ascii_uppercase();
-                if !view.columns().split(' ').any(|known| known == column) {
+                if !has(view.columns(), &column) {
                     return None;
                 }
                 let (schema_column, table_column) = view.keys();

@@ -102,8 +102,13 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
             BodyStatement::Block(block) => self.block(block),
             BodyStatement::If { branches, otherwise } => {
                 for (condition, statements) in branches {
-                    if self.holds(condition)? {
-                        return self.statements(statements);
+                    match self.holds(condition) {
+                        Ok(true) => return self.statements(statements),
+                        Ok(false) => {}
+                        Err(Stop::Unknown(_)) if self.only_rows(branches, otherwise) => {
+                            return self.perhaps(branches, otherwise);
+                        }
+                        Err(stop) => return Err(stop),
                     }
                 }
                 self.statements(otherwise)
@@ -133,6 +138,40 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
             self.warnings.clear();
         }
         Ok(self.session.evaluate(place, condition)?.as_truth()? == Some(true))
+    }
+
+    /// True where nothing but rows can change, whatever the conditions are.
+    fn only_rows(
+        &mut self,
+        branches: &'b [(Expr<'t>, Vec<BodyStatement<'t>>)],
+        otherwise: &[BodyStatement<'t>],
+    ) -> bool {
+        let mut all = branches.iter().flat_map(|(_, statements)| statements).chain(otherwise);
+        all.all(|statement| match statement {
+            BodyStatement::Sql(mark) => {
+                self.parser.rewind(*mark);
+                self.parser.is_any_word(&["INSERT", "REPLACE", "UPDATE", "DELETE", "COMMIT"])
+            }
+            _ => false,
+        })
+    }
+
+    /// Executes all branches of a condition that is not known: tables may get rows, and what is refused only may be.
+    fn perhaps(
+        &mut self,
+        branches: &'b [(Expr<'t>, Vec<BodyStatement<'t>>)],
+        otherwise: &'b [BodyStatement<'t>],
+    ) -> Answer<Flow> {
+        for statement in branches.iter().flat_map(|(_, statements)| statements).chain(otherwise) {
+            let BodyStatement::Sql(mark) = statement else { continue };
+            match self.sql(*mark) {
+                Err(Stop::Refused(refusal)) => self.session.doubt_statement(refusal.message.into()),
+                answer => {
+                    answer?;
+                }
+            }
+        }
+        Ok(Flow::Next)
     }
 
     fn block(&mut self, block: &'b Block<'t>) -> Answer<Flow> {
@@ -302,8 +341,15 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
         let quiet = self.parser.is_any_word(&["SET", "SELECT", "START", "COMMIT", "SAVEPOINT", "ROLLBACK", "DO"]);
         let commits = self.parser.is_word("COMMIT") && !self.session.server.is_mariadb();
         let mut warnings = vec![];
-        self.session.run(self.parser, text, &mut warnings)?;
         self.parser.warnings.clear();
+        match self.session.run(self.parser, text, &mut warnings) {
+            // What is not decided may have been refused; what comes behind it is executed as if it was not.
+            Err(Stop::Unknown(why)) => self.session.doubt_statement(why),
+            answer => answer?,
+        }
+        warnings.append(&mut self.parser.warnings);
+        warnings.retain(|warning| self.session.server.is_mariadb() || ![1681, 1287].contains(&warning.errno));
+        warnings.sort_by_key(|warning| warning.at);
         if !quiet || commits || !warnings.is_empty() {
             self.warnings = warnings;
         }

@@ -10,21 +10,21 @@ pub struct SqlMode {
     words: Option<Vec<String>>,
 }
 
-const KNOWN: &[&str] = &[
-    "ALLOW_INVALID_DATES", "ANSI", "ANSI_QUOTES", "ERROR_FOR_DIVISION_BY_ZERO", "HIGH_NOT_PRECEDENCE", "IGNORE_SPACE",
-    "NO_AUTO_CREATE_USER", "NO_AUTO_VALUE_ON_ZERO", "NO_BACKSLASH_ESCAPES", "NO_DIR_IN_CREATE", "NO_ENGINE_SUBSTITUTION",
-    "NO_UNSIGNED_SUBTRACTION", "NO_ZERO_DATE", "NO_ZERO_IN_DATE", "ONLY_FULL_GROUP_BY", "PAD_CHAR_TO_FULL_LENGTH",
-    "PIPES_AS_CONCAT", "REAL_AS_FLOAT", "STRICT_ALL_TABLES", "STRICT_TRANS_TABLES", "TIME_TRUNCATE_FRACTIONAL", "TRADITIONAL",
-];
+const KNOWN: &str = "ALLOW_INVALID_DATES ANSI ANSI_QUOTES ERROR_FOR_DIVISION_BY_ZERO HIGH_NOT_PRECEDENCE IGNORE_SPACE \
+    NO_AUTO_CREATE_USER NO_AUTO_VALUE_ON_ZERO NO_BACKSLASH_ESCAPES NO_DIR_IN_CREATE NO_ENGINE_SUBSTITUTION \
+    NO_UNSIGNED_SUBTRACTION NO_ZERO_DATE NO_ZERO_IN_DATE ONLY_FULL_GROUP_BY PAD_CHAR_TO_FULL_LENGTH PIPES_AS_CONCAT \
+    REAL_AS_FLOAT STRICT_ALL_TABLES STRICT_TRANS_TABLES TIME_TRUNCATE_FRACTIONAL TRADITIONAL";
 
-const KNOWN_OLD: &[&str] = &[
-    "DB2", "MAXDB", "MSSQL", "MYSQL323", "MYSQL40", "NO_FIELD_OPTIONS", "NO_KEY_OPTIONS", "NO_TABLE_OPTIONS", "ORACLE",
-    "POSTGRESQL",
-];
+const KNOWN_OLD: &str =
+    "DB2 MAXDB MSSQL MYSQL323 MYSQL40 NO_FIELD_OPTIONS NO_KEY_OPTIONS NO_TABLE_OPTIONS ORACLE POSTGRESQL";
 
 /// What strict mode refuses; without it these are warnings, or other values.
 const OF_STRICT: &[u16] =
     &[1048, 1067, 1071, 1074, 1101, 1118, 1170, 1264, 1265, 1291, 1292, 1364, 1366, 1406, 1478, 1628, 1629, 1688];
+
+fn has(words: &str, word: &str) -> bool {
+    words.split_ascii_whitespace().any(|known| known == word)
+}
 
 impl SqlMode {
     /// No word at all.
@@ -39,7 +39,7 @@ impl SqlMode {
             let upper = word.to_ascii_uppercase();
             let old = server.is_mariadb() || server == Server::Mysql57;
             let gone = !old && upper == "NO_AUTO_CREATE_USER";
-            if gone || !(KNOWN.contains(&upper.as_str()) || (old && KNOWN_OLD.contains(&upper.as_str()))) {
+            if gone || !(has(KNOWN, &upper) || (old && has(KNOWN_OLD, &upper))) {
                 return Err(word.to_owned());
             }
             match upper.as_str() {
@@ -48,8 +48,14 @@ impl SqlMode {
                         .map(str::to_owned),
                 ),
                 "TRADITIONAL" => words.extend(
-                    ["STRICT_TRANS_TABLES", "STRICT_ALL_TABLES", "NO_ZERO_IN_DATE", "NO_ZERO_DATE", "NO_ENGINE_SUBSTITUTION"]
-                        .map(str::to_owned),
+                    [
+                        "STRICT_TRANS_TABLES",
+                        "STRICT_ALL_TABLES",
+                        "NO_ZERO_IN_DATE",
+                        "NO_ZERO_DATE",
+                        "NO_ENGINE_SUBSTITUTION",
+                    ]
+                    .map(str::to_owned),
                 ),
                 _ => {}
             }
@@ -110,7 +116,7 @@ impl SqlMode {
                 "NO_ZERO_DATE" | "NO_ZERO_IN_DATE" => statement.contains("00-") || statement.contains("-00"),
                 "ALLOW_INVALID_DATES" => refusal == Some(1067),
                 "NO_KEY_OPTIONS" | "NO_TABLE_OPTIONS" | "NO_FIELD_OPTIONS" => false,
-                word => KNOWN_OLD.contains(&word),
+                word => has(KNOWN_OLD, word),
             };
             if matters {
                 return says(word);

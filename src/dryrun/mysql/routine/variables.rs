@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::refusal::{Answer, Stop};
 use super::super::session::Session;
 use super::super::syntax::ast::{Assignment, DataType, Expr, ExprKind, Scope, Target, TypeName};
-use super::evaluate::{Place, recollated, unmodelled};
+use super::evaluate::Place;
+use super::operators::{recollated, unmodelled};
 use super::sql_mode::SqlMode;
 use super::value::{Strength, Text, Value, is_number, number_of};
 use crate::mysql::charset::{self, Collation};
@@ -21,6 +22,12 @@ pub struct Runtime {
     pub(super) sql_mode: SqlMode,
     /// Why what is said of tables from here on is not certain.
     pub(super) doubt: Option<Box<str>>,
+    /// Why the statement at hand may have been refused all the same.
+    pub(super) risk: Option<Box<str>>,
+    /// The values of `?` in the prepared statement that is being executed.
+    pub(super) parameters: Vec<Value>,
+    /// CREATE FUNCTION was there: functions that are not the server's may be the user's.
+    pub(super) has_functions: bool,
     /// Statements of routines that were executed within the statement at hand.
     pub(super) steps: u32,
     user: BTreeMap<String, Value>,
@@ -66,20 +73,28 @@ const SWITCHES: &[(&str, bool)] = &[
     ("unique_checks", true),
 ];
 
+/// Beginnings of the names of the server's variables; a name with none of them is no variable.
+///
+/// Source: SHOW VARIABLES of MySQL 9.7.4 and MariaDB 10.11.19.
+const BEGINNINGS: &str = "acti admi allo alte anal aria auth auto back base big_ bind binl bloc buil bulk cach char chec clie \
+    coll colu comp conc conn cont core crea cte_ data date dead debu defa dela disa disc div_ enab encr end_ enfo eq_r erro \
+    even expe expi expl exte extr flus fore ft_b ft_m ft_q ft_s gene glob grou gtid have hist host iden idle igno imme in_p \
+    in_t info init inno inse inte join keep key_ keyr larg last lc_m lc_t lice loca lock log_ long low_ lowe mand mast max_ \
+    meta min_ mrr_ multi myis mysq ndb net_ new ngra note offl old old_ open opti orig pars part pass perf pers pid_ plug port \
+    prel prin prof prog prot prox pseu quer rand rang rbr_ read rege rela repl repo requ rest resu rock rowi rpl_ save sche \
+    seco secu sele serv sess set_ sha2 show skip slav slow sock sort sour spid sql_ ssl_ stan stat stor stri supe sync syst \
+    tabl tcp_ temp term thre time tls_ tmp_ tmpd toku tran tx_i tx_r uniq upda use_ user vali vers wait warn wind wsre xa_d";
+
 /// Variables that change nothing of what is modelled.
-const HARMLESS: &[&str] = &[
-    "auto_increment_increment", "auto_increment_offset", "binlog_format", "bulk_insert_buffer_size", "character_set_client",
-    "character_set_connection", "character_set_results", "collation_connection", "completion_type", "cte_max_recursion_depth",
-    "div_precision_increment", "general_log", "group_concat_max_len", "gtid_next", "gtid_purged",
-    "information_schema_stats_expiry", "innodb_lock_wait_timeout", "insert_id", "interactive_timeout", "join_buffer_size",
-    "last_insert_id", "lc_messages", "lc_time_names", "lock_wait_timeout", "log_bin_trust_function_creators", "long_query_time",
-    "max_allowed_packet", "max_error_count", "max_execution_time", "max_heap_table_size", "max_join_size",
-    "max_recursive_iterations", "max_sort_length", "max_sp_recursion_depth", "max_statement_time", "net_buffer_length",
-    "net_read_timeout", "net_write_timeout", "optimizer_switch", "profiling", "pseudo_thread_id", "rand_seed1", "rand_seed2",
-    "read_buffer_size", "sort_buffer_size", "slow_query_log", "sql_select_limit", "time_zone", "timestamp", "tmp_table_size",
-    "transaction_isolation", "transaction_read_only", "tx_isolation", "tx_read_only", "wait_timeout", "saved_cs_client",
-    "session_track_schema", "rocksdb_skip_fill_cache", "note_verbosity", "old_alter_table", "alter_algorithm",
-];
+const HARMLESS: &str = "auto_increment_increment auto_increment_offset binlog_format bulk_insert_buffer_size character_set_client \
+    character_set_connection character_set_results collation_connection cte_max_recursion_depth general_log \
+    group_concat_max_len gtid_next gtid_purged information_schema_stats_expiry innodb_lock_wait_timeout insert_id \
+    interactive_timeout join_buffer_size last_insert_id lc_time_names lock_wait_timeout \
+    log_bin_trust_function_creators long_query_time max_allowed_packet max_error_count max_execution_time \
+    max_heap_table_size max_join_size max_sp_recursion_depth max_statement_time net_read_timeout net_write_timeout \
+    note_verbosity optimizer_switch profiling pseudo_thread_id read_buffer_size rocksdb_skip_fill_cache \
+    saved_cs_client slow_query_log sort_buffer_size sql_select_limit time_zone timestamp tmp_table_size \
+    transaction_isolation transaction_read_only tx_isolation tx_read_only wait_timeout";
 
 /// Variables that change what is modelled, with the value under which nothing changes.
 const TELLING: &[(&str, &str)] = &[
@@ -102,17 +117,22 @@ const TELLING: &[(&str, &str)] = &[
 ];
 
 impl Assignment<'_> {
-    /// True where the name must be that of a routine's variable, since the server has none that is known here.
-    pub fn needs_variable(&self) -> bool {
-        self.scope == Scope::Plain && !is_system_variable(&self.name)
+    /// True where the server has a variable of that name that is known here.
+    pub fn is_known(&self) -> bool {
+        is_system_variable(&self.name)
     }
 }
 
 fn is_system_variable(name: &str) -> bool {
     name == "sql_mode"
         || SWITCHES.iter().any(|(known, _)| *known == name)
-        || HARMLESS.contains(&name)
+        || HARMLESS.split_ascii_whitespace().any(|known| known == name)
         || TELLING.iter().any(|(known, _)| *known == name)
+}
+
+/// True where the server may have a variable of that name, although it is not known here.
+pub fn may_be_system_variable(name: &str) -> bool {
+    BEGINNINGS.split_ascii_whitespace().any(|beginning| name.starts_with(beginning))
 }
 
 fn switch_of(value: &Value) -> Option<bool> {
@@ -213,14 +233,21 @@ impl Session {
 
     /// A value as a variable of that type holds it; what does not fit is refused, as a row's value would be.
     fn converted(&self, name: &str, holds: Holds, value: Value) -> Answer<Value> {
-        use TypeName::{BigInt, Bool, Char, Int, LongText, MediumInt, MediumText, SmallInt, Text as Texts, TinyInt, TinyText, VarChar};
+        use TypeName::{
+            BigInt, Bool, Char, Int, LongText, MediumInt, MediumText, SmallInt, Text as Texts, TinyInt, TinyText,
+            VarChar,
+        };
         if matches!(value, Value::Null | Value::Unknown(_)) {
             return Ok(value);
         }
         let row = if self.server.is_mariadb() { "0" } else { "1" };
         let strict = self.runtime.sql_mode.is_strict(self.server);
         let misfit = |errno: u16, parts: &[&str]| {
-            if strict { self.refuse(errno, parts) } else { Ok(Value::unknown("a value that does not fit its variable")) }
+            if strict {
+                self.refuse(errno, parts)
+            } else {
+                Ok(Value::unknown("a value that does not fit its variable"))
+            }
         };
         let bits = match holds.name {
             TinyInt | Bool => 8,
@@ -259,7 +286,11 @@ impl Session {
             true => (0, (1i128 << bits) - 1),
             false => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),
         };
-        if (least..=most).contains(&i128::from(number)) { Ok(Value::Integer(number)) } else { misfit(1264, &[name, row]) }
+        if (least..=most).contains(&i128::from(number)) {
+            Ok(Value::Integer(number))
+        } else {
+            misfit(1264, &[name, row])
+        }
     }
 
     fn held_text(&self, text: String, holds: Holds) -> Value {
@@ -289,7 +320,10 @@ impl Session {
     fn set_system(&mut self, text: &str, assignment: &Assignment) -> Answer<()> {
         let name = assignment.name.as_str();
         if !is_system_variable(name) {
-            return Err(Stop::unknown(format!("the variable {name} is not known here")));
+            return match may_be_system_variable(name) {
+                true => Err(Stop::unknown(format!("the variable {name} is not known here"))),
+                false => self.refuse(1193, &[&assignment.written]),
+            };
         }
         let value = self.word_or_value(text, &assignment.value)?;
         if assignment.scope == Scope::Global {
@@ -316,7 +350,8 @@ impl Session {
             return Ok(());
         }
         if let Some((_, usual)) = TELLING.iter().find(|(known, _)| *known == name) {
-            let same = by_default || value.as_text().is_some_and(|text| text.eq_ignore_ascii_case(usual))
+            let same = by_default
+                || value.as_text().is_some_and(|text| text.eq_ignore_ascii_case(usual))
                 || switch_of(&value).is_some_and(|on| usual.eq_ignore_ascii_case(if on { "ON" } else { "OFF" }));
             if !same {
                 self.runtime.doubt = Some(format!("the variable {name} was set, which is not modelled").into());

@@ -120,6 +120,7 @@ impl<'t> Parser<'t> {
             length: None,
             decimals: None,
             unsigned: false,
+            unsigned_written: false,
             zerofill: false,
             members: vec![],
             charset: None,
@@ -325,6 +326,7 @@ impl<'t> Parser<'t> {
             zerofill |= word == "ZEROFILL";
         }
         data_type.unsigned = unsigned || zerofill;
+        data_type.unsigned_written = unsigned;
         data_type.zerofill = zerofill;
         Ok(())
     }

@@ -16,13 +16,15 @@ pub struct Parser<'t> {
     at: usize,
     /// What the server says already while it parses.
     pub warnings: Vec<Warning>,
+    /// `?` is a value: in statements that are prepared.
+    pub parameters: bool,
     /// How deep expressions nest: the servers' stacks end, ours must not.
     pub depth: u32,
 }
 
 impl<'t> Parser<'t> {
     pub fn new(text: &'t str, server: Server) -> Self {
-        Parser { text, server, tokens: tokens(text, server), at: 0, warnings: vec![], depth: 0 }
+        Parser { text, server, tokens: tokens(text, server), at: 0, warnings: vec![], parameters: false, depth: 0 }
     }
 
     pub fn mariadb(&self) -> bool {

@@ -34,8 +34,6 @@ pub(super) struct Clause {
     pub(super) refused: Option<Box<Stop>>,
     /// MariaDB: a DEFAULT partition was there.
     default: bool,
-    /// ADD PARTITION or REORGANIZE PARTITION.
-    alter: bool,
 }
 
 impl Clause {
@@ -48,14 +46,13 @@ impl Clause {
             subpartitions: None,
             refused: None,
             default: false,
-            alter: true,
         }
     }
 
     fn of_scheme(scheme: &PartitionScheme, refused: Option<Box<Stop>>) -> Clause {
         let by_columns = scheme.is_columns();
         let columns = if by_columns { scheme.columns().len() } else { 1 };
-        Clause { scheme: Some(scheme.name()), by_columns, columns, refused, alter: false, ..Clause::of_alter() }
+        Clause { scheme: Some(scheme.name()), by_columns, columns, refused, ..Clause::of_alter() }
     }
 }
 
@@ -231,7 +228,10 @@ impl<'t> Parser<'t> {
     fn cacheable(&mut self, expression: &Expr, function: bool, refused: &mut Option<Box<Stop>>) -> Answer<()> {
         if holds_query(expression) {
             let in_mysql = function && !self.mariadb();
-            return if in_mysql { self.syntax_error_at(expression.at) } else { Ok(()) };
+            return match self.syntax_error_at::<()>(expression.at) {
+                Err(stop) if in_mysql => self.hold(refused, stop),
+                _ => Ok(()),
+            };
         }
         if let Err(stop @ Stop::Refused(_)) = contextualise(expression, self.server) {
             self.hold(refused, stop)?;
@@ -275,7 +275,7 @@ impl<'t> Parser<'t> {
         }
         let name = self.partition_name()?;
         let values = self.partition_values(clause, before)?;
-        let options = self.partition_options(clause)?;
+        let options = self.partition_options(clause, self.mariadb())?;
         let subpartitions = self.subpartitions(clause, first)?;
         Ok(PartitionDefinition { name, values, options, subpartitions })
     }
@@ -391,7 +391,7 @@ impl<'t> Parser<'t> {
             let single = in_list && clause.columns == 1;
             if clause.columns > 0 && values.len() > clause.columns && !single {
                 // RANGE of an expression has words of its own.
-                let plain = !in_list && !clause.by_columns && !clause.alter;
+                let plain = !in_list && !clause.by_columns && clause.columns == 1;
                 let (errno, words): (u16, &[&str]) = if plain { (1657, &["RANGE"]) } else { (1653, &[]) };
                 self.later(&mut clause.refused, errno, words)?;
             }
@@ -478,7 +478,7 @@ impl<'t> Parser<'t> {
             parser.expect_word("SUBPARTITION")?;
             let name = parser.name_or_text()?;
             let name = parser.long_partition_name(name)?;
-            Ok(SubpartitionDefinition { name, options: parser.partition_options(clause)? })
+            Ok(SubpartitionDefinition { name, options: parser.partition_options(clause, false)? })
         })?;
         let close = self.offset();
         self.expect_symbol(b')')?;
@@ -492,7 +492,8 @@ impl<'t> Parser<'t> {
         Ok(list)
     }
 
-    fn partition_options(&mut self, clause: &mut Clause) -> Answer<Vec<TableOption<'t>>> {
+    /// `attributes`: MariaDB's engines may have options of their own here.
+    fn partition_options(&mut self, clause: &mut Clause, attributes: bool) -> Answer<Vec<TableOption<'t>>> {
         let mut options = Vec::new();
         loop {
             let storage = self.take_word("STORAGE");
@@ -522,7 +523,7 @@ impl<'t> Parser<'t> {
                 self.take_equal();
                 let path = self.text()?;
                 if which == "DATA" { TableOption::DataDirectory(path) } else { TableOption::IndexDirectory(path) }
-            } else if self.mariadb() && self.is_plain_word() {
+            } else if attributes && self.is_plain_word() {
                 let (name, value) = self.engine_attribute()?;
                 TableOption::Other { name, value }
             } else {

@@ -68,7 +68,7 @@ impl<'t> Parser<'t> {
                 parser.take_any_word(&["ASC", "DESC"]);
                 Ok(value)
             })?;
-            if self.is_word("WITH") {
+            if self.is_word("WITH") && self.is_word_ahead(1, "ROLLUP") {
                 return beyond();
             }
         }
@@ -227,11 +227,13 @@ impl<'t> Parser<'t> {
         let kind = match token.kind {
             TokenKind::Integer => ExprKind::Literal(Literal::Integer(token.text(self.text))),
             TokenKind::Symbol(b'?') => ExprKind::Parameter,
-            _ => return self.name().map(|name| Expr {
-                at: token.start,
-                end: token.end,
-                kind: ExprKind::Column { qualifiers: vec![], name },
-            }),
+            _ => {
+                return self.name().map(|name| Expr {
+                    at: token.start,
+                    end: token.end,
+                    kind: ExprKind::Column { qualifiers: vec![], name },
+                });
+            }
         };
         self.advance();
         Ok(Expr { kind, at: token.start, end: token.end })

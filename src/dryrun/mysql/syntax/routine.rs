@@ -4,14 +4,15 @@
 //! Compound Statements". What is refused when a procedure is created, and with which number, was asked of both servers.
 
 use super::ast::{
-    BodyStatement, Condition, CreateRoutine, Expr, ExprKind, Loop, LoopKind, Name, Parameter, ParameterMode, Signal,
-    Statement, Target,
+    BodyStatement, Condition, CreateRoutine, Expr, ExprKind, Loop, LoopKind, Name, Parameter, ParameterMode, Scope,
+    Signal, Statement, Target,
 };
 use super::parser::Parser;
 use super::routine_block::Names;
 use super::statement::Parsed;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
+use crate::dryrun::mysql::routine::may_be_system_variable;
 
 /// How deep statements may nest.
 const MAX_DEPTH: usize = 100;
@@ -227,8 +228,7 @@ impl<'t> Body<'_, '_, 't> {
             self.parser.expect_word("THEN")?;
             branches.push((condition, self.statements(&["WHEN", "ELSE", "END"], true)?));
         }
-        let otherwise =
-            if self.parser.take_word("ELSE") { Some(self.statements(&["END"], true)?) } else { None };
+        let otherwise = if self.parser.take_word("ELSE") { Some(self.statements(&["END"], true)?) } else { None };
         self.parser.expect_words(&["END", "CASE"])?;
         Ok(BodyStatement::Case { operand, branches, otherwise })
     }
@@ -348,6 +348,15 @@ impl<'t> Body<'_, '_, 't> {
         if let Some(word) = forbidden {
             return self.parser.refuse(1314, &[if word == "LOAD" { "LOAD DATA" } else { word }]);
         }
+        // Any other name is taken for a label, so that the server stops behind it. Source: MySQL manual, "Keywords and
+        // Reserved Words", those that are not permitted as labels.
+        const NAMES: &str = "ASCII BACKUP BEGIN BINLOG BYTE CACHE CHARSET CHECK CHECKSUM CLONE COMMENT COMMIT CONTAINS \
+            DEALLOCATE DO END EXECUTE FLUSH FOLLOWS HANDLER HELP IMPORT INSTALL LANGUAGE NO PRECEDES PREPARE REPAIR RESET \
+            RESTART ROLLBACK SAVEPOINT SHUTDOWN SIGNED SLAVE START STOP TRUNCATE UNICODE UNINSTALL XA";
+        if self.parser.is_name() && !NAMES.split_ascii_whitespace().any(|word| self.parser.is_word(word)) {
+            self.parser.advance();
+            return self.parser.syntax_error();
+        }
         let parsed = self.parser.statement()?;
         match &parsed {
             Parsed::Whole(Statement::Use(_)) => return self.parser.refuse(1314, &["USE"]),
@@ -357,9 +366,16 @@ impl<'t> Body<'_, '_, 't> {
             }
             Parsed::Whole(Statement::Select(query)) => self.known_targets(&query.into)?,
             Parsed::Whole(Statement::Set(assignments)) => {
-                for assignment in assignments.iter().filter(|assignment| assignment.needs_variable()) {
-                    if !self.is_variable(&assignment.name) {
-                        return Err(Stop::unknown(format!("no variable {} is known here", assignment.name)));
+                for assignment in assignments.iter().filter(|assignment| assignment.scope == Scope::Plain) {
+                    if self.is_variable(&assignment.name) {
+                        if self.parser.mariadb() {
+                            self.known_names(&assignment.value)?;
+                        }
+                    } else if !assignment.is_known() {
+                        return match may_be_system_variable(&assignment.name) {
+                            true => Err(Stop::unknown(format!("no variable {} is known here", assignment.name))),
+                            false => self.parser.refuse(1193, &[&assignment.written]),
+                        };
                     }
                 }
             }

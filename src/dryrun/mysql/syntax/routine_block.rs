@@ -109,6 +109,7 @@ impl<'t> Body<'_, '_, 't> {
         self.parser.expect_word("FOR")?;
         let mark = self.parser.mark();
         match self.parser.query() {
+            Ok(query) if !query.into.is_empty() => return self.parser.refuse(1323, &[]),
             Ok(_) => {}
             Err(Stop::Unknown(_)) => self.parser.skim_to_end(),
             Err(stop) => return Err(stop),
@@ -181,6 +182,9 @@ impl<'t> Body<'_, '_, 't> {
             return self.state();
         }
         let digits = self.parser.number()?;
+        if digits.bytes().all(|digit| digit == b'0') {
+            return self.parser.refuse(1525, &["CONDITION", digits]);
+        }
         // The numbers of errors are below 65,536; no error has another one.
         Ok(Condition::Errno(digits.parse().unwrap_or(u16::MAX)))
     }

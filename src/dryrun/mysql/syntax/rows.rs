@@ -15,7 +15,7 @@ impl<'t> Parser<'t> {
             ignore: false,
             columns: None,
             rows: vec![],
-            on_duplicate: false,
+            on_duplicate: None,
             filter: None,
             strange: false,
         };
@@ -73,8 +73,7 @@ impl<'t> Parser<'t> {
         }
         if rows.verb == RowsVerb::Insert && self.take_word("ON") {
             self.expect_words(&["DUPLICATE", "KEY", "UPDATE"])?;
-            rows.on_duplicate = true;
-            self.set_list()?;
+            rows.on_duplicate = Some(self.set_list()?.0);
         }
         Ok(())
     }
@@ -167,8 +166,19 @@ impl<'t> Parser<'t> {
     }
 
     fn joined(&self) -> Answer<()> {
-        const JOINS: &[&str] =
-            &["JOIN", "INNER", "LEFT", "RIGHT", "CROSS", "NATURAL", "STRAIGHT_JOIN", "PARTITION", "USE", "FORCE", "IGNORE"];
+        const JOINS: &[&str] = &[
+            "JOIN",
+            "INNER",
+            "LEFT",
+            "RIGHT",
+            "CROSS",
+            "NATURAL",
+            "STRAIGHT_JOIN",
+            "PARTITION",
+            "USE",
+            "FORCE",
+            "IGNORE",
+        ];
         if self.is_symbol(b',') || self.is_any_word(JOINS) { beyond() } else { self.syntax_error() }
     }
 

@@ -1,6 +1,6 @@
 //! Statements that scripts need beside DDL: PREPARE and EXECUTE, SET, SELECT at the top.
 
-use super::ast::{Assignment, Expr, ExprKind, Literal, Name, Prepared, Scope, Statement};
+use super::ast::{Assignment, CreateView, Expr, ExprKind, Literal, Name, Prepared, Scope, Statement};
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
@@ -11,8 +11,21 @@ impl<'t> Parser<'t> {
         const BETWEEN: &[&str] =
             &["OR", "REPLACE", "TEMPORARY", "UNIQUE", "FULLTEXT", "SPATIAL", "IGNORE", "ONLINE", "EXTERNAL"];
         const PAIRS: &[&str] = &[
-            "ALTER", "CREATE", "DROP", "RENAME", "TRUNCATE", "LOCK", "UNLOCK", "START", "SHOW", "DEALLOCATE", "LOAD",
-            "ANALYZE", "OPTIMIZE", "REPAIR", "CHECK",
+            "ALTER",
+            "CREATE",
+            "DROP",
+            "RENAME",
+            "TRUNCATE",
+            "LOCK",
+            "UNLOCK",
+            "START",
+            "SHOW",
+            "DEALLOCATE",
+            "LOAD",
+            "ANALYZE",
+            "OPTIMIZE",
+            "REPAIR",
+            "CHECK",
         ];
         let word = |distance: usize| self.ahead(distance).text(self.text).to_ascii_uppercase();
         let first = word(0);
@@ -52,6 +65,33 @@ impl<'t> Parser<'t> {
         }
     }
 
+    /// What follows `CREATE [OR REPLACE] VIEW`.
+    pub(super) fn create_view(&mut self, or_replace: bool) -> Answer<Statement<'t>> {
+        let if_not_exists = self.if_not_exists()?;
+        let name = self.table_name()?;
+        let columns = if self.is_symbol(b'(') { self.list(Self::name)? } else { vec![] };
+        self.expect_word("AS")?;
+        let (mark, warned) = (self.mark(), self.warnings.len());
+        let query = match self.query() {
+            Ok(query) => {
+                if self.take_word("WITH") {
+                    self.take_any_word(&["CASCADED", "LOCAL"]);
+                    self.expect_words(&["CHECK", "OPTION"])?;
+                }
+                self.end()?;
+                Some(query)
+            }
+            Err(Stop::Unknown(_)) => {
+                self.rewind(mark);
+                self.warnings.truncate(warned);
+                self.skim_to_end();
+                None
+            }
+            Err(stop) => return Err(stop),
+        };
+        Ok(Statement::CreateView(Box::new(CreateView { name, or_replace, if_not_exists, columns, query })))
+    }
+
     /// PREPARE, EXECUTE and DEALLOCATE, from their first word on.
     pub(super) fn prepared_statement(&mut self) -> Answer<Statement<'t>> {
         let word = self.advance().text(self.text);
@@ -79,18 +119,30 @@ impl<'t> Parser<'t> {
         Ok(Statement::Prepared(Box::new(prepared)))
     }
 
+    /// How many `?` stand in the text.
+    pub fn count_parameters(&mut self) -> usize {
+        let mut count = 0;
+        while !self.at_end() {
+            count += usize::from(self.advance().kind == TokenKind::Symbol(b'?'));
+        }
+        count
+    }
+
     fn using(&mut self) -> Answer<Vec<Expr<'t>>> {
         if !self.take_word("USING") {
             return Ok(vec![]);
         }
-        self.items(|parser| {
-            if parser.is_symbol(b'@') || parser.mariadb() { parser.expression() } else { parser.syntax_error() }
-        })
+        self.items(
+            |parser| {
+                if parser.is_symbol(b'@') || parser.mariadb() { parser.expression() } else { parser.syntax_error() }
+            },
+        )
     }
 
     /// What follows SET.
     pub(super) fn set(&mut self) -> Answer<Statement<'t>> {
-        if self.is_any_word(&["NAMES", "CHARSET", "CHARACTER", "CHAR"]) && self.ahead(1).kind != TokenKind::Symbol(b'=') {
+        if self.is_any_word(&["NAMES", "CHARSET", "CHARACTER", "CHAR"]) && self.ahead(1).kind != TokenKind::Symbol(b'=')
+        {
             return self.set_names();
         }
         const OTHERS: &[&str] = &["TRANSACTION", "PASSWORD", "ROLE", "DEFAULT", "RESOURCE", "STATEMENT"];
@@ -113,11 +165,15 @@ impl<'t> Parser<'t> {
             self.advance();
         }
         let mut charset = None;
+        let warned = self.warnings.len();
         if !self.take_word("DEFAULT") {
             charset = Some(self.charset_name()?);
             if names && self.take_word("COLLATE") {
                 self.collation_name()?;
             }
+        }
+        if !names {
+            self.warnings.truncate(warned);
         }
         self.end()?;
         Ok(Statement::SetNames(charset))
@@ -126,12 +182,13 @@ impl<'t> Parser<'t> {
     fn assignment(&mut self) -> Answer<Assignment<'t>> {
         let mut scope = Scope::Plain;
         let mut name = String::new();
+        let mut written = "".into();
         if self.is_symbol(b'@') {
             match self.simple_assignment()? {
                 (variable, Some(value)) => {
                     name.push('@');
                     name.push_str(&variable);
-                    return Ok(Assignment { name, scope: Scope::User, value });
+                    return Ok(Assignment { name, written, scope: Scope::User, value });
                 }
                 (variable, None) => {
                     name.push('@');
@@ -158,7 +215,8 @@ impl<'t> Parser<'t> {
                 }
                 scope = if matches!(word, "SESSION" | "LOCAL") { Scope::Session } else { Scope::Global };
             }
-            name.push_str(&self.name()?.text.to_lowercase());
+            written = self.name()?.text;
+            name.push_str(&written.to_lowercase());
             if self.take_symbol(b'.') {
                 name.push('.');
                 name.push_str(&self.name_after_dot()?.text.to_lowercase());
@@ -183,9 +241,9 @@ impl<'t> Parser<'t> {
                 })),
                 _ => ExprKind::Literal(Literal::Text { text: word.into(), introducer: None, national: false }),
             };
-            return Ok(Assignment { name, scope, value: Expr { kind, at, end: self.last_end() } });
+            return Ok(Assignment { name, written, scope, value: Expr { kind, at, end: self.last_end() } });
         }
-        Ok(Assignment { name, scope, value: self.expression()? })
+        Ok(Assignment { name, written, scope, value: self.expression()? })
     }
 
     /// `@a := 1` is an expression of its own; of `@a = 1` only the variable is read.

@@ -94,6 +94,18 @@ impl<'t> Parser<'t> {
             self.skim_to_end();
             return Ok(Parsed::Whole(Statement::Compound(start)));
         }
+        if word == "DO" {
+            self.advance();
+            let values = self.items(Self::expression)?;
+            self.end()?;
+            return Ok(Parsed::Whole(Statement::Do(values)));
+        }
+        if word == "DO" {
+            self.advance();
+            let values = self.items(Self::expression)?;
+            self.end()?;
+            return Ok(Parsed::Whole(Statement::Do(values)));
+        }
         if word == "BEGIN" {
             self.advance();
             self.take_word("WORK");
@@ -102,7 +114,7 @@ impl<'t> Parser<'t> {
         }
         const STATEMENTS: &[&str] = &[
             "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "ANALYZE", "OPTIMIZE", "REPAIR", "CHECK", "CHECKSUM", "FLUSH", "GRANT",
-            "REVOKE", "WITH", "DO", "HANDLER", "LOAD", "KILL", "HELP", "INSTALL", "UNINSTALL", "RESET", "PURGE", "CHANGE",
+            "REVOKE", "WITH", "HANDLER", "LOAD", "KILL", "HELP", "INSTALL", "UNINSTALL", "RESET", "PURGE", "CHANGE",
             "STOP", "SHUTDOWN", "RESTART", "SIGNAL", "RESIGNAL", "GET", "XA", "CACHE", "BINLOG", "CLONE", "IMPORT", "VALUES",
             "TABLE", "RELEASE", "BACKUP",
         ];
@@ -177,10 +189,7 @@ impl<'t> Parser<'t> {
             self.name()?;
         }
         if self.take_word("VIEW") {
-            let if_not_exists = self.if_not_exists()?;
-            let name = self.table_name()?;
-            self.skim_to_end();
-            return Ok(Statement::CreateView { name, or_replace, if_not_exists });
+            return self.create_view(or_replace);
         }
         if or_replace && !self.mariadb() && !self.is_word("SPATIAL") {
             return self.syntax_error();

@@ -24,7 +24,6 @@ pub fn check(draft: &mut Draft) -> Answer<()> {
     let Some(partitioning) = draft.partitioning else {
         if draft.kept_partitions.is_some() {
             can_partition(draft)?;
-            foreign_keys(draft)?;
         }
         return Ok(());
     };
@@ -60,18 +59,18 @@ pub fn check(draft: &mut Draft) -> Answer<()> {
     repeated_field(draft, &partitioning.scheme)?;
     names(draft.server, &partitions)?;
     let named = draft.engine_named || draft.altered.is_some();
-    draft.engine = engine_mix(draft.server, draft.engine, named, definitions)?;
+    let below = partitions.subpartitioning.is_some();
+    draft.engine = engine_mix(draft.server, draft.engine, named, definitions, below)?;
     can_partition(draft)?;
-    if draft.maria() {
-        fields::early(draft, &partitions)?;
-    }
     draft.kept_partitions = Some(partitions);
-    foreign_keys(draft)
+    Ok(())
 }
 
-/// MariaDB refuses foreign keys before it looks at the columns.
-fn foreign_keys(draft: &Draft) -> Answer<()> {
-    if draft.maria() && !draft.foreign_keys.is_empty() { draft.refuse(1506, &["FOREIGN KEY"]) } else { Ok(()) }
+/// What MariaDB looks at before the columns are prepared: the columns of COLUMNS, and foreign keys.
+pub fn early(draft: &Draft) -> Answer<()> {
+    let Some(partitions) = &draft.kept_partitions else { return Ok(()) };
+    fields::early(draft, partitions)?;
+    if draft.foreign_keys.is_empty() { Ok(()) } else { draft.refuse(1506, &["FOREIGN KEY"]) }
 }
 
 /// 1564 for a function that may not be one.
@@ -260,14 +259,17 @@ fn engine_of(options: &[TableOption], server: Server) -> Option<&'static Engine>
 }
 
 /// The engine of a table with such partitions: one for all, named with each of them or with the table; else 1497. Names
-/// are looked at on the way: 1567.
+/// are looked at on the way: 1567. `below`: there are subpartitions, defined or not.
 pub fn engine_mix(
     server: Server,
     table: &'static Engine,
     named: bool,
     definitions: &[PartitionDefinition],
+    below: bool,
 ) -> Answer<&'static Engine> {
     let refuse = |errno| Err(Refusal::new(server, errno, &[]).into());
+    // Subpartitions that nobody defines have the table's engine, and nothing else counts.
+    let undefined = below && definitions.iter().all(|definition| definition.subpartitions.is_empty());
     let wrong = |name: &Name| name.text.is_empty() || name.text.ends_with(' ');
     let mut engines: Vec<&'static Engine> = Vec::new();
     let mut without = 0;
@@ -299,6 +301,10 @@ pub fn engine_mix(
             return refuse(1497);
         }
         without += usize::from(own.is_none() && bare > 0);
+    }
+    if undefined {
+        let other = engines.iter().any(|engine| engine.name != "InnoDB") && !server.is_mariadb();
+        return if other { Err(Refusal::new(server, 1178, &["native partitioning"]).into()) } else { Ok(table) };
     }
     if !named && without != 0 && without != definitions.len() {
         return refuse(1497);
@@ -341,7 +347,7 @@ pub fn comments(draft: &Draft, definitions: &[PartitionDefinition]) -> Answer<()
 
 /// Tablespaces of partitions, which MySQL looks up before all else: 3119 and 3510.
 pub fn tablespaces(draft: &Draft, definitions: &[PartitionDefinition]) -> Answer<()> {
-    if draft.maria() || draft.temporary {
+    if draft.maria() || draft.temporary || draft.engine.name != "InnoDB" {
         return Ok(());
     }
     let mut options = draft.written.iter().chain(all_options(definitions));

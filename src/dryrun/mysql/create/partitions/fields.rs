@@ -23,17 +23,20 @@ pub fn prepare(draft: &Draft, keys: &[Key]) -> Answer<()> {
     }
     let columns: Vec<&Column> =
         draft.columns.iter().map(|column| &column.column).filter(|column| !column.hidden).collect();
-    let scope = Scope { server: draft.server, database: &draft.database, table: &draft.name, columns: &columns };
+    let scope = Scope { server: draft.server, database: &draft.database, table: &draft.name, columns: &columns, kept: draft.partitioning.is_none() };
+    if !draft.maria() {
+        early(draft, partitions)?;
+    }
+    let by_columns = matches!(partitions.function, Function::Columns(_));
     let mut below = Vec::new();
     if let Some(sub) = &partitions.subpartitioning {
         let found = fields_of(draft, &scope, &sub.function, keys, None)?;
         if !matches!(sub.function, Function::Key(_)) {
-            whole_number(draft, &scope, &found, "SUBPARTITION")?;
+            whole_number(draft, &scope, &Found { plain: found.plain.filter(|_| !by_columns), ..found.clone() }, "SUBPARTITION")?;
         }
         below = found.columns;
     }
     let found = fields_of(draft, &scope, &partitions.function, keys, Some(partitions))?;
-    let by_columns = matches!(partitions.function, Function::Columns(_));
     let expression = matches!(partitions.function, Function::Expression(_));
     match partitions.kind {
         _ if by_columns => {
@@ -46,7 +49,9 @@ pub fn prepare(draft: &Draft, keys: &[Key]) -> Answer<()> {
         }
         _ => {}
     }
-    if expression {
+    // MariaDB takes decimals where there are values.
+    let decimal = draft.maria() && partitions.kind.has_values() && matches!(found.value, function::Value::Decimal { .. });
+    if expression && !decimal {
         whole_number(draft, &scope, &found, "PARTITION")?;
     }
     let subs_by_key = partitions.subpartitioning.as_ref().is_none_or(|sub| matches!(sub.function, Function::Key(_)));
@@ -122,10 +127,6 @@ fn fields_of(
     let types = found.columns.iter().filter_map(|at| scope.columns.get(*at));
     for column in types {
         let column_type = &column.column_type;
-        let by_columns = matches!(function, Function::Columns(_));
-        if by_columns && !draft.maria() && column_type.name == TypeName::Json {
-            return draft.refuse(1659, &[&column.name]);
-        }
         if column_type.is_blob() && column_type.name != TypeName::Vector {
             return draft.refuse(1502, &[]);
         }
@@ -145,22 +146,29 @@ fn any_negative(partitions: &Partitions) -> bool {
     })
 }
 
-/// MariaDB looks at the columns of COLUMNS and at the types of their values before all other columns.
+/// The columns of COLUMNS and the kinds of their values: 1488, 1502, 1659 and 1654. NULL and MAXVALUE go with all.
 pub fn early(draft: &Draft, partitions: &Partitions) -> Answer<()> {
     let Function::Columns(names) = &partitions.function else { return Ok(()) };
-    let mut columns: Vec<&Column> = Vec::new();
-    for name in names {
-        let Some(column) = draft.columns.iter().map(|column| &column.column).find(|column| same(&column.name, name))
-        else {
+    let tuples = partitions.list.iter().flat_map(|partition| match &partition.bound {
+        Bound::LessThan(tuple) => std::slice::from_ref(tuple),
+        Bound::In(tuples) => tuples,
+        _ => &[],
+    });
+    for (name, constant) in tuples.flat_map(|tuple| names.iter().zip(tuple)) {
+        if matches!(constant, Constant::Max | Constant::Null) {
+            continue;
+        }
+        let Some(column) = draft.columns.iter().map(|column| &column.column).find(|column| same(&column.name, name)) else {
             return draft.refuse(1488, &[]);
         };
-        let text = matches!(column.column_type.name, TypeName::Json);
-        if (column.column_type.is_blob() && !column.column_type.name.is_spatial()) || text {
+        let name = column.column_type.name;
+        let document = name == TypeName::Json;
+        if if document { draft.maria() } else { column.column_type.is_blob() && !name.is_spatial() } {
             return draft.refuse(1502, &[]);
         }
-        columns.push(column);
+        values::check_kind(draft.server, column, constant)?;
     }
-    values::check_types(draft.server, partitions, &columns)
+    Ok(())
 }
 
 /// 1659 for a column, 1491 for another function that gives no integer.
@@ -287,7 +295,7 @@ pub fn ascending(draft: &Draft, partitions: &Partitions) -> Answer<()> {
             let columns: Vec<&Column> =
                 draft.columns.iter().map(|column| &column.column).filter(|column| !column.hidden).collect();
             let scope =
-                Scope { server: draft.server, database: &draft.database, table: &draft.name, columns: &columns };
+                Scope { server: draft.server, database: &draft.database, table: &draft.name, columns: &columns, kept: draft.partitioning.is_none() };
             let unsigned = fields_of(draft, &scope, &partitions.function, &[], None)?.value.is_unsigned();
             values::check_integers(draft.server, partitions, unsigned)
         }

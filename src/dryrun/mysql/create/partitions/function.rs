@@ -18,6 +18,8 @@ pub struct Scope<'a> {
     pub database: &'a str,
     pub table: &'a str,
     pub columns: &'a [&'a Column],
+    /// The function was there before: the table may have another name now, and MariaDB is content with less.
+    pub kept: bool,
 }
 
 /// What is known of a function.
@@ -112,6 +114,7 @@ fn names(expression: &Expr, scope: &Scope, columns: &mut Vec<usize>) -> Answer<(
         return children(expression).into_iter().try_for_each(|child| names(child, scope, columns));
     };
     let here = match qualifiers.as_slice() {
+        _ if scope.kept => true,
         [] => true,
         [table] => table.text == scope.table,
         [database, table, ..] => database.text == scope.database && table.text == scope.table,
@@ -184,7 +187,8 @@ fn valid(expression: &Expr, scope: &Scope) -> bool {
         return false;
     }
     let good = match &expression.kind {
-        ExprKind::Call(call) => valid_call(call, scope),
+        ExprKind::Call(call) if call.name.text.eq_ignore_ascii_case("UNIX_TIMESTAMP") => valid_call(call, scope),
+        ExprKind::Call(call) if !(scope.kept && scope.server.is_mariadb()) => valid_call(call, scope),
         _ => children(expression).iter().all(|child| scope.type_name(child) != Some(TypeName::Timestamp)),
     };
     good && children(expression).iter().all(|child| valid(child, scope))
@@ -292,6 +296,7 @@ fn is_choice(expression: &Expr, scope: &Scope) -> bool {
 fn not_integer(value: Value, operand: &Expr, scope: &Scope) -> Value {
     match value {
         Value::Text if scope.server.is_mariadb() && is_choice(operand, scope) => SIGNED,
+        Value::Moment(..) if scope.server.is_mariadb() => Value::Decimal { digits: 30, scale: 6, unsigned: false },
         Value::Moment(..) | Value::Text => Value::Real,
         other => other,
     }

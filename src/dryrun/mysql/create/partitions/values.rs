@@ -80,7 +80,7 @@ pub fn check_columns(server: Server, partitions: &Partitions, columns: &[&Column
     Ok(())
 }
 
-/// All tuples in their order; 1659 for columns that cannot have values, 1654 for values that do not fit.
+/// All tuples in their order; 1654 for values that do not fit.
 fn hold_all(server: Server, partitions: &Partitions, columns: &[&Column], lenient: bool) -> Answer<Vec<Vec<Held>>> {
     let holder = Holder { server, range: partitions.kind == Kind::Range, lenient };
     let mut out = Vec::new();
@@ -111,9 +111,18 @@ struct Holder {
     lenient: bool,
 }
 
-/// 1654 for values that do not fit their columns, without a look at their order.
-pub fn check_types(server: Server, partitions: &Partitions, columns: &[&Column]) -> Answer<()> {
-    hold_all(server, partitions, columns, false).map(|_| ())
+/// 1659 for a column that cannot have values, 1654 for a constant of another kind than the column's.
+pub fn check_kind(server: Server, column: &Column, constant: &Constant) -> Answer<()> {
+    if !in_columns(&column.column_type) {
+        return Err(Refusal::new(server, 1659, &[&column.name]).into());
+    }
+    let fits = match constant {
+        Constant::Text(_) | Constant::Moment(_) => !column.column_type.is_integer(),
+        Constant::Integer(_) => column.column_type.is_integer(),
+        Constant::Number(_) => false,
+        _ => true,
+    };
+    if fits { Ok(()) } else { refuse(server, 1654) }
 }
 
 /// The order of two tuples; equal ones are as wrong as descending ones.
@@ -158,9 +167,6 @@ impl Holder {
     fn hold(&self, column: &Column, constant: &Constant) -> Answer<Held> {
         let (server, lenient) = (self.server, self.lenient);
         let column_type = &column.column_type;
-        if !in_columns(column_type) {
-            return Err(Refusal::new(server, 1659, &[&column.name]).into());
-        }
         match constant {
             Constant::Max => return Ok(Held::Max),
             Constant::Null => return Ok(Held::Null),

@@ -80,11 +80,7 @@ pub enum Statement<'t> {
         name: TableName<'t>,
         arguments: Vec<Expr<'t>>,
     },
-    CreateView {
-        name: TableName<'t>,
-        or_replace: bool,
-        if_not_exists: bool,
-    },
+    CreateView(Box<CreateView<'t>>),
     DropView {
         names: Vec<TableName<'t>>,
         if_exists: bool,
@@ -93,6 +89,7 @@ pub enum Statement<'t> {
     /// Rows come into a table, change or go.
     Rows(Box<RowsStatement<'t>>),
     Prepared(Box<Prepared<'t>>),
+    Do(Vec<Expr<'t>>),
     /// `SET NAMES` and `SET CHARACTER SET`; `None` for DEFAULT.
     SetNames(Option<Name<'t>>),
     /// A compound statement outside of a routine, MariaDB only: where it begins in the text.
@@ -117,6 +114,8 @@ pub enum DatabaseOption<'t> {
 pub struct Assignment<'t> {
     /// In lower case, without `@@` and scope; user variables begin with `@`.
     pub name: String,
+    /// The variable's name as written; empty for user variables.
+    pub written: Cow<'t, str>,
     pub scope: Scope,
     pub value: Expr<'t>,
 }

@@ -27,18 +27,39 @@ pub struct Query<'t> {
 pub enum SelectItem<'t> {
     /// `*` or `t.*`
     All(Option<Name<'t>>),
-    Value { value: Expr<'t>, alias: Option<Name<'t>> },
+    Value {
+        value: Expr<'t>,
+        alias: Option<Name<'t>>,
+    },
 }
 
 /// What a query reads from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source<'t> {
-    Table { name: TableName<'t>, alias: Option<Name<'t>> },
+    Table {
+        name: TableName<'t>,
+        alias: Option<Name<'t>>,
+    },
     /// A query in parentheses.
-    Derived { query: Expr<'t>, alias: Option<Name<'t>> },
+    Derived {
+        query: Expr<'t>,
+        alias: Option<Name<'t>>,
+    },
 }
 
-/// INSERT, REPLACE, UPDATE, DELETE, LOAD DATA.
+/// `CREATE VIEW`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateView<'t> {
+    pub name: TableName<'t>,
+    pub or_replace: bool,
+    pub if_not_exists: bool,
+    /// Empty where they are those of the query.
+    pub columns: Vec<Name<'t>>,
+    /// `None` where it is of a kind that is not looked into.
+    pub query: Option<Query<'t>>,
+}
+
+/// INSERT, REPLACE, UPDATE, DELETE.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowsStatement<'t> {
     pub verb: RowsVerb,
@@ -47,8 +68,8 @@ pub struct RowsStatement<'t> {
     /// The columns named before VALUES, or set by UPDATE; `None` where all are meant.
     pub columns: Option<Vec<Name<'t>>>,
     pub rows: Vec<Vec<Expr<'t>>>,
-    /// ON DUPLICATE KEY UPDATE.
-    pub on_duplicate: bool,
+    /// The columns of ON DUPLICATE KEY UPDATE.
+    pub on_duplicate: Option<Vec<Name<'t>>>,
     pub filter: Option<Expr<'t>>,
     /// Several tables, a query instead of values, partitions: only the table is known.
     pub strange: bool,

@@ -32,7 +32,10 @@ pub enum ParameterMode {
 pub enum BodyStatement<'t> {
     Block(Box<Block<'t>>),
     /// Conditions with what they guard, and ELSE.
-    If { branches: Vec<(Expr<'t>, Vec<BodyStatement<'t>>)>, otherwise: Vec<BodyStatement<'t>> },
+    If {
+        branches: Vec<(Expr<'t>, Vec<BodyStatement<'t>>)>,
+        otherwise: Vec<BodyStatement<'t>>,
+    },
     Case {
         operand: Option<Expr<'t>>,
         branches: Vec<(Expr<'t>, Vec<BodyStatement<'t>>)>,
@@ -44,7 +47,10 @@ pub enum BodyStatement<'t> {
     Iterate(String),
     Open(Name<'t>),
     Close(Name<'t>),
-    Fetch { cursor: Name<'t>, into: Vec<Target<'t>> },
+    Fetch {
+        cursor: Name<'t>,
+        into: Vec<Target<'t>>,
+    },
     Signal(Signal<'t>),
     /// `GET DIAGNOSTICS`: not modelled.
     Diagnostics,

@@ -103,7 +103,9 @@ pub struct DataType<'t> {
     /// The first number in the parentheses.
     pub length: Option<&'t str>,
     pub decimals: Option<&'t str>,
+    /// UNSIGNED stands there, or ZEROFILL, which means it.
     pub unsigned: bool,
+    pub unsigned_written: bool,
     pub zerofill: bool,
     pub members: Vec<Cow<'t, str>>,
     pub charset: Option<Name<'t>>,

@@ -136,6 +136,7 @@ impl<'t> Parser<'t> {
             length: None,
             decimals: None,
             unsigned: false,
+            unsigned_written: false,
             zerofill: false,
             members: vec![],
             charset: None,

@@ -20,6 +20,10 @@ impl<'t> Parser<'t> {
             TokenKind::Symbol(b'(') => self.parenthesis(),
             TokenKind::Symbol(b'{') => self.braces(),
             TokenKind::Symbol(b'@') => self.user_variable(),
+            TokenKind::Symbol(b'?') if self.parameters => {
+                let at = self.advance().start;
+                Ok(self.spanned(at, ExprKind::Parameter))
+            }
             TokenKind::SystemVariable => self.system_variable(),
             TokenKind::Symbol(b'.') if self.mariadb() => {
                 // `.t.a`
