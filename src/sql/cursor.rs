@@ -126,6 +126,14 @@ impl<'t> Cursor<'t> {
         found
     }
 
+    /// `=`, or `:=`, which is the same in options.
+    pub fn take_equal(&mut self) -> bool {
+        if self.is(':') && self.is_ahead(1, '=') {
+            self.advance();
+        }
+        self.take('=')
+    }
+
     /// True at the end, and at a `;` in a stored program.
     pub fn ends_statement(&self) -> bool {
         self.at_end() || self.is(';')

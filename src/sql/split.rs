@@ -69,7 +69,7 @@ pub(super) enum BackQuoted {
     Closed { end: usize },
     /// With two quotes from `at` on, of which the second is one too many.
     Doubled { at: usize },
-    /// Not on its line, and nobody has a line end in a name.
+    /// Nowhere near.
     Open,
 }
 
@@ -77,25 +77,34 @@ pub(super) enum BackQuoted {
 /// those behind them on the line come in pairs, the name was meant to end there: its quote was typed twice.
 pub(super) fn back_quoted(bytes: &[u8], start: usize) -> BackQuoted {
     let mut at = start + 1;
-    let mut plain = true;
+    // No white space or punctuation so far; and a line end in it.
+    let (mut plain, mut lines) = (true, false);
     loop {
         match bytes.get(at) {
-            None | Some(b'\n') => return BackQuoted::Open,
+            None => return BackQuoted::Open,
+            // Nobody has a line end in a name; but a name of a word and a line end is one.
+            Some(_) if lines && (!plain || at - start > LONGEST_NAME) => return BackQuoted::Open,
             Some(b'`') if bytes.get(at + 1) != Some(&b'`') => return BackQuoted::Closed { end: at + 1 },
             Some(b'`') => {
                 if plain && at > start + 1 && ends_name(bytes.get(at + 2)) && quotes_come_in_pairs(bytes, at + 2) {
                     return BackQuoted::Doubled { at };
                 }
-                plain = false;
                 at += 2;
             }
+            Some(b'\n') => {
+                lines = true;
+                at += 1;
+            }
             Some(byte) => {
-                plain &= byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || *byte >= 0x80;
+                plain &= byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'\t') || *byte >= 0x80;
                 at += 1;
             }
         }
     }
 }
+
+/// In bytes: 64 characters.
+const LONGEST_NAME: usize = 256;
 
 fn ends_name(byte: Option<&u8>) -> bool {
     byte.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b',' | b'.' | b';'))
@@ -114,8 +123,28 @@ pub(super) fn comment_length(bytes: &[u8], at: usize) -> Option<Option<usize>> {
     if rest.starts_with(b"#") || dashes {
         return Some(Some(rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len())));
     }
-    let block = rest.starts_with(b"/*");
-    block.then(|| rest.windows(2).skip(2).position(|pair| pair == b"*/").map(|close| close + 4))
+    if !rest.starts_with(b"/*") {
+        return None;
+    }
+    let first = find(rest, b"*/", 2).map(|close| close + 2);
+    let version = rest.starts_with(b"/*!") || rest.starts_with(b"/*M!");
+    Some(if version { version_comment_length(rest).or(first) } else { first })
+}
+
+/// Within a version comment others may stand.
+fn version_comment_length(rest: &[u8]) -> Option<usize> {
+    let mut at = 3;
+    loop {
+        let close = find(rest, b"*/", at)?;
+        match find(rest.get(..close)?, b"/*", at) {
+            Some(_) => at = close + 2,
+            None => return Some(close + 2),
+        }
+    }
+}
+
+fn find(bytes: &[u8], pair: &[u8; 2], from: usize) -> Option<usize> {
+    bytes.get(from..)?.windows(2).position(|found| found == pair).map(|at| from + at)
 }
 
 /// Each unclosed quote costs a look at the rest of the text; text with more than this many is not SQL.

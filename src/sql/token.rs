@@ -247,7 +247,8 @@ impl<'t> Lexer<'t> {
     fn number(&mut self) -> bool {
         let (first, second) = (self.byte(0), self.byte(1));
         if first == b'0' && matches!(second, b'x' | b'b') {
-            let digits = self.count(2, |byte| byte.is_ascii_hexdigit());
+            let binary = |byte| matches!(byte, b'0' | b'1');
+            let digits = self.count(2, |byte: u8| if second == b'x' { byte.is_ascii_hexdigit() } else { binary(byte) });
             if digits > 0 && !is_word_byte(self.byte(2 + digits)) {
                 return self.push(Token::Bits, 2 + digits);
             }
@@ -293,7 +294,7 @@ impl<'t> Lexer<'t> {
 
     /// A word; or the odd character that stands here.
     fn word(&mut self) -> bool {
-        let mut length = usize::from(self.byte(0) == b'@');
+        let mut length = self.count(0, |byte| byte == b'@').min(2);
         loop {
             length += self.count(length, |byte| byte < 0x80 && is_word_byte(byte));
             if self.byte(length) < 0x80 {

@@ -64,6 +64,8 @@ pub struct TableOptions {
     pub union: Vec<String>,
     pub system_versioned: bool,
     pub secondary_engine: Option<String>,
+    /// InnoDB's FTS_DOC_ID is there after the last FULLTEXT key went.
+    pub hidden_document_id: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]

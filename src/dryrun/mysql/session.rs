@@ -131,7 +131,7 @@ impl Session {
     }
 
     fn around(&self) -> Surroundings<'_> {
-        Surroundings { catalog: &self.catalog, foreign_key_checks: self.foreign_key_checks }
+        Surroundings { catalog: &self.catalog, foreign_key_checks: self.foreign_key_checks, altered: None }
     }
 
     /// `partial`: a syntax error stands behind what was parsed; only what MariaDB checks before that is checked.
@@ -273,16 +273,21 @@ impl Session {
         let database_name = self.database_of(&alter.table)?;
         let name: &str = &alter.table.name.text;
         self.check_table_name(name)?;
-        let collation = match self.catalog.databases.get(&database_name) {
-            Some(database) => database.collation,
-            None if self.server.is_mariadb() => return self.refuse(1146, &[&database_name, name]),
-            None => return self.refuse(1049, &[&database_name]),
-        };
+        // Much is looked at before the table is looked for.
+        let database = self.catalog.databases.get(&database_name).map(|database| database.collation);
+        let Some(collation) = database.or_else(|| self.default_collation("utf8mb4")) else { return Ok(()) };
         let mut request = alter::request(self.server, text, &database_name, collation, alter)?;
         if partial {
             return Ok(());
         }
-        let Some(database) = self.catalog.databases.get(&database_name) else { return Ok(()) };
+        let Some(database) = self.catalog.databases.get(&database_name) else {
+            if alter.if_exists {
+                warnings.push(Warning::note(self.server, 1146, &[&database_name, name]));
+                return Ok(());
+            }
+            let errno = if self.server.is_mariadb() { 1146 } else { 1049 };
+            return self.refuse(errno, &[&database_name, name]);
+        };
         if alter::partitions::only_reports(alter) && database.table(name).is_none() {
             return Ok(());
         }
@@ -299,6 +304,7 @@ impl Session {
         warnings.append(&mut request.draft.warnings);
         let mut altered = alter::alter(&self.around(), &database_name, &table, alter, request)?;
         warnings.append(&mut altered.warnings);
+        alter::references::follow_columns(&mut self.catalog, &database_name, &table.name, &altered.renamed_columns);
         let renamed = altered.database != database_name || altered.table.name != table.name;
         if renamed {
             self.follow_rename(&database_name, &table.name, &altered.database, &altered.table.name);

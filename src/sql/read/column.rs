@@ -39,6 +39,15 @@ pub(super) fn read_definition(
     }
     let mut read = ReadColumn { column, inline_keys: vec![], type_span };
     while read_attribute(state, cursor, &mut read, path) {}
+    // SERIAL is unique already, and what is said twice counts once.
+    let serial = read.column.data_type.name.eq_ignore_ascii_case("SERIAL")
+        || read.column.attributes.iter().any(|attribute| attribute.eq_ignore_ascii_case("SERIAL DEFAULT VALUE"));
+    let mut seen = Vec::new();
+    read.inline_keys.retain(|kind| {
+        let new = !seen.contains(kind) && !(serial && *kind == IndexKind::Unique);
+        seen.push(*kind);
+        new
+    });
     read
 }
 
@@ -141,6 +150,10 @@ fn read_attribute(state: &mut State, cursor: &mut Cursor, read: &mut ReadColumn,
             cursor.advance();
             column.data_type.charset = Some("ucs2".to_owned());
         }
+        "BYTE" => {
+            cursor.advance();
+            column.data_type.charset = Some("binary".to_owned());
+        }
         "UNSIGNED" => take_flag(cursor, &mut column.data_type, |data_type| data_type.unsigned = true),
         "ZEROFILL" => take_flag(cursor, &mut column.data_type, |data_type| data_type.zerofill = true),
         "BINARY" => take_flag(cursor, &mut column.data_type, |data_type| data_type.binary = true),
@@ -209,15 +222,24 @@ fn read_generated(state: &mut State, cursor: &mut Cursor, column: &mut Column, p
 /// An attribute that is kept as text: passes it and answers true, or false where the word begins none.
 fn skip_other_attribute(cursor: &mut Cursor, word: &str) -> bool {
     match word {
-        "VISIBLE" | "INVISIBLE" | "COMPRESSED" => cursor.advance(),
+        "VISIBLE" | "INVISIBLE" => cursor.advance(),
+        "COMPRESSED" => {
+            cursor.advance();
+            if cursor.take_equal() {
+                cursor.advance();
+            }
+        }
+        // MySQL 9.7.
+        "MASKING" if cursor.take_words(&["MASKING", "POLICY"]) => cursor.advance(),
         "COLUMN_FORMAT" | "STORAGE" | "SRID" | "ENGINE_ATTRIBUTE" | "SECONDARY_ENGINE_ATTRIBUTE" | "REF_SYSTEM_ID" => {
             cursor.advance();
-            cursor.take('=');
+            cursor.take_equal();
             cursor.advance();
         }
         "WITH" | "WITHOUT" if cursor.word_is(1, "SYSTEM") && cursor.word_is(2, "VERSIONING") => {
             cursor.take_words(&[word, "SYSTEM", "VERSIONING"]);
         }
+        "NOT" if cursor.take_words(&["NOT", "SECONDARY"]) => {}
         "SERIAL" if cursor.take_words(&["SERIAL", "DEFAULT", "VALUE"]) => {}
         "CONSTRAINT" if cursor.word_is(1, "CHECK") || cursor.word_is(2, "CHECK") => {
             while !cursor.is_word("CHECK") {
@@ -352,7 +374,7 @@ fn read_worded_value(state: &mut State, cursor: &mut Cursor, path: ObjectPath, w
 }
 
 pub(super) fn read_string(state: &mut State, cursor: &mut Cursor, path: ObjectPath, behind: &str) -> Option<String> {
-    cursor.take('=');
+    cursor.take_equal();
     let text = cursor.take_string();
     if text.is_none() {
         state.error(
@@ -366,7 +388,7 @@ pub(super) fn read_string(state: &mut State, cursor: &mut Cursor, path: ObjectPa
 }
 
 pub(super) fn read_word_or_string(cursor: &mut Cursor) -> Option<String> {
-    cursor.take('=');
+    cursor.take_equal();
     if let Some(text) = cursor.take_string() {
         return Some(text);
     }

@@ -2,7 +2,7 @@
 
 use super::column::read_definition;
 use super::key::{self, Key};
-use super::options::{begins_options, read_tail};
+use super::options::{begins_options, begins_query, read_tail};
 use super::remarks::Remarks;
 use super::state::{State, found};
 use super::words::begins_next_statement;
@@ -44,7 +44,7 @@ pub(super) fn read_create_table(
         let start = cursor.span().start;
         cursor.to_end();
         table.query = Some(cursor.text_from(start).to_owned());
-    } else if cursor.take('(') {
+    } else if !begins_query(cursor) && cursor.take('(') {
         read_elements(state, cursor, &mut table, comments, next_id);
         remarks.skip_to(cursor.span().start);
         if !cursor.take(')') {
@@ -182,7 +182,11 @@ fn read_element(
     let id = ColumnId(next_id());
     let path = ObjectPath::Column(table.id, id);
     let name_span = cursor.span();
-    let name = state.name(cursor, path, "column")?;
+    let mut name = state.name(cursor, path, "column")?;
+    while cursor.take('.') {
+        // `table.column`: of this table, or the server refuses it.
+        name = state.name(cursor, path, "column")?;
+    }
     let read = read_definition(state, cursor, Column { id, name, ..Column::default() }, path);
     state.source(path, Aspect::Name, name_span);
     state.source(path, Aspect::Type, read.type_span);

@@ -4,6 +4,7 @@ use super::state::State;
 use crate::mysql::types::{self, Parameters};
 use crate::schema::{DataType, ObjectPath};
 use crate::sql::cursor::Cursor;
+use crate::sql::token::Token;
 
 /// Reads a type and its parentheses. An unknown name is taken as it is: the rule `column-type-unknown` speaks of it.
 /// `None`, and nothing taken, where no word stands.
@@ -26,6 +27,10 @@ pub(super) fn read_data_type(state: &mut State, cursor: &mut Cursor, path: Objec
     let members = types::find(&data_type.name).is_some_and(|known| known.parameters == Parameters::Members);
     let open = cursor.span();
     cursor.advance();
+    if members && let Some(written) = take_odd_members(cursor) {
+        data_type.arguments.push(written);
+        return Some(data_type);
+    }
     loop {
         if let Some(member) = cursor.take_string() {
             data_type.members.push(member);
@@ -55,6 +60,30 @@ pub(super) fn read_data_type(state: &mut State, cursor: &mut Cursor, path: Objec
         }
         return Some(data_type);
     }
+}
+
+/// Members of which some are written by their bytes, `enum('b', 0xC3A6)`: kept as they stand. The cursor is behind `(`.
+fn take_odd_members(cursor: &mut Cursor) -> Option<String> {
+    let (mark, start) = (cursor.mark(), cursor.span().start);
+    let mut odd = false;
+    loop {
+        if cursor.token() == Some(&Token::Bits) {
+            odd = true;
+            cursor.advance();
+        } else if cursor.take_string().is_none() {
+            break;
+        }
+        if !cursor.take(',') {
+            break;
+        }
+    }
+    if !odd || !cursor.is(')') {
+        cursor.reset(mark);
+        return None;
+    }
+    let written = cursor.text_from(start).to_owned();
+    cursor.advance();
+    Some(written)
 }
 
 /// A name with a type behind it.

@@ -58,6 +58,7 @@ pub(super) fn read_key(
         return Some(Key::Check(Check { name: constraint, condition, not_enforced }));
     }
     if cursor.take_words(&["FOREIGN", "KEY"]) {
+        cursor.take_words(&["IF", "NOT", "EXISTS"]);
         return read_foreign_key(state, cursor, table, constraint, ForeignKeyId(next_id())).map(Key::ForeignKey);
     }
     let kind = if cursor.take_words(&["PRIMARY", "KEY"]) {
@@ -89,7 +90,9 @@ fn read_index(
 ) -> Option<Index> {
     let path = ObjectPath::Index(table, id);
     let mut index = Index { id, kind, name: constraint, ..Index::default() };
-    if !cursor.is('(') && !cursor.is_word("USING") {
+    // MariaDB; where the name is free it means nothing.
+    cursor.take_words(&["IF", "NOT", "EXISTS"]);
+    if !cursor.is('(') && !begins_algorithm(cursor) {
         let span = cursor.span();
         index.name = Some(state.name(cursor, path, "index")?);
         state.source(path, Aspect::Name, span);
@@ -102,6 +105,12 @@ fn read_index(
     index.parts = read_parts(state, cursor, path)?;
     read_index_options(state, cursor, &mut index, path);
     Some(index)
+}
+
+/// `USING BTREE`, or `TYPE BTREE` as it was once called.
+fn begins_algorithm(cursor: &Cursor) -> bool {
+    let algorithm = ["BTREE", "HASH", "RTREE"].iter().any(|word| cursor.word_is(1, word));
+    cursor.is_word("USING") || (cursor.is_word("TYPE") && algorithm)
 }
 
 /// `USING BTREE`, `COMMENT 'x'`, `INVISIBLE` and the others.
@@ -118,13 +127,11 @@ fn read_index_options(state: &mut State, cursor: &mut Cursor, index: &mut Index,
         if !plain {
             if cursor.take_words(&["WITH", "PARSER"]) {
                 cursor.advance();
-            } else if cursor.take_any_word(&[
-                "USING",
-                "KEY_BLOCK_SIZE",
-                "ENGINE_ATTRIBUTE",
-                "SECONDARY_ENGINE_ATTRIBUTE",
-            ]) {
-                cursor.take('=');
+            } else if begins_algorithm(cursor) {
+                cursor.advance();
+                cursor.advance();
+            } else if cursor.take_any_word(&["KEY_BLOCK_SIZE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE"]) {
+                cursor.take_equal();
                 cursor.advance();
             } else {
                 return;

@@ -48,6 +48,7 @@ const NAMES: &[&str] = &[
     "STATS_AUTO_RECALC",
     "STATS_PERSISTENT",
     "STATS_SAMPLE_PAGES",
+    "TABLE_CHECKSUM",
     "TABLESPACE",
     "TRANSACTIONAL",
     "UNION",
@@ -115,8 +116,11 @@ fn say_unknown(state: &mut State, path: ObjectPath, span: Span) {
     state.error(path, span, format!("`{}` is no table option.", span.of(state.text)), help);
 }
 
-fn begins_query(cursor: &Cursor) -> bool {
-    cursor.is_any_word(&["AS", "SELECT", "IGNORE", "REPLACE", "VALUES"])
+/// True where a query begins, in parentheses or not.
+pub(super) fn begins_query(cursor: &Cursor) -> bool {
+    let inner = (0..8).find(|by| !cursor.is_ahead(*by, '(')).unwrap_or(0);
+    let select = ["SELECT", "WITH", "VALUES"].iter().any(|word| cursor.word_is(inner, word));
+    select || (inner == 0 && cursor.is_any_word(&["AS", "IGNORE", "REPLACE", "TABLE"]))
 }
 
 fn read_option(state: &mut State, cursor: &mut Cursor, table: &mut Table, path: ObjectPath) -> bool {
@@ -155,7 +159,7 @@ fn read_option(state: &mut State, cursor: &mut Cursor, table: &mut Table, path: 
         cursor.advance();
     }
     let name = cursor.text_from(name_start).to_owned();
-    let equals = cursor.take('=');
+    let equals = cursor.take_equal();
     let value_start = cursor.span().start;
     if cursor.take_parenthesised().is_some() || cursor.take_string().is_some() {
         options.others.push((name, cursor.text_from(value_start).to_owned()));

@@ -33,6 +33,10 @@ pub fn write_column_definition(column: &Column) -> String {
         }
         out.push_str(part);
     };
+    // MariaDB takes it for a part of the type.
+    let (of_type, attributes): (Vec<_>, Vec<_>) =
+        column.attributes.iter().partition(|attribute| starts_with(attribute, "REF_SYSTEM_ID"));
+    of_type.into_iter().for_each(|attribute| add(attribute));
     if let Some(generated) = &column.generated {
         add(&format!("GENERATED ALWAYS AS ({})", generated.expression));
         match generated.stored {
@@ -55,7 +59,7 @@ pub fn write_column_definition(column: &Column) -> String {
     if column.auto_increment {
         add("AUTO_INCREMENT");
     }
-    let (before, behind) = column.attributes.split_at(first_of_last(&column.attributes));
+    let (before, behind) = attributes.split_at(first_of_last(&attributes));
     before.iter().for_each(|attribute| add(attribute));
     if let Some(comment) = &column.comment {
         add(&format!("COMMENT {}", quote_string(comment)));
@@ -64,12 +68,15 @@ pub fn write_column_definition(column: &Column) -> String {
     out
 }
 
-fn first_of_last(attributes: &[String]) -> usize {
+fn first_of_last(attributes: &[&String]) -> usize {
     attributes.iter().position(|attribute| stands_last(attribute)).unwrap_or(attributes.len())
 }
 
 /// True for the attributes that nothing else may follow: CHECK in MariaDB, REFERENCES in both servers.
 fn stands_last(attribute: &str) -> bool {
-    let word = attribute.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-    ["CHECK", "CONSTRAINT", "REFERENCES"].iter().any(|last| word.eq_ignore_ascii_case(last))
+    ["CHECK", "CONSTRAINT", "REFERENCES"].iter().any(|last| starts_with(attribute, last))
+}
+
+fn starts_with(attribute: &str, word: &str) -> bool {
+    attribute.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }

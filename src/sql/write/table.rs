@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::column::write_column_definition;
-use crate::schema::{Check, ForeignKey, Index, KeyPart, Table};
+use crate::schema::{Check, Column, ForeignKey, Index, KeyPart, Table};
 use crate::text::{quote_identifier, quote_string};
 
 /// The CREATE TABLE statement with its `;` and a line end, and the comments that belong to it.
@@ -46,26 +46,42 @@ struct Element {
 }
 
 fn elements(table: &Table) -> Vec<Element> {
-    let columns = table.columns.iter().map(|column| Element {
-        text: format!("{} {}", quote_identifier(&column.name), write_column_definition(column)).trim_end().to_owned(),
-        remark: column.remark.clone(),
-    });
-    let others = keys(table).into_iter().chain(table.checks.iter().map(check)).chain(table.unread.iter().cloned());
-    columns.chain(others.map(|text| Element { text, remark: None })).collect()
+    let mut out = Vec::with_capacity(table.columns.len() + table.indexes.len());
+    let plain = |text| Element { text, remark: None };
+    let mut keys = keys(table).into_iter().peekable();
+    for column in &table.columns {
+        while implies_key(column)
+            && let Some((_, key)) = keys.next_if(|(id, _)| *id < column.id.0)
+        {
+            out.push(plain(key));
+        }
+        let text = format!("{} {}", quote_identifier(&column.name), write_column_definition(column));
+        out.push(Element { text: text.trim_end().to_owned(), remark: column.remark.clone() });
+    }
+    out.extend(keys.map(|(_, key)| plain(key)));
+    out.extend(table.checks.iter().map(check).chain(table.unread.iter().cloned()).map(plain));
+    out
 }
 
-/// Keys and foreign keys, the older ones first: the server numbers those without a name, and the keys that it makes for
-/// foreign keys, in the order in which they stand.
-fn keys(table: &Table) -> Vec<String> {
+/// True where the server makes a key of the column's own, behind the keys that stand before it.
+fn implies_key(column: &Column) -> bool {
+    let begins = |text: &str, word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    begins(&column.data_type.name, "SERIAL")
+        || column.attributes.iter().any(|attribute| begins(attribute, "SERIAL") || begins(attribute, "REFERENCES"))
+}
+
+/// Keys and foreign keys with their ids, the older ones first: the server numbers those without a name, and the keys that
+/// it makes for foreign keys, in the order in which they stand.
+fn keys(table: &Table) -> Vec<(u32, String)> {
     let mut out = Vec::with_capacity(table.indexes.len() + table.foreign_keys.len());
     let mut foreign_keys = table.foreign_keys.iter().peekable();
     for index in &table.indexes {
         while let Some(older) = foreign_keys.next_if(|key| key.id.0 < index.id.0) {
-            out.push(foreign_key(older));
+            out.push((older.id.0, foreign_key(older)));
         }
-        out.push(write_index(index));
+        out.push((index.id.0, write_index(index)));
     }
-    out.extend(foreign_keys.map(foreign_key));
+    out.extend(foreign_keys.map(|key| (key.id.0, foreign_key(key))));
     out
 }
 

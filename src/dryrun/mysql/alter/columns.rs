@@ -1,155 +1,214 @@
 //! The columns of an altered table: kept, dropped, changed, moved, added.
 
-use super::{NewColumn, Request, names};
-use crate::dryrun::mysql::catalog::{Column, Default, Table, same};
+use super::{NewColumn, Request, dependences, names};
+use crate::dryrun::mysql::catalog::{Column, Default, Generated, Table, same};
 use crate::dryrun::mysql::create::column::DraftColumn;
-use crate::dryrun::mysql::refusal::{Answer, Warning};
+use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, ColumnPlace, Name};
 
+/// A column as the table has it.
 fn kept<'t>(column: &Column) -> DraftColumn<'t> {
-    DraftColumn {
-        column: column.clone(),
-        definition: None,
-        explicit_null: false,
-        explicit_charset: true,
-        binary: false,
-        contextual: None,
-        old_name: Some(column.name.clone()),
-        blob_length: None,
-        new_default: None,
-        new_expression: None,
-    }
+    DraftColumn { old_name: Some(column.name.clone()), ..DraftColumn::ready(column.clone()) }
 }
 
 /// Builds the draft's columns from the table's and the actions.
+///
+/// Both servers go over the columns that are there first, in their order, and then over those that the statement brings or
+/// moves, in its order. Actions that drop something are looked up with the keys.
 pub fn merge<'t>(request: &mut Request<'t>, table: &Table, alter: &'t AlterTable<'t>) -> Answer<()> {
-    let server = request.draft.server;
-    let maria = request.draft.maria();
-    let table_name = table.name.as_str();
-    let mut drops: Vec<(&Name, bool)> = Vec::new();
-    for action in &alter.actions {
-        if let AlterAction::DropColumn { name, if_exists } = action {
-            drops.push((name, *if_exists));
-        }
-    }
-    let mut new_columns: Vec<Option<NewColumn<'t>>> =
-        std::mem::take(&mut request.columns).into_iter().map(Some).collect();
+    let mut given: Vec<Option<NewColumn<'t>>> = std::mem::take(&mut request.columns).into_iter().map(Some).collect();
     let mut out: Vec<DraftColumn<'t>> = Vec::new();
-    let mut later: Vec<NewColumn<'t>> = Vec::new();
-    let mut altered_defaults = vec![false; alter.actions.len()];
     for column in table.columns.iter().filter(|column| !column.hidden) {
-        if let Some(at) = drops.iter().position(|(name, _)| names(name, &column.name)) {
-            drops.remove(at);
+        if drops(request, alter, &column.name) {
+            dependences::dropped(request, table, column, alter)?;
             continue;
         }
-        let change = new_columns
-            .iter_mut()
-            .find(|new| new.as_ref().is_some_and(|new| new.old.is_some_and(|old| names(old, &column.name))));
-        if let Some(mut new) = change.and_then(Option::take) {
-            new.draft.old_name = Some(column.name.clone());
-            if new.place.is_some() {
-                later.push(new);
-            } else {
-                out.push(new.draft);
-            }
+        let meant = |new: &NewColumn| new.draft.old_name.is_none() && new.old.is_some_and(|old| names(old, &column.name));
+        let at = given.iter().position(|new| new.as_ref().is_some_and(meant));
+        let Some(new) = at.and_then(|at| given.get_mut(at)) else {
+            out.push(untouched(request, table, column, alter)?);
             continue;
-        }
-        let mut draft = kept(column);
-        for (at, action) in alter.actions.iter().enumerate() {
-            if column_action(request, &mut draft, action)? {
-                if let Some(done) = altered_defaults.get_mut(at) {
-                    *done = true;
-                }
-            }
-        }
-        out.push(draft);
-    }
-    // New columns and moved ones, in the order of the actions.
-    let mut pending: Vec<NewColumn<'t>> = new_columns.into_iter().flatten().collect();
-    pending.append(&mut later);
-    for new in pending {
-        if let Some(old) = new.old.filter(|_| new.draft.old_name.is_none()) {
-            if new.if_exists {
-                request.draft.warnings.push(Warning::note(server, 1054, &[&old.text, table_name]));
-                continue;
-            }
-            return request.draft.refuse(1054, &[&old.text, table_name]);
-        }
-        if new.if_not_exists && out.iter().any(|other| same(&other.column.name, &new.draft.column.name)) {
-            request.draft.warnings.push(Warning::note(server, 1060, &[&new.draft.column.name]));
-            continue;
-        }
-        match new.place {
-            None => out.push(new.draft),
-            Some(ColumnPlace::First) => out.insert(0, new.draft),
-            Some(ColumnPlace::After(name)) => {
-                let Some(at) = out.iter().position(|other| names(name, &other.column.name)) else {
-                    return request.draft.refuse(1054, &[&name.text, table_name]);
-                };
-                out.insert(at + 1, new.draft);
-            }
-        }
-    }
-    for (action, done) in alter.actions.iter().zip(&altered_defaults) {
-        let (name, if_exists) = match action {
-            AlterAction::SetDefault { column, if_exists, .. } | AlterAction::DropDefault { column, if_exists } => {
-                (column, *if_exists)
-            }
-            AlterAction::SetDefaultExpression { column, .. } | AlterAction::SetColumnVisibility { column, .. } => {
-                (column, false)
-            }
-            AlterAction::RenameColumn { from, if_exists, .. } => (from, *if_exists),
-            _ => continue,
         };
-        if !done {
-            if if_exists {
-                request.draft.warnings.push(Warning::note(server, 1054, &[&name.text, table_name]));
-                continue;
-            }
-            return request.draft.refuse(1054, &[&name.text, table_name]);
+        if let Some(new) = new.as_mut() {
+            new.draft.old_name = Some(column.name.clone());
+            dependences::changed(request, table, column, &new.draft.column, alter)?;
+        }
+        if new.as_ref().is_some_and(|new| new.place.is_none())
+            && let Some(new) = new.take()
+        {
+            out.push(new.draft);
         }
     }
+    for mut new in given.into_iter().flatten() {
+        if new.draft.old_name.is_none() {
+            newly(request, table, alter, &mut new, &mut out)?;
+        }
+        let at = place(request, table, &new, &out)?;
+        out.insert(at.min(out.len()), new.draft);
+    }
+    leftovers(request, table, alter)?;
     if out.is_empty() {
         return request.draft.refuse(1090, &[]);
     }
-    for (name, if_exists) in drops {
-        if if_exists {
-            request.draft.warnings.push(Warning::note(server, 1091, &["COLUMN", &name.text]));
-        } else if maria {
-            return request.draft.refuse(1091, &["COLUMN", &name.text]);
-        } else {
-            return request.draft.refuse(1091, &[&name.text]);
-        }
-    }
     if let Some(Some(collation)) = request.convert {
-        for draft in &mut out {
-            if draft.definition.is_none() && draft.column.column_type.collation.is_some() {
-                draft.column.column_type.collation = Some(collation);
-            }
+        for draft in out.iter_mut().filter(|draft| draft.column.column_type.collation.is_some()) {
+            dependences::convert(draft, collation, request.draft.server);
         }
     }
+    out.extend(hidden(table));
     request.draft.columns = out;
+    follow_names(request);
     Ok(())
 }
 
-/// Applies the action to a column that stays; true where it was meant.
-fn column_action<'t>(request: &Request<'t>, draft: &mut DraftColumn<'t>, action: &'t AlterAction<'t>) -> Answer<bool> {
-    let own = draft.old_name.clone().unwrap_or_default();
-    match action {
-        AlterAction::SetDefault { column, value, .. } if names(column, &own) => {
-            let null = crate::dryrun::mysql::create::column::is_null_literal(value);
-            if !null && draft.column.column_type.is_blob() && !request.draft.maria() {
-                return request.draft.refuse(1101, &[&own]);
-            }
-            draft.new_default = Some(value);
+/// MariaDB: expressions that stay name columns by their new names.
+fn follow_names(request: &mut Request) {
+    let follow = |column: &Column| {
+        let generated = column.generated.as_ref().map(|generated| Generated {
+            expression: super::keys::renamed(request, &generated.expression),
+            ..generated.clone()
+        });
+        let default = match &column.default {
+            Default::Expression(expression) => Default::Expression(super::keys::renamed(request, expression)),
+            other => other.clone(),
+        };
+        Column { generated, default, ..column.clone() }
+    };
+    let followed: Vec<Column> = request.draft.columns.iter().map(|draft| follow(&draft.column)).collect();
+    for (draft, column) in request.draft.columns.iter_mut().zip(followed) {
+        if draft.definition.is_none() {
+            draft.column = column;
         }
-        AlterAction::SetDefaultExpression { column, value } if names(column, &own) => {
-            draft.new_expression = Some(value)
-        }
-        AlterAction::DropDefault { column, .. } if names(column, &own) => draft.column.default = Default::None,
-        AlterAction::SetColumnVisibility { column, visible } if names(column, &own) => draft.column.visible = *visible,
-        AlterAction::RenameColumn { from, to, .. } if names(from, &own) => draft.column.name = to.text.to_string(),
-        _ => return Ok(false),
     }
-    Ok(true)
+}
+
+/// The columns of functional key parts; those whose key goes are taken away with it.
+fn hidden<'t>(table: &Table) -> Vec<DraftColumn<'t>> {
+    table.columns.iter().filter(|column| column.hidden).map(kept).collect()
+}
+
+fn drops(request: &mut Request, alter: &AlterTable, column: &str) -> bool {
+    let drop = |action: &AlterAction| matches!(action, AlterAction::DropColumn { name, .. } if names(name, column));
+    let at = (0..alter.actions.len()).find(|at| !request.is_done(*at) && alter.actions.get(*at).is_some_and(drop));
+    if let Some(at) = at {
+        request.set_done(at);
+    }
+    at.is_some()
+}
+
+/// A column that no definition changes; one ALTER or RENAME COLUMN may.
+fn untouched<'t>(
+    request: &mut Request<'t>,
+    table: &Table,
+    column: &Column,
+    alter: &'t AlterTable<'t>,
+) -> Answer<DraftColumn<'t>> {
+    let mut draft = kept(column);
+    for (at, action) in alter.actions.iter().enumerate() {
+        if !request.is_done(at) && meant_by(action).is_some_and(|name| names(name, &column.name)) {
+            request.set_done(at);
+            apply(request, table, &mut draft, action, alter)?;
+            break;
+        }
+    }
+    Ok(draft)
+}
+
+/// The column that an ALTER COLUMN or RENAME COLUMN names.
+fn meant_by<'a>(action: &'a AlterAction) -> Option<&'a Name<'a>> {
+    match action {
+        AlterAction::SetDefault { column, .. }
+        | AlterAction::SetDefaultExpression { column, .. }
+        | AlterAction::DropDefault { column, .. }
+        | AlterAction::SetColumnVisibility { column, .. } => Some(column),
+        AlterAction::RenameColumn { from, .. } => Some(from),
+        _ => None,
+    }
+}
+
+fn apply<'t>(
+    request: &Request<'t>,
+    table: &Table,
+    draft: &mut DraftColumn<'t>,
+    action: &'t AlterAction<'t>,
+    alter: &AlterTable,
+) -> Answer<()> {
+    let maria = request.draft.maria();
+    let name = draft.column.name.clone();
+    let sets = matches!(action, AlterAction::SetDefault { .. } | AlterAction::SetDefaultExpression { .. });
+    if sets && !maria && draft.column.column_type.is_blob() {
+        return request.draft.refuse(1101, &[&name]);
+    }
+    if sets && !maria && draft.column.generated.is_some() {
+        return request.draft.refuse(1221, &["DEFAULT", "generated column"]);
+    }
+    match action {
+        AlterAction::SetDefault { value, .. } => draft.new_default = Some(value),
+        AlterAction::SetDefaultExpression { value, .. } => draft.new_expression = Some(value),
+        AlterAction::DropDefault { .. } => draft.column.default = Default::None,
+        AlterAction::SetColumnVisibility { visible, .. } => draft.column.visible = *visible,
+        AlterAction::RenameColumn { to, .. } => {
+            let renamed = Column { name: to.text.to_string(), ..draft.column.clone() };
+            dependences::renamed(request, table, &draft.column, &renamed.name, true, alter)?;
+            if renamed.name.chars().count() > 64 {
+                return request.draft.refuse(1166, &[&renamed.name]);
+            }
+            draft.column = renamed;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A definition that changes no column of the table. MariaDB takes MODIFY and ALTER of a column that the statement adds.
+fn newly<'t>(
+    request: &mut Request<'t>,
+    table: &Table,
+    alter: &'t AlterTable<'t>,
+    new: &mut NewColumn<'t>,
+    out: &mut Vec<DraftColumn<'t>>,
+) -> Answer<()> {
+    let maria = request.draft.maria();
+    if let Some(old) = new.old {
+        let added = |draft: &DraftColumn| draft.old_name.is_none() && same(&draft.column.name, &new.draft.column.name);
+        match out.iter().position(added) {
+            Some(at) if maria => drop(out.remove(at)),
+            _ => return request.draft.refuse(1054, &[&old.text, &table.name]),
+        }
+    }
+    if !maria {
+        return Ok(());
+    }
+    let name = new.draft.column.name.clone();
+    for (at, action) in alter.actions.iter().enumerate() {
+        let alters = !matches!(action, AlterAction::RenameColumn { .. });
+        if alters && !request.is_done(at) && meant_by(action).is_some_and(|column| names(column, &name)) {
+            request.set_done(at);
+            apply(request, table, &mut new.draft, action, alter)?;
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Where a column goes among those that have their place already.
+fn place(request: &Request, table: &Table, new: &NewColumn, out: &[DraftColumn]) -> Answer<usize> {
+    match new.place {
+        None => Ok(out.len()),
+        Some(ColumnPlace::First) => Ok(0),
+        Some(ColumnPlace::After(name)) => match out.iter().position(|other| names(name, &other.column.name)) {
+            Some(at) => Ok(at + 1),
+            None => request.draft.refuse(1054, &[&name.text, &table.name]),
+        },
+    }
+}
+
+/// ALTER and RENAME COLUMN that found no column.
+fn leftovers(request: &Request, table: &Table, alter: &AlterTable) -> Answer<()> {
+    for (at, action) in alter.actions.iter().enumerate() {
+        if let (Some(name), false) = (meant_by(action), request.is_done(at)) {
+            return request.draft.refuse(1054, &[&name.text, &table.name]);
+        }
+    }
+    Ok(())
 }

@@ -2,21 +2,29 @@
 
 mod algorithm;
 mod columns;
+mod dependences;
 mod exchange;
+mod if_exists;
 mod keys;
 pub mod partitions;
+pub mod references;
+mod warnings;
 
 use std::sync::Arc;
 
 use super::catalog::{Table, same};
 use super::create::column::{DraftColumn, draft_column};
-use super::create::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
+use super::create::draft::Draft;
 use super::create::foreign_keys::{self, Surroundings};
+use super::expression;
 use super::create::{add_column_constraints, add_elements, apply_options, empty, prepare};
 use super::refusal::{Answer, Refusal, Stop, Warning};
-use super::syntax::ast::{AlterAction, AlterTable, ColumnPlace, Element, Name, TableName, TableOption};
+use super::syntax::ast::{
+    AlterAction, AlterTable, ColumnAttribute, ColumnDefinition, ColumnPlace, Element, KeyKind, Name, TableName, TableOption,
+};
 use crate::mysql::Server;
 use crate::mysql::charset::{self, Collation};
+use algorithm::{Course, Way};
 
 /// A new or changed column and where it goes.
 pub(super) struct NewColumn<'t> {
@@ -36,6 +44,28 @@ pub(super) struct Request<'t> {
     pub default_charset: bool,
     pub engine_named: bool,
     pub rename: Option<&'t TableName<'t>>,
+    pub alter: &'t AlterTable<'t>,
+    /// By action: it found what it names, or gave up on it.
+    pub done: Vec<bool>,
+    /// Names of foreign keys and checks that are dropped.
+    pub dropped_constraints: Vec<String>,
+    pub foreign_key_checks: bool,
+    /// A column that another table refers to gets a new name.
+    pub renames_referred: bool,
+    /// The table has InnoDB's hidden FTS_DOC_ID.
+    pub has_document_id: bool,
+}
+
+impl Request<'_> {
+    pub fn is_done(&self, at: usize) -> bool {
+        self.done.get(at).copied().unwrap_or(true)
+    }
+
+    pub fn set_done(&mut self, at: usize) {
+        if let Some(done) = self.done.get_mut(at) {
+            *done = true;
+        }
+    }
 }
 
 /// What an ALTER TABLE does to the catalogue.
@@ -43,6 +73,8 @@ pub struct Altered {
     pub database: String,
     pub table: Table,
     pub warnings: Vec<Warning>,
+    /// Columns with a new name: before and after.
+    pub renamed_columns: Vec<(String, String)>,
 }
 
 /// The checks of an ALTER that come before the table is opened; both servers make them action by action.
@@ -60,31 +92,22 @@ pub(super) fn request<'t>(
         default_charset: false,
         engine_named: false,
         rename: None,
+        alter,
+        done: vec![false; alter.actions.len()],
+        dropped_constraints: vec![],
+        foreign_key_checks: true,
+        renames_referred: false,
+        has_document_id: false,
     };
     let mut converted: Option<String> = None;
     for action in &alter.actions {
         partitions::deferred(action)?;
         match action {
-            AlterAction::AddColumn { column, place } => {
-                let draft = draft_column(server, column, &mut request.draft.warnings)?;
-                let if_not_exists = column.if_not_exists;
-                let place = place.as_ref();
-                request.columns.push(NewColumn { draft, old: None, place, if_exists: false, if_not_exists });
-                add_column_constraints(&mut request.draft, column)?;
-            }
+            AlterAction::AddColumn { column, place } => new_column(&mut request, column, None, place.as_ref(), false)?,
             AlterAction::AddElements(elements) => {
                 for element in elements {
                     if let Element::Column(column) = element {
-                        let draft = draft_column(server, column, &mut request.draft.warnings)?;
-                        let place = None;
-                        request.columns.push(NewColumn {
-                            draft,
-                            old: None,
-                            place,
-                            if_exists: false,
-                            if_not_exists: false,
-                        });
-                        add_column_constraints(&mut request.draft, column)?;
+                        new_column(&mut request, column, None, None, false)?;
                     } else {
                         add_elements(&mut request.draft, std::slice::from_ref(element))?;
                     }
@@ -92,16 +115,10 @@ pub(super) fn request<'t>(
             }
             AlterAction::AddElement(element) => add_elements(&mut request.draft, std::slice::from_ref(element))?,
             AlterAction::Modify { column, place, if_exists } => {
-                let draft = draft_column(server, column, &mut request.draft.warnings)?;
-                let (old, place) = (Some(&column.name), place.as_ref());
-                request.columns.push(NewColumn { draft, old, place, if_exists: *if_exists, if_not_exists: false });
-                add_column_constraints(&mut request.draft, column)?;
+                new_column(&mut request, column, Some(&column.name), place.as_ref(), *if_exists)?;
             }
             AlterAction::Change { old, column, place, if_exists } => {
-                let draft = draft_column(server, column, &mut request.draft.warnings)?;
-                let (old, place) = (Some(old), place.as_ref());
-                request.columns.push(NewColumn { draft, old, place, if_exists: *if_exists, if_not_exists: false });
-                add_column_constraints(&mut request.draft, column)?;
+                new_column(&mut request, column, Some(old), place.as_ref(), *if_exists)?;
             }
             AlterAction::Option(option) => {
                 request.engine_named |= matches!(option, TableOption::Engine(_));
@@ -127,7 +144,64 @@ pub(super) fn request<'t>(
             _ => {}
         }
     }
+    before_opening(&request, alter)?;
     Ok(request)
+}
+
+fn new_column<'t>(
+    request: &mut Request<'t>,
+    column: &'t ColumnDefinition<'t>,
+    old: Option<&'t Name<'t>>,
+    place: Option<&'t ColumnPlace<'t>>,
+    if_exists: bool,
+) -> Answer<()> {
+    let draft = draft_column(request.draft.server, column, &mut request.draft.warnings)?;
+    let if_not_exists = column.if_not_exists;
+    request.columns.push(NewColumn { draft, old, place, if_exists, if_not_exists });
+    if old.is_none() {
+        for attribute in &column.attributes {
+            if let ColumnAttribute::DefaultExpression(expression) = attribute {
+                expression::check_added_default(expression, request.draft.server)?;
+            }
+        }
+    }
+    add_column_constraints(&mut request.draft, column)
+}
+
+/// What the servers look at when the statement is parsed and no table is open.
+fn before_opening(request: &Request, alter: &AlterTable) -> Answer<()> {
+    if let Some(rename) = request.rename {
+        let name: &str = &rename.name.text;
+        let long = name.chars().count() > 64;
+        if long && !request.draft.maria() {
+            return request.draft.refuse(1059, &[name]);
+        }
+        if long || name.is_empty() || name.ends_with(' ') {
+            return request.draft.refuse(1103, &[name]);
+        }
+    }
+    if request.draft.maria() {
+        return Ok(());
+    }
+    let changes_columns = |action: &AlterAction| {
+        matches!(
+            action,
+            AlterAction::AddColumn { .. }
+                | AlterAction::AddElements(_)
+                | AlterAction::Modify { .. }
+                | AlterAction::Change { .. }
+                | AlterAction::RenameColumn { .. }
+        )
+    };
+    let validation = |action: &AlterAction| matches!(action, AlterAction::Validation(_));
+    if alter.actions.iter().any(validation) && !alter.actions.iter().any(changes_columns) {
+        return request.draft.refuse(1221, &["ALTER", "WITH VALIDATION"]);
+    }
+    let asked = algorithm::Asked::of(alter);
+    if asked.algorithm == algorithm::Algorithm::Instant && asked.lock != algorithm::Lock::Default {
+        return request.draft.refuse(1221, &["ALGORITHM=INSTANT", "LOCK=NONE/SHARED/EXCLUSIVE"]);
+    }
+    Ok(())
 }
 
 fn conflict(draft: &Draft, before: &str, after: &str) -> Answer<()> {
@@ -165,46 +239,110 @@ pub(super) fn alter<'t>(
     alter: &'t AlterTable<'t>,
     mut request: Request<'t>,
 ) -> Answer<Altered> {
-    let server = request.draft.server;
-    let mut target = database.to_owned();
-    let mut new_name = table.name.clone();
-    if let Some(rename) = request.rename {
-        if let Some(other) = &rename.database {
-            target = other.text.to_string();
-        }
-        new_name = rename.name.text.to_string();
-        if new_name.is_empty() || new_name.ends_with(' ') {
-            return request.draft.refuse(1103, &[&new_name]);
-        }
-        let Some(there) = around.catalog.databases.get(&target) else {
-            return Err(Refusal::new(server, 1049, &[&target]).into());
-        };
-        let moved = target != database || new_name != table.name;
-        if moved && (there.tables.contains_key(&new_name) || there.views.contains(&new_name)) {
-            return request.draft.refuse(1050, &[&new_name]);
-        }
-    }
+    let maria = request.draft.maria();
+    request.foreign_key_checks = around.foreign_key_checks;
+    let hidden = |name: &str| table.column(name).is_none();
+    let fulltext = table.keys.iter().any(|key| key.kind == KeyKind::Fulltext);
+    request.has_document_id = table.options.hidden_document_id || (fulltext && hidden("FTS_DOC_ID"));
+    let (target, new_name) = target(&request, around, database, table)?;
     unmodelled(alter)?;
     engine_of(&mut request, table, around, database)?;
+    if maria {
+        if_exists::settle(&mut request, table, alter);
+    } else {
+        dependences::constraints(&mut request, table, alter, around)?;
+    }
+    engine_takes_part(&request, table, around, database)?;
+    if !maria {
+        dependences::checks(&mut request, table, alter, around)?;
+    }
     options_of(&mut request, table);
+    request.draft.name.clone_from(&table.name);
+    request.draft.altered = Some(table.name.clone());
+    request.draft.final_name = (new_name != table.name).then(|| new_name.clone());
     partitions::before_columns(&mut request, table, alter, around, database)?;
     if let Some(altered) = partitions::alone(&mut request, table, alter, around, database)? {
         return Ok(altered);
     }
     columns::merge(&mut request, table, alter)?;
     keys::merge(&mut request, table, alter)?;
-    request.draft.name.clone_from(&table.name);
-    request.draft.altered = Some(table.name.clone());
     partitions::after_columns(&mut request, alter)?;
-    let draft = &mut request.draft;
-    let mut prepared = prepare::prepare(draft, around)?;
+    let course = algorithm::before(&request, table, alter)?;
+    if course == Course::Simple {
+        return simple(request, table, target, new_name, alter, around, database);
+    }
+    let surroundings = Surroundings { altered: Some(table), ..*around };
+    let mut prepared = prepare::server(&mut request.draft, &surroundings)?;
+    request.renames_referred = references::renames_referred(&request, around, database, table);
+    let verdict = algorithm::check(&request, table, &prepared, alter, course)?;
+    references::of_engine(&request, around, database, table, &prepared, verdict.way)?;
+    prepare::engine(&mut request.draft, &mut prepared, &surroundings)?;
     partitions::afterwards(&request, table, around, database)?;
-    algorithm::check(&mut request, table, &prepared, alter)?;
+    warnings::add(&mut request, table, &prepared, alter, verdict.way);
+    let renamed_columns = renamed_columns(&request);
     rename_constraints(&mut prepared, &table.name, &new_name);
     prepared.name = new_name;
-    prepared.may_have_rows = table.may_have_rows;
     prepared.temporary = table.temporary;
-    Ok(Altered { database: target, table: prepared, warnings: request.draft.warnings })
+    prepared.may_have_rows = table.may_have_rows;
+    prepared.options.hidden_document_id = keeps_document_id(&request, &prepared, verdict.way);
+    Ok(Altered { database: target, table: prepared, warnings: request.draft.warnings, renamed_columns })
+}
+
+/// Only a new name for the table, or nothing that the catalogue shows.
+fn simple(
+    mut request: Request,
+    table: &Arc<Table>,
+    target: String,
+    new_name: String,
+    alter: &AlterTable,
+    around: &Surroundings,
+    database: &str,
+) -> Answer<Altered> {
+    if !around.catalog.databases.contains_key(&target) {
+        let words = format!(
+            "Error on rename of './{database}/{}' to './{target}/{new_name}' (errno: 168 \"Unknown (generic) error from \
+             engine\")",
+            table.name
+        );
+        return Err(Stop::from(Refusal { errno: 1025, sqlstate: "HY000", message: words }));
+    }
+    let mut renamed = (**table).clone();
+    warnings::add(&mut request, table, table, alter, Way::Instant);
+    rename_constraints(&mut renamed, &table.name, &new_name);
+    renamed.name = new_name;
+    Ok(Altered { database: target, table: renamed, warnings: request.draft.warnings, renamed_columns: vec![] })
+}
+
+/// The database and the name of the altered table.
+fn target(request: &Request, around: &Surroundings, database: &str, table: &Table) -> Answer<(String, String)> {
+    let Some(rename) = request.rename else { return Ok((database.to_owned(), table.name.clone())) };
+    let target = rename.database.as_ref().map_or_else(|| database.to_owned(), |name| name.text.to_string());
+    let name = rename.name.text.to_string();
+    let Some(there) = around.catalog.databases.get(&target) else {
+        // MariaDB finds that out when it renames the files.
+        return if request.draft.maria() { Ok((target, name)) } else { request.draft.refuse(1049, &[&target]) };
+    };
+    let moved = target != database || name != table.name;
+    let taken = there.tables.contains_key(&name) || there.views.contains(&name);
+    if moved && taken && !table.temporary {
+        return request.draft.refuse(1050, &[&name]);
+    }
+    Ok((target, name))
+}
+
+/// Columns with a new name.
+fn renamed_columns(request: &Request) -> Vec<(String, String)> {
+    let drafts = request.draft.columns.iter();
+    let pairs = drafts.filter_map(|draft| Some((draft.old_name.clone()?, draft.column.name.clone())));
+    pairs.filter(|(before, after)| before != after).collect()
+}
+
+/// InnoDB's hidden FTS_DOC_ID comes with the first FULLTEXT key, and goes when the table is built without one.
+fn keeps_document_id(request: &Request, new: &Table, way: Way) -> bool {
+    let fulltext = new.keys.iter().any(|key| key.kind == KeyKind::Fulltext);
+    let built_anew = matches!(way, Way::Copy | Way::Rebuild);
+    let visible = new.column("FTS_DOC_ID").is_some();
+    new.engine.name == "InnoDB" && !visible && (fulltext || (request.has_document_id && !built_anew))
 }
 
 /// What the dry-run does not decide yet.
@@ -225,27 +363,34 @@ fn unmodelled(alter: &AlterTable) -> Answer<()> {
 fn engine_of(request: &mut Request, table: &Table, around: &Surroundings, database: &str) -> Answer<()> {
     if !request.engine_named {
         request.draft.engine = table.engine;
-        return Ok(());
     }
+    if request.draft.maria() { engine_takes_part(request, table, around, database) } else { Ok(()) }
+}
+
+/// A table with foreign keys keeps its engine.
+fn engine_takes_part(request: &Request, table: &Table, around: &Surroundings, database: &str) -> Answer<()> {
     let changed = request.draft.engine.name != table.engine.name;
     let takes_part =
         !table.foreign_keys.is_empty() || !foreign_keys::referring(around.catalog, database, &table.name).is_empty();
-    if changed && takes_part && around.foreign_key_checks {
-        return if request.draft.maria() { request.draft.refuse(1217, &[]) } else { request.draft.refuse(3776, &[]) };
+    match (changed && takes_part, request.draft.maria()) {
+        (false, _) => Ok(()),
+        (true, true) => request.draft.refuse(1217, &[]),
+        (true, false) => request.draft.refuse(3776, &[]),
     }
-    Ok(())
 }
 
 /// Options that are not named stay as they are.
 fn options_of(request: &mut Request, table: &Table) {
+    let alter = request.alter;
+    let named = |wanted: fn(&TableOption) -> bool| algorithm::options(alter).any(wanted);
     let draft = &mut request.draft;
-    if draft.comment.is_empty() {
+    if !named(|option| matches!(option, TableOption::Comment(_))) {
         draft.comment.clone_from(&table.comment);
     }
-    if draft.row_format.is_none() {
+    if !named(|option| matches!(option, TableOption::RowFormat(_))) {
         draft.row_format = table.row_format;
     }
-    if draft.key_block_size == 0 {
+    if !named(|option| matches!(option, TableOption::KeyBlockSize(_))) {
         draft.key_block_size = table.key_block_size;
     }
     if let Some(Some(collation)) = request.convert {
@@ -253,6 +398,9 @@ fn options_of(request: &mut Request, table: &Table) {
     } else if !request.default_charset {
         draft.collation = table.collation;
     }
+    draft.options.clone_from(&table.options);
+    draft.temporary = table.temporary;
+    draft.written = algorithm::options(alter).collect();
 }
 
 /// Constraints that carry the table's name follow its renaming.
@@ -271,23 +419,7 @@ pub(super) fn rename_constraints(table: &mut Table, old: &str, new: &str) {
     table.checks.iter_mut().for_each(|check| follow(&mut check.name));
 }
 
-/// The foreign keys and checks that stay, less those that are dropped.
-pub(super) fn kept_constraints<'t>(
-    table: &Table,
-    dropped: impl Fn(&str) -> bool,
-) -> (Vec<DraftForeignKey<'t>>, Vec<DraftCheck<'t>>) {
-    let keys =
-        table.foreign_keys.iter().filter(|key| !dropped(&key.name)).cloned().map(DraftForeignKey::Kept).collect();
-    let checks = table.checks.iter().filter(|check| !dropped(&check.name)).cloned().map(DraftCheck::Kept).collect();
-    (keys, checks)
-}
-
 /// True where an action drops the thing of that name.
 pub(super) fn names(name: &Name, other: &str) -> bool {
     same(&name.text, other)
-}
-
-/// A key of the draft under its name.
-pub(super) fn key_named<'d, 't>(keys: &'d [DraftKey<'t>], name: &str) -> Option<&'d DraftKey<'t>> {
-    keys.iter().find(|key| key.name.as_deref().is_some_and(|other| same(other, name)))
 }

@@ -259,7 +259,7 @@ pub(super) fn alone<'t>(
 fn altered(request: &mut Request, table: &Table, database: &str, partitions: Option<Partitions>) -> Altered {
     let table = Table { partitions, ..table.clone() };
     let warnings = std::mem::take(&mut request.draft.warnings);
-    Altered { database: database.to_owned(), table, warnings }
+    Altered { database: database.to_owned(), table, warnings, renamed_columns: vec![] }
 }
 
 /// What MySQL says of comments and InnoDB of options when all else is good.

@@ -39,7 +39,7 @@ pub struct Draft<'t> {
     /// A refusal of a functional part that comes when its key, by its place, is looked at.
     pub deferred: Option<(usize, crate::dryrun::mysql::refusal::Stop)>,
     /// The options as written.
-    pub written: &'t [crate::dryrun::mysql::syntax::ast::TableOption<'t>],
+    pub written: Vec<&'t crate::dryrun::mysql::syntax::ast::TableOption<'t>>,
     /// The name that the table will have, where an ALTER changes it.
     pub final_name: Option<String>,
     /// An ALTER, with the name that the table had.

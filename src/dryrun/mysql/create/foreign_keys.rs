@@ -11,6 +11,8 @@ use crate::mysql::Server;
 pub struct Surroundings<'c> {
     pub catalog: &'c Catalog,
     pub foreign_key_checks: bool,
+    /// The table that is altered.
+    pub altered: Option<&'c Table>,
 }
 
 /// The parts of a foreign key that both spellings have.
@@ -263,7 +265,7 @@ fn generated_name(table: &str, earlier: &[ForeignKey]) -> String {
 }
 
 /// True where the parent has a key for the columns: MySQL from 8.4 on wants a unique one of just these.
-fn parent_key(server: Server, keys: &[Key], names: &[&str]) -> bool {
+pub fn parent_key(server: Server, keys: &[Key], names: &[&str]) -> bool {
     let strict = matches!(server, Server::Mysql84 | Server::Mysql97);
     keys.iter().any(|key| {
         let unique = matches!(key.kind, KeyKind::Primary | KeyKind::Unique);
@@ -314,7 +316,8 @@ fn class(server: Server, column_type: &ColumnType) -> Class {
     }
 }
 
-fn compatible(server: Server, a: &ColumnType, b: &ColumnType) -> bool {
+/// True where a column of one type can refer to one of the other.
+pub fn compatible(server: Server, a: &ColumnType, b: &ColumnType) -> bool {
     class(server, a) == class(server, b)
 }
 

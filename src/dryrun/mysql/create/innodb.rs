@@ -11,7 +11,7 @@ const COLUMNS: &[&str] = &["DB_ROW_ID", "DB_TRX_ID", "DB_ROLL_PTR"];
 /// Options that are looked at before the columns.
 pub fn early(draft: &mut Draft) -> Answer<()> {
     let innodb = draft.engine.name == "InnoDB";
-    for option in draft.written {
+    for option in draft.written.clone() {
         match option {
             TableOption::Tablespace(name) if innodb => tablespace(draft, &name.text)?,
             TableOption::Encryption(value) => encryption(draft, value)?,
@@ -141,7 +141,7 @@ pub fn late(draft: &Draft, keys: &[Key]) -> Answer<()> {
         1 | 2 | 4 | 8 | 16 if compressed => {}
         _ => return wrong(),
     }
-    for option in draft.written {
+    for option in &draft.written {
         match option {
             TableOption::Compression(method) => {
                 let known = ["", "NONE", "ZLIB", "LZ4"].iter().any(|known| method.eq_ignore_ascii_case(known));

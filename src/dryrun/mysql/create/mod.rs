@@ -42,7 +42,7 @@ pub fn draft<'t>(
 ) -> Answer<Draft<'t>> {
     let mut draft = empty(server, text, database, &create.name.name.text, database_collation)?;
     draft.temporary = create.temporary;
-    draft.written = &create.options;
+    draft.written = create.options.iter().collect();
     add_elements(&mut draft, &create.elements)?;
     if partial {
         return Ok(draft);
@@ -94,7 +94,7 @@ pub fn empty<'t>(
         warnings: vec![],
         text,
         deferred: None,
-        written: &[],
+        written: vec![],
         final_name: None,
         altered: None,
     })

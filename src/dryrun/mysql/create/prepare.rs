@@ -7,12 +7,39 @@ use super::foreign_keys::{self, Surroundings};
 use super::{
     constraints, defaults, engine_limits, fields, functional, generated, innodb, keys, mariadb_keys, partitions,
 };
+use crate::dryrun::mysql::alter::references;
 use crate::dryrun::mysql::catalog::Table;
 use crate::dryrun::mysql::refusal::Answer;
 
 /// The table that a draft makes.
 pub fn prepare(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
-    if draft.maria() { mariadb(draft, around) } else { mysql(draft, around) }
+    let mut table = server(draft, around)?;
+    engine(draft, &mut table, around)?;
+    Ok(table)
+}
+
+/// What the server makes of a draft before it asks the engine, which ALTER TABLE does in between.
+pub fn server(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
+    if draft.maria() { mariadb(draft) } else { mysql(draft, around) }
+}
+
+/// What comes when the engine makes the table.
+pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> Answer<()> {
+    if draft.maria() {
+        engine_limits::innodb_prefix(draft, &table.keys)?;
+        table.foreign_keys = foreign_keys::prepare(draft, &table.keys, &table.columns, around)?;
+        partitions::prepare(draft, &table.keys)?;
+    } else {
+        constraints::resolve_checks(draft, &mut table.checks)?;
+        functional::resolve(draft)?;
+    }
+    table.partitions.clone_from(&draft.kept_partitions);
+    partitions::engine_options(draft)?;
+    engine_limits::options(draft, &table.keys)?;
+    if !draft.maria() {
+        innodb::late(draft, &table.keys)?;
+    }
+    innodb::half_page(draft, &table.keys)
 }
 
 fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
@@ -31,24 +58,20 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     }
     constraints::duplicate_keys(draft, &keys);
     let columns: Vec<_> = draft.columns.iter().map(|column| column.column.clone()).collect();
+    references::own(draft, &keys, &columns, around)?;
     let foreign_keys = foreign_keys::prepare(draft, &keys, &columns, around)?;
     engine_limits::row_size(draft)?;
     defaults::literals(draft)?;
+    references::of_children(draft, &keys, &columns, around)?;
     engine_limits::expressions(draft)?;
-    let mut checks = constraints::checks(draft)?;
+    let checks = constraints::checks(draft)?;
     partitions::prepare(draft, &keys)?;
     generated::resolve(draft, &keys)?;
     defaults::expressions(draft)?;
-    constraints::resolve_checks(draft, &mut checks)?;
-    functional::resolve(draft)?;
-    partitions::engine_options(draft)?;
-    engine_limits::options(draft, &keys)?;
-    innodb::late(draft, &keys)?;
-    innodb::half_page(draft, &keys)?;
     Ok(finish(draft, keys, foreign_keys, checks))
 }
 
-fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
+fn mariadb(draft: &mut Draft) -> Answer<Table> {
     partitions::check(draft)?;
     partitions::early(draft)?;
     let auto_increment = fields::prepare(draft)?;
@@ -70,14 +93,7 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     constraints::resolve_checks(draft, &mut checks)?;
     constraints::checks_and_foreign_keys(draft, &checks)?;
     engine_limits::mariadb_generated(draft)?;
-    engine_limits::innodb_prefix(draft, &keys)?;
-    let columns: Vec<_> = draft.columns.iter().map(|column| column.column.clone()).collect();
-    let foreign_keys = foreign_keys::prepare(draft, &keys, &columns, around)?;
-    partitions::prepare(draft, &keys)?;
-    partitions::engine_options(draft)?;
-    engine_limits::options(draft, &keys)?;
-    innodb::half_page(draft, &keys)?;
-    Ok(finish(draft, keys, foreign_keys, checks))
+    Ok(finish(draft, keys, vec![], checks))
 }
 
 fn table_comment(draft: &Draft) -> Answer<()> {

@@ -350,7 +350,7 @@ pub fn tablespaces(draft: &Draft, definitions: &[PartitionDefinition]) -> Answer
     if draft.maria() || draft.temporary || draft.engine.name != "InnoDB" {
         return Ok(());
     }
-    let mut options = draft.written.iter().chain(all_options(definitions));
+    let mut options = draft.written.iter().copied().chain(all_options(definitions));
     options.try_for_each(|option| match option {
         TableOption::Tablespace(name) => innodb::tablespace(draft, &name.text),
         _ => Ok(()),
@@ -382,7 +382,7 @@ pub fn engine_options(draft: &Draft) -> Answer<()> {
         return Ok(());
     }
     let shared = |option: &TableOption| matches!(option, TableOption::Tablespace(name) if name.text == "innodb_system");
-    if !draft.maria() && draft.written.iter().any(shared) {
+    if !draft.maria() && draft.written.iter().copied().any(shared) {
         return shared_tablespace(draft);
     }
     match draft.partitioning {
