@@ -156,7 +156,10 @@ fn nothing_panics() {
 
 #[test]
 fn no_file_grows_beyond_what_one_reads() {
-    hold(["src", "tests"].into_iter().flat_map(texts_below).filter_map(|file| too_long(&file)).collect());
+    // Recorded cases are data: they are searched, not read from end to end.
+    let recorded = |file: &SourceText| file.path.starts_with("tests/verdicts/");
+    let files = ["src", "tests"].into_iter().flat_map(texts_below).filter(|file| !recorded(file));
+    hold(files.filter_map(|file| too_long(&file)).collect());
 }
 
 #[test]

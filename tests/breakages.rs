@@ -11,7 +11,6 @@ use common::check::{diagnose, ensure};
 use common::places::shared;
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
-use tabledraft::diagnostic::Severity;
 use tabledraft::engine;
 
 /// Number of the row, line, and words of the cause.
@@ -49,7 +48,6 @@ fn speaks(text: &str, line: usize, cause: &str) -> Result<(), Failed> {
     let found = diagnose(&reading, "mysql");
     let said: Vec<String> = found
         .iter()
-        .filter(|diagnostic| diagnostic.severity > Severity::Info)
         .filter_map(|diagnostic| {
             let (_, place, _) = reading.position(diagnostic.location?)?;
             Some(format!("{}: {} {}", place.line, diagnostic.message, diagnostic.help))

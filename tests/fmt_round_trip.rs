@@ -132,3 +132,44 @@ fn recorded_statements_keep_their_meaning() {
         check_file("../shared/mysql/verdicts.jsonl");
     }
 }
+
+/// For each server a profile of it.
+const PROFILES: [(&str, Server); 2] = [("mysql", Server::Mysql97), ("qserv", Server::Mariadb1011)];
+
+#[test]
+fn refusals_are_spoken_of() {
+    for file in std::env::var("REFUSED").unwrap_or_default().split_whitespace() {
+        let Ok(text) = std::fs::read_to_string(file) else { return };
+        for (profile, server) in PROFILES {
+            let profile = tabledraft::rules::Profile::named(profile).unwrap();
+            let mut counts: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();
+            for line in text.lines() {
+                let Ok(row) = serde_json::from_str::<Value>(line) else { continue };
+                let truth = &row[server.name()];
+                let setup = row["setup"].as_array().into_iter().flatten().filter_map(Value::as_str);
+                let script = script_of(setup.chain(row["sql"].as_str()));
+                let reading = tabledraft::engine::read_text("x.sql", &script);
+                let found = reading.check(&profile);
+                let errors: Vec<_> = found
+                    .iter()
+                    .filter(|d| d.severity == Severity::Error)
+                    .map(|d| format!("{} {}", d.rule, d.message))
+                    .collect();
+                let key = if truth["verdict"] == "accept" { "accept".to_owned() } else { truth["errno"].to_string() };
+                let right = (key == "accept") == errors.is_empty();
+                let count = counts.entry(key).or_default();
+                count.0 += 1;
+                count.1 += usize::from(right);
+                if !right && (count.2.is_empty() || count.2.len() > script.len()) {
+                    count.2 = format!("{script}\n{errors:?}");
+                }
+            }
+            for (key, (all, right, example)) in counts {
+                println!("{file} {} {key}: {right} of {all}", server.name());
+                if right < all {
+                    println!("{example}");
+                }
+            }
+        }
+    }
+}

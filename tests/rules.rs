@@ -89,10 +89,7 @@ fn read(example: &Example) -> Result<Reading, Failed> {
 }
 
 fn diagnose(reading: &Reading, profile: &Profile) -> Vec<Diagnostic> {
-    let mut found = reading.diagnostics.clone();
-    found.extend(check(&reading.workspace, profile));
-    reading.locate(&mut found);
-    found
+    reading.check(profile)
 }
 
 fn profiles_are_true() -> Result<(), Failed> {

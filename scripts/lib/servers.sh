@@ -18,6 +18,8 @@ is_server() {
   [[ "$("$@" --version 2>/dev/null)" == *"Ver $wanted."* ]]
 }
 
+install_packages() { DEBIAN_FRONTEND=noninteractive apt-get -qy install --no-install-recommends "$@" </dev/null >&2; }
+
 # Debian keeps the server where only root's PATH leads.
 find_mariadb() {
   PATH=$PATH:/usr/sbin:/usr/local/sbin
@@ -26,11 +28,14 @@ find_mariadb() {
 
 need_mariadb() {
   find_mariadb && return
-  if is_root && is_debian && ! have mariadbd && apt-cache policy mariadb-server-core | grep -q 'Candidate: 1:10\.11\.'; then
-    step "Installing MariaDB for the recorded verdicts from Debian (about 20 seconds, 100 MB)"
-    # The core has the programs alone: no service is started.
-    DEBIAN_FRONTEND=noninteractive apt-get -qy install --no-install-recommends mariadb-server-core </dev/null >&2 || true
-    find_mariadb && return
+  if is_root && is_debian && ! have mariadbd; then
+    step "Installing MariaDB for the recorded verdicts from Debian (about 30 seconds, 150 MB)"
+    apt-get -q update >&2 || true
+    # The cores have the programs alone: no service is started. Another Debian has another version.
+    if apt-cache policy mariadb-server-core | grep -q 'Candidate: 1:10\.11\.'; then
+      install_packages mariadb-server-core mariadb-client-core || true
+      find_mariadb && return
+    fi
   fi
   warn "MariaDB 10.11 is not here$(have mariadbd && echo ", but $(mariadbd --version)")."
   note "Debian 12: sudo apt-get install mariadb-server"
@@ -47,7 +52,8 @@ need_mysql() {
   fi
   step "Getting a Debian sid with MySQL into $mysql_root (about 2 minutes, 900 MB)"
   local mirror stage=$mysql_root.new
-  have debootstrap || DEBIAN_FRONTEND=noninteractive apt-get -qy install debootstrap </dev/null >&2 || return 1
+  apt-get -q update >&2 || true
+  have debootstrap || install_packages debootstrap || return 1
   mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m1 '/debian/*$') || return 1
   mkdir -p "$tools"
   rm -rf --one-file-system "$stage" "$mysql_root"
@@ -76,7 +82,8 @@ start_mariadb() {
   server_dir=$(mktemp -d "${TMPDIR:-/tmp}/verdicts.XXXXXX")
   local log=$server_dir/log user=()
   is_root && user=(--user=root)
-  mariadb-install-db --no-defaults "${user[@]}" --datadir="$server_dir/data" --skip-test-db \
+  # Without --force it wants to look up the machine's name, which not every machine can.
+  mariadb-install-db --no-defaults "${user[@]}" --datadir="$server_dir/data" --skip-test-db --force \
     --auth-root-authentication-method=normal >"$log" 2>&1 || { cat "$log" >&2; return 1; }
   mariadbd "${common[@]}" "${user[@]}" --debug-no-sync --datadir="$server_dir/data" --socket="$server_dir/socket" \
     --pid-file="$server_dir/pid" </dev/null >>"$log" 2>&1 &

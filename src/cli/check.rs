@@ -8,7 +8,7 @@ use super::{CLEAN, Inputs, OutputFormat, PROBLEMS, input, output};
 use crate::diagnostic::Severity;
 use crate::engine::Reading;
 use crate::report::{Report, write_json, write_tty};
-use crate::rules::{Profile, check};
+use crate::rules::Profile;
 
 #[derive(Args)]
 pub(super) struct CheckArguments {
@@ -47,12 +47,9 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, String> {
     Ok(if report.has(least) { PROBLEMS } else { CLEAN })
 }
 
-/// What the reader and the rules of the profile say.
+/// What the reader, the rules of the profile and its server say.
 pub(super) fn report<'r>(reading: &'r Reading, profile: &Profile) -> Report<'r> {
-    let mut diagnostics = reading.diagnostics.clone();
-    diagnostics.extend(check(&reading.workspace, profile));
-    reading.locate(&mut diagnostics);
-    Report::new(reading, diagnostics)
+    Report::new(reading, reading.check(profile))
 }
 
 pub(super) fn choose_profile(given: Option<&str>, reading: &Reading) -> Result<Profile, String> {

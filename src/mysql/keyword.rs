@@ -58,5 +58,5 @@ fn class(word: &str, server: Server) -> u8 {
     let found =
         table.binary_search_by(|(known, _)| known.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_uppercase())));
     let class = found.ok().and_then(|at| table.get(at)).map_or("--", |row| row.1);
-    class.bytes().nth(usize::from(server.is_mariadb())).unwrap_or(b'-')
+    class.as_bytes().get(usize::from(server.is_mariadb())).copied().unwrap_or(b'-')
 }

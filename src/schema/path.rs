@@ -24,6 +24,8 @@ pub enum Aspect {
     Whole,
     Name,
     Type,
+    /// The collation of a table.
+    Collation,
     /// The n-th part of a key, from 0.
     Part(usize),
     Role(Role),

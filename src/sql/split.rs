@@ -33,14 +33,6 @@ pub(super) struct Statement {
     pub open: isize,
 }
 
-/// Where each statement of a script stands, as a client sends it to the server: from its first word to the last character
-/// before its delimiter. Comments before it and `DELIMITER` lines are the client's own.
-pub fn statement_spans(text: &str) -> Vec<Span> {
-    let (statements, _) = split(text, Span::new(0, text.len()));
-    let sent = |statement: &Statement| matches!(statement.kind, StatementKind::Plain | StatementKind::Delimited);
-    statements.into_iter().filter(sent).map(|statement| statement.body).filter(|body| body.start < body.end).collect()
-}
-
 /// The statements in a part of a text, and the quotes and comments that are never closed there.
 pub(super) fn split(text: &str, part: Span) -> (Vec<Statement>, Vec<Unclosed>) {
     let text = text.get(..part.end).unwrap_or(text);

@@ -3,7 +3,7 @@
 use libtest_mimic::Failed;
 use tabledraft::diagnostic::Diagnostic;
 use tabledraft::engine::Reading;
-use tabledraft::rules::{Profile, check};
+use tabledraft::rules::Profile;
 
 pub fn ensure(holds: bool, otherwise: impl Into<String>) -> Result<(), Failed> {
     if holds { Ok(()) } else { Err(otherwise.into().into()) }
@@ -13,12 +13,10 @@ pub fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, expected: T) -
     ensure(found == expected, format!("{what}: found {found:?}, expected {expected:?}"))
 }
 
-/// What the reader and the rules of a profile say, each with its place.
+/// What the reader, the rules of a profile and its server say, each with its place.
 pub fn diagnose(reading: &Reading, profile: &str) -> Vec<Diagnostic> {
     let profile = Profile::named(profile).unwrap_or_else(|| panic!("there is no profile {profile}"));
-    let mut found = reading.diagnostics.clone();
-    found.extend(check(&reading.workspace, &profile));
-    reading.locate(&mut found);
+    let mut found = reading.check(&profile);
     found.sort_by_key(|diagnostic| diagnostic.location);
     found
 }

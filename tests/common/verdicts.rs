@@ -25,6 +25,8 @@ pub struct Warned {
 #[derive(Debug, Default)]
 pub struct Catalogue {
     pub tables: Option<Rows>,
+    /// Only their names.
+    pub views: Option<Rows>,
     pub columns: Option<Rows>,
     pub statistics: Option<Rows>,
     pub foreign_keys: Option<Rows>,
@@ -202,6 +204,7 @@ impl Catalogue {
         };
         Catalogue {
             tables: rows("tables"),
+            views: rows("views"),
             columns: rows("columns"),
             statistics: rows("statistics"),
             foreign_keys: rows("foreign_keys"),
@@ -224,6 +227,7 @@ impl Catalogue {
             ["TABLE_NAME", "INDEX_NAME", "NON_UNIQUE", "COLUMN_NAME", "SUB_PART", "COLLATION", "INDEX_TYPE"];
         Catalogue {
             tables: None,
+            views: None,
             columns: rows("columns", &columns),
             statistics: rows("statistics", &statistics),
             foreign_keys: None,
@@ -260,6 +264,8 @@ impl Catalogue {
             json!([name(&row.schema, &row.table), row.engine, row.collation, row.comment, row.row_format]).to_string()
         });
         let databases = session.catalog.databases.iter();
+        let views = databases.clone().flat_map(|(schema, found)| found.views.iter().map(move |view| (schema, view)));
+        let views = views.map(|(schema, view)| json!([name(schema, view)]).to_string());
         let with_tables = databases.flat_map(|(schema, found)| found.tables.values().map(move |table| (schema, table)));
         let foreign_keys = with_tables.flat_map(|(schema, table)| {
             let table_name = name(schema, &table.name);
@@ -276,6 +282,7 @@ impl Catalogue {
         });
         Catalogue {
             tables: Some(Rows::sorted(tables.collect())),
+            views: Some(Rows::sorted(views.collect())),
             columns: Some(Rows::sorted(columns.collect())),
             statistics: Some(Rows::sorted(statistics.collect())),
             foreign_keys: Some(Rows::sorted(foreign_keys.collect())),
@@ -310,6 +317,7 @@ pub fn compare_catalogue(theirs: &Catalogue, session: &Session, database: &str, 
     let ours = Catalogue::of_session(session, database, shared);
     let kinds = [
         ("tables", &theirs.tables, &ours.tables),
+        ("views", &theirs.views, &ours.views),
         ("columns", &theirs.columns, &ours.columns),
         ("statistics", &theirs.statistics, &ours.statistics),
         ("foreign keys", &theirs.foreign_keys, &ours.foreign_keys),

@@ -64,6 +64,8 @@ pub struct TableOptions {
     pub union: Vec<String>,
     pub system_versioned: bool,
     pub secondary_engine: Option<String>,
+    /// The triggers of the table: their names, and when they come: `BEFORE INSERT`.
+    pub triggers: Vec<(String, String)>,
     /// InnoDB's FTS_DOC_ID is there after the last FULLTEXT key went.
     pub hidden_document_id: bool,
 }

@@ -4,6 +4,7 @@ use super::catalog::{Catalog, Column, Default, Key, Table};
 use super::default_value::{no_default_shown, now_default_shown, on_update_shown};
 use super::syntax::ast::{KeyAlgorithm, KeyKind, RowFormat, TypeName};
 use crate::mysql::Server;
+use crate::mysql::charset::Collation;
 
 /// A row of information_schema.COLUMNS.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +97,9 @@ pub(super) fn describe_table(server: Server, schema: &str, table: &Table, out: &
         row_format: row_format(table),
     });
     for (at, column) in table.columns.iter().filter(|column| !column.hidden).enumerate() {
-        let collation = column.column_type.collation;
+        // ENUM and SET of bytes: MySQL shows no charset, MariaDB does.
+        let bytes = |found: &&'static Collation| found.name == "binary" && !server.is_mariadb();
+        let collation = column.column_type.collation.filter(|found| !bytes(found));
         out.columns.push(ColumnRow {
             schema: schema.to_owned(),
             table: table.name.clone(),
@@ -189,11 +192,7 @@ fn row_format(table: &Table) -> &'static str {
         (_, "Aria") => "Page",
         (Some(RowFormat::Fixed), _) => "Fixed",
         _ if table.columns.iter().any(|column| {
-            column.column_type.is_blob()
-                || matches!(
-                    column.column_type.name,
-                    TypeName::VarChar | TypeName::VarBinary
-                )
+            column.column_type.is_blob() || matches!(column.column_type.name, TypeName::VarChar | TypeName::VarBinary)
         }) =>
         {
             "Dynamic"
@@ -239,6 +238,7 @@ fn extra(server: Server, column: &Column) -> String {
         words.push("DEFAULT_GENERATED".to_owned());
     }
     if let Some(fsp) = column.on_update {
+        let fsp = if server.is_mariadb() { lesser_fraction(column, fsp) } else { fsp };
         words.push(on_update_shown(server, fsp));
     }
     if !column.visible {

@@ -44,7 +44,13 @@ pub struct Session {
 
 impl Session {
     pub fn new(server: Server) -> Self {
-        Session { server, catalog: Catalog::default(), current: None, foreign_key_checks: true, runtime: Runtime::default() }
+        Session {
+            server,
+            catalog: Catalog::default(),
+            current: None,
+            foreign_key_checks: true,
+            runtime: Runtime::default(),
+        }
     }
 
     /// Creates a database with the charset utf8mb4 and uses it.
@@ -250,6 +256,7 @@ impl Session {
         name.clone_into(&mut table.name);
         table.temporary = create.temporary;
         table.foreign_keys.clear();
+        table.options.triggers.clear();
         table.may_have_rows = false;
         for key in &mut table.keys {
             key.generated = false;
@@ -305,6 +312,12 @@ impl Session {
         let mut altered = alter::alter(&self.around(), &database_name, &table, alter, request)?;
         warnings.append(&mut altered.warnings);
         alter::references::follow_columns(&mut self.catalog, &database_name, &table.name, &altered.renamed_columns);
+        if table.may_have_rows && self.rows_may_object(&table, &altered.table, alter) {
+            self.doubt_statement("the rows of the table may not fit".into());
+        }
+        if altered.database != database_name && !table.options.triggers.is_empty() {
+            return self.refuse(1435, &[]);
+        }
         let renamed = altered.database != database_name || altered.table.name != table.name;
         if renamed {
             self.follow_rename(&database_name, &table.name, &altered.database, &altered.table.name);

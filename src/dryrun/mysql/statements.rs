@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::catalog::{Table, same};
 use super::create::foreign_keys;
-use super::refusal::{Answer, Warning};
+use super::refusal::{Answer, Refusal, Warning};
 use super::session::{Session, new_database};
 use super::syntax::ast::{AlterAction, AlterTable, DatabaseOption, Element, Name, Statement, TableName};
 use crate::mysql::charset::{self, Collation};
@@ -43,10 +43,7 @@ impl Session {
                 self.as_alter(text, table, action, algorithm, lock, warnings)
             }
             Statement::Set(assignments) => self.set(text, &assignments),
-            Statement::SetNames(charset) => {
-                self.set_names(charset.as_ref().map(|name| &*name.text));
-                Ok(())
-            }
+            Statement::SetNames { charset, collation } => self.set_names(charset.as_ref(), collation.as_ref()),
             Statement::Select(query) => {
                 if !self.select_statement(text, &query)? {
                     warnings.push(Warning::new(self.server, 1329, &[]));
@@ -63,6 +60,11 @@ impl Session {
             Statement::DropRoutine { function, name, if_exists } => {
                 self.drop_routine(function, &name, if_exists, warnings)
             }
+            Statement::CreateTrigger(trigger) => self.create_trigger(text, &trigger, warnings),
+            Statement::DropTrigger { name, if_exists } => self.drop_trigger(&name, if_exists, warnings),
+            Statement::AlterRoutine { function, name } => self.routine_is_there(function, &name),
+            Statement::Tables(names) => self.tables_exist(&names),
+            Statement::Transaction(step) => self.transaction(&step),
             Statement::Call { name, arguments } => self.call(text, &name, &arguments, warnings),
             Statement::Other(word) => self.other(&word),
             Statement::CreateTable(_) | Statement::AlterTable(_) => Ok(()),
@@ -176,7 +178,7 @@ impl Session {
                     .map(|(_, other, key)| (other.name.clone(), key.name.clone()));
                 if let Some((other, key)) = from_outside {
                     return if self.server.is_mariadb() {
-                        self.refuse(1451, &[""])
+                        self.refuse_parent()
                     } else {
                         self.refuse(3730, &[table, &key, &other])
                     };
@@ -188,6 +190,13 @@ impl Session {
             self.current = None;
         }
         Ok(())
+    }
+
+    /// MariaDB's 1451 where no row is meant: without the words in parentheses.
+    fn refuse_parent<T>(&self) -> Answer<T> {
+        let mut refusal = Refusal::new(self.server, 1451, &[""]);
+        refusal.message = refusal.message.trim_end_matches(" ()").to_owned();
+        Err(refusal.into())
     }
 
     fn drop_tables(
@@ -213,7 +222,8 @@ impl Session {
             match there {
                 Some(table) if !temporary || table.temporary => found.push((database, name)),
                 _ => {
-                    let is_view = self.catalog.databases.get(&database).is_some_and(|found| found.views.contains(&name));
+                    let is_view =
+                        self.catalog.databases.get(&database).is_some_and(|found| found.views.contains(&name));
                     views += usize::from(is_view && self.server.is_mariadb());
                     missing.push(format!("{database}.{name}"));
                 }
@@ -235,17 +245,17 @@ impl Session {
                 if let Some((_, table, key)) = other {
                     let (table, key) = (table.name.clone(), key.name.clone());
                     return match self.server.is_mariadb() {
-                        true => self.refuse(1451, &[""]),
+                        true => self.refuse_parent(),
                         false => self.refuse(3730, &[name, &key, &table]),
                     };
                 }
             }
         }
         for (database, name) in found {
-            if let Some(database) = self.catalog.databases.get_mut(&database) {
-                if database.temporary_tables.remove(&name).is_none() {
-                    database.tables.remove(&name);
-                }
+            if let Some(database) = self.catalog.databases.get_mut(&database)
+                && database.temporary_tables.remove(&name).is_none()
+            {
+                database.tables.remove(&name);
             }
         }
         // MariaDB says of a view that it is one.

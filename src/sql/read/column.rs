@@ -44,7 +44,7 @@ pub(super) fn read_definition(
         || read.column.attributes.iter().any(|attribute| attribute.eq_ignore_ascii_case("SERIAL DEFAULT VALUE"));
     let mut seen = Vec::new();
     read.inline_keys.retain(|kind| {
-        let new = !seen.contains(kind) && !(serial && *kind == IndexKind::Unique);
+        let new = !(seen.contains(kind) || serial && *kind == IndexKind::Unique);
         seen.push(*kind);
         new
     });
@@ -53,14 +53,9 @@ pub(super) fn read_definition(
 
 /// A type and the attribute behind it that were written as one word: `floatCOMMENT`.
 fn glued(word: &str) -> Option<(&str, &str)> {
-    if types::find(word).is_some() {
-        return None;
-    }
-    let attributes = ["COMMENT", "DEFAULT", "NOT", "NULL", "UNSIGNED"];
-    let cuts =
-        attributes.iter().filter_map(|attribute| word.split_at_checked(word.len().checked_sub(attribute.len())?));
-    cuts.into_iter().find(|(known, rest)| {
-        types::find(known).is_some() && attributes.iter().any(|attribute| rest.eq_ignore_ascii_case(attribute))
+    ["COMMENT", "DEFAULT", "NOT", "NULL", "UNSIGNED"].iter().find_map(|attribute| {
+        let (known, rest) = word.split_at_checked(word.len().checked_sub(attribute.len())?)?;
+        (rest.eq_ignore_ascii_case(attribute) && types::find(known).is_some()).then_some((known, rest))
     })
 }
 
@@ -360,10 +355,11 @@ fn read_worded_value(state: &mut State, cursor: &mut Cursor, path: ObjectPath, w
             format!("Write {word}'{text}'."),
         );
         return Some(format!("{word}'{text}'"));
-    } else if word.starts_with('_') || is("DATE") || is("TIME") || is("TIMESTAMP") {
-        if cursor.take_string().is_none() && cursor.token() == Some(&Token::Bits) {
-            cursor.advance();
-        }
+    } else if (word.starts_with('_') || is("DATE") || is("TIME") || is("TIMESTAMP"))
+        && cursor.take_string().is_none()
+        && cursor.token() == Some(&Token::Bits)
+    {
+        cursor.advance();
     }
     while cursor.is('.') && cursor.is_name_ahead(1) {
         cursor.advance();

@@ -39,15 +39,17 @@ pub(super) fn read_create_table(
     state.source(path, Aspect::Name, Span::new(name_span.start, cursor.last_end()));
     let mut remarks = Remarks::new(comments, start);
     remarks.before_element(&mut table, cursor, cursor.span().start);
+    let mut closed = true;
     let like = cursor.is_word("LIKE") || (cursor.is('(') && cursor.word_is(1, "LIKE"));
     if like {
         let start = cursor.span().start;
-        cursor.to_end();
+        cursor.finish();
         table.query = Some(cursor.text_from(start).to_owned());
     } else if !begins_query(cursor) && cursor.take('(') {
         read_elements(state, cursor, &mut table, comments, next_id);
         remarks.skip_to(cursor.span().start);
-        if !cursor.take(')') {
+        closed = cursor.take(')');
+        if !closed {
             state.error(
                 path,
                 cursor.gap(),
@@ -57,14 +59,15 @@ pub(super) fn read_create_table(
         }
     }
     read_tail(state, cursor, &mut table, path);
-    if !cursor.at_end() && begins_next_statement(cursor) {
+    let next = !cursor.at_end() && begins_next_statement(cursor);
+    if next && closed {
         state.error(
             path,
             cursor.gap(),
             format!("A `;` is missing behind `{}`: another statement begins on a line below.", last_word(cursor)),
             "Put it there: the server takes what follows for a part of this statement.",
         );
-    } else if !cursor.at_end() {
+    } else if !next && !cursor.at_end() {
         state.error(
             path,
             cursor.span(),
@@ -72,7 +75,7 @@ pub(super) fn read_create_table(
             "Correct or remove it; everything from here to the end of the statement is kept as text.",
         );
         let start = cursor.span().start;
-        cursor.to_end();
+        cursor.finish();
         table.options.others.push((cursor.text_from(start).to_owned(), String::new()));
     }
     remarks.behind_table(&mut table, cursor);

@@ -19,7 +19,9 @@ use crate::diagnostic::Diagnostic;
 use crate::schema::{Aspect, Column, ObjectPath, Workspace};
 use crate::text::Span;
 
+pub use prose::statement_spans;
 pub use script::read_script;
+pub use words::is_statement;
 
 /// Where each object of a workspace stands in the text it was read from.
 pub type SourceMap = HashMap<(ObjectPath, Aspect), Span>;

@@ -2,7 +2,7 @@
 
 use super::column::{read_string, read_word_or_string};
 use super::state::State;
-use crate::schema::{ObjectPath, Table};
+use crate::schema::{Aspect, ObjectPath, Table};
 use crate::sql::cursor::Cursor;
 use crate::sql::token::Token;
 use crate::text::{Span, edit_distance};
@@ -87,7 +87,7 @@ pub(super) fn read_tail(state: &mut State, cursor: &mut Cursor, table: &mut Tabl
     }
     if begins_query(cursor) {
         let start = cursor.span().start;
-        cursor.to_end();
+        cursor.finish();
         table.query = Some(cursor.text_from(start).to_owned());
     }
 }
@@ -136,7 +136,9 @@ fn read_option(state: &mut State, cursor: &mut Cursor, table: &mut Table, path: 
         return true;
     }
     if cursor.take_word("COLLATE") {
+        let span = cursor.span();
         options.collation = read_word_or_string(cursor);
+        state.source(path, Aspect::Collation, Span::new(span.start, cursor.last_end()));
         return true;
     }
     if cursor.take_word("COMMENT") {

@@ -2,7 +2,7 @@
 
 use super::words::{begins_statement, first_word};
 use crate::mysql::types;
-use crate::sql::split::split;
+use crate::sql::split::{Statement, StatementKind, split};
 use crate::sql::token::{Lexed, Token};
 use crate::text::{Span, is_plain_identifier};
 
@@ -15,6 +15,16 @@ pub(super) fn is_markdown(text: &str) -> bool {
     unclosed.is_empty()
         || !(begins_statement(first) || first.starts_with("/*!"))
         || first.contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// Where each statement of a script stands, as a client sends it to the server: from its first word to the last character
+/// before its delimiter. Comments before it and `DELIMITER` lines are the client's own. Of a document, those in its code.
+pub fn statement_spans(text: &str) -> Vec<Span> {
+    let document = is_markdown(text);
+    let parts = if document { markdown_parts(text) } else { vec![(Span::new(0, text.len()), true)] };
+    let statements = parts.into_iter().filter(|(_, code)| *code).flat_map(|(part, _)| split(text, part).0);
+    let sent = |statement: &Statement| matches!(statement.kind, StatementKind::Plain | StatementKind::Delimited);
+    statements.filter(sent).map(|statement| statement.body).filter(|body| body.start < body.end).collect()
 }
 
 /// The parts of a Markdown document: true for the inside of a code block that may hold SQL.

@@ -204,7 +204,7 @@ impl<'t> Script<'t> {
         self.state.reading.workspace.last_id = ids;
         self.state.unquoted.clear();
         let Some((database, mut table)) = read else {
-            cursor.to_end();
+            cursor.finish();
             self.keep(statement);
             return true;
         };
@@ -276,7 +276,7 @@ impl<'t> Script<'t> {
                     format!("`{}` is no option of CREATE DATABASE.", cursor.span().of(cursor.text)),
                     "Correct or remove it.",
                 );
-                cursor.to_end();
+                cursor.finish();
                 read.options.push(cursor.kept_from(start));
             }
         }
@@ -344,7 +344,7 @@ impl<'t> Script<'t> {
             let (message, help) = if of_table {
                 (
                     format!("`{written}` begins no SQL statement: it belongs to a table."),
-                    "Look above: a `;` has ended the CREATE TABLE too early, or is none there. The text is kept as a comment.",
+                    "Look above: a `;` ends the CREATE TABLE too early, or it is missing. The text is kept as a comment.",
                 )
             } else {
                 (

@@ -40,6 +40,11 @@ pub(super) fn begins_statement(word: &str) -> bool {
     lists(STATEMENT_WORDS, word)
 }
 
+/// True where a text begins as a statement does, or with one in a version comment.
+pub fn is_statement(text: &str) -> bool {
+    begins_statement(first_word(text)) || text.starts_with("/*!") || text.starts_with("/*M!")
+}
+
 pub(super) fn first_word(body: &str) -> &str {
     let end = body.find(|c: char| c.is_whitespace() || matches!(c, '(' | ';' | ',')).unwrap_or(body.len());
     body.get(..end).unwrap_or("")
@@ -47,21 +52,19 @@ pub(super) fn first_word(body: &str) -> &str {
 
 /// True where another statement begins at the cursor, on a line of its own: the `;` before it was forgotten.
 pub(super) fn begins_next_statement(cursor: &Cursor) -> bool {
-    if !cursor.begins_line() {
-        return false;
-    }
     let Some(first) = cursor.word() else { return false };
+    let is = |word: &str| word.eq_ignore_ascii_case(first);
     let second = cursor.word_ahead(1);
-    if second.is_some_and(|second| types::find(second).is_some()) {
-        // A column that is called so.
-        return false;
-    }
-    let pair = second.is_some_and(|second| {
-        OPENINGS.iter().any(|(known, seconds)| known.eq_ignore_ascii_case(first) && lists(seconds, second))
-    });
-    let alone = cursor.ahead(1).is_none() || cursor.is_ahead(1, ';');
-    pair || (alone && ["END", "COMMIT", "ELSE", "DELIMITER"].iter().any(|word| word.eq_ignore_ascii_case(first)))
-        || (first.eq_ignore_ascii_case("SET")
-            && (cursor.is_ahead(2, '=') || second.is_some_and(|name| name.starts_with('@'))))
-        || (first.eq_ignore_ascii_case("USE") && cursor.is_name_ahead(1) && cursor.ahead(2).is_none())
+    let pair =
+        || second.is_some_and(|second| OPENINGS.iter().any(|(known, seconds)| is(known) && lists(seconds, second)));
+    let alone = || ["END", "COMMIT", "ELSE", "DELIMITER"].iter().any(|word| is(word)) && ends_behind(cursor, 1);
+    let sets = || is("SET") && (cursor.is_ahead(2, '=') || second.is_some_and(|name| name.starts_with('@')));
+    let uses = || is("USE") && cursor.is_name_ahead(1) && ends_behind(cursor, 2);
+    // A column may be called so: then a type stands behind it.
+    let typed = || second.is_some_and(|second| types::find(second).is_some());
+    (pair() || alone() || sets() || uses()) && cursor.begins_line() && !typed()
+}
+
+fn ends_behind(cursor: &Cursor, by: usize) -> bool {
+    cursor.ahead(by).is_none() || cursor.is_ahead(by, ';')
 }

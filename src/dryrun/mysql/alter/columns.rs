@@ -23,7 +23,8 @@ pub fn merge<'t>(request: &mut Request<'t>, table: &Table, alter: &'t AlterTable
             dependences::dropped(request, table, column, alter)?;
             continue;
         }
-        let meant = |new: &NewColumn| new.draft.old_name.is_none() && new.old.is_some_and(|old| names(old, &column.name));
+        let meant =
+            |new: &NewColumn| new.draft.old_name.is_none() && new.old.is_some_and(|old| names(old, &column.name));
         let at = given.iter().position(|new| new.as_ref().is_some_and(meant));
         let Some(new) = at.and_then(|at| given.get_mut(at)) else {
             out.push(untouched(request, table, column, alter)?);

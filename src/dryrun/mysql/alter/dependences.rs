@@ -79,9 +79,10 @@ fn reaches(table: &Table, names: &[String], column: &str, depth: usize) -> bool 
     names.iter().any(|name| {
         same(name, column)
             || (depth > 0
-                && table.column(name).and_then(|column| column.generated.as_ref()).is_some_and(|generated| {
-                    reaches(table, &generated.expression.columns, column, depth - 1)
-                }))
+                && table
+                    .column(name)
+                    .and_then(|column| column.generated.as_ref())
+                    .is_some_and(|generated| reaches(table, &generated.expression.columns, column, depth - 1)))
     })
 }
 
@@ -116,9 +117,10 @@ pub fn constraints(request: &mut Request, table: &Table, alter: &AlterTable, aro
     let _ = around;
     for action in &alter.actions {
         let AlterAction::DropConstraint { name, .. } = action else { continue };
-        let key = table.keys.iter().any(|key| {
-            matches!(key.kind, KeyKind::Primary | KeyKind::Unique) && names(name, &key.name)
-        });
+        let key = table
+            .keys
+            .iter()
+            .any(|key| matches!(key.kind, KeyKind::Primary | KeyKind::Unique) && names(name, &key.name));
         let foreign_key = table.foreign_keys.iter().any(|key| names(name, &key.name));
         let check = table.checks.iter().any(|check| names(name, &check.name));
         match usize::from(key) + usize::from(foreign_key) + usize::from(check) {
@@ -143,7 +145,8 @@ pub fn checks(request: &mut Request, table: &Table, alter: &AlterTable, around: 
         request.dropped_constraints.push(name.text.to_string());
         request.set_done(at);
     }
-    let gone = |request: &Request, check: &Check| request.dropped_constraints.iter().any(|name| same(name, &check.name));
+    let gone =
+        |request: &Request, check: &Check| request.dropped_constraints.iter().any(|name| same(name, &check.name));
     let mut by_name: Vec<&Check> = table.checks.iter().filter(|check| !gone(request, check)).collect();
     by_name.sort_by_key(|check| check.name.to_lowercase());
     let mut goes_along = Vec::new();
@@ -240,7 +243,9 @@ pub fn convert(draft: &mut DraftColumn, collation: &'static Collation, server: S
 }
 
 /// The foreign keys that stay, and the new ones.
-pub fn foreign_keys_stay<'a>(request: &'a Request) -> impl Iterator<Item = &'a crate::dryrun::mysql::catalog::ForeignKey> {
+pub fn foreign_keys_stay<'a>(
+    request: &'a Request,
+) -> impl Iterator<Item = &'a crate::dryrun::mysql::catalog::ForeignKey> {
     request.draft.foreign_keys.iter().filter_map(|key| match key {
         DraftForeignKey::Kept(key) => Some(key),
         _ => None,

@@ -212,11 +212,10 @@ fn missing_keys(request: &Request, table: &Table, alter: &AlterTable) -> Answer<
 
 /// Hidden columns of functional parts go with their keys; those that stay get names that new ones do not take.
 fn hidden_columns(request: &mut Request, kept: &mut [DraftKey]) {
-    let mut number = 0;
     let mut used: Vec<(String, String)> = Vec::new();
-    for part in kept.iter_mut().flat_map(|key| &mut key.parts).filter(|part| part.kept_expression.is_some()) {
+    let parts = kept.iter_mut().flat_map(|key| &mut key.parts).filter(|part| part.kept_expression.is_some());
+    for (number, part) in parts.enumerate() {
         let name = format!("!kept!{number}!");
-        number += 1;
         used.push((part.column.clone(), name.clone()));
         part.column = name;
     }
@@ -233,7 +232,8 @@ fn hidden_columns(request: &mut Request, kept: &mut [DraftKey]) {
 /// A foreign key with the names that its columns have now; of a table that refers to itself, on both sides.
 fn follow(request: &Request, table: &Table, key: &ForeignKey) -> ForeignKey {
     let now = |name: &String| {
-        let draft = request.draft.columns.iter().find(|draft| draft.old_name.as_deref().is_some_and(|old| same(old, name)));
+        let draft =
+            request.draft.columns.iter().find(|draft| draft.old_name.as_deref().is_some_and(|old| same(old, name)));
         draft.map_or_else(|| name.clone(), |draft| draft.column.name.clone())
     };
     let itself = key.parent_table == table.name && key.parent_database == request.draft.database;
@@ -259,7 +259,8 @@ fn enforced(request: &Request, check: &Check, alter: &AlterTable) -> Check {
 /// An expression with the names that columns have now; MySQL lets none be renamed that one names.
 pub fn renamed(request: &Request, expression: &StoredExpression) -> StoredExpression {
     let now = |name: &str| {
-        let draft = request.draft.columns.iter().find(|draft| draft.old_name.as_deref().is_some_and(|old| same(old, name)));
+        let draft =
+            request.draft.columns.iter().find(|draft| draft.old_name.as_deref().is_some_and(|old| same(old, name)));
         draft.map(|draft| draft.column.name.clone()).filter(|now| now != name)
     };
     if !request.draft.maria() || !expression.columns.iter().any(|name| now(name).is_some()) {

@@ -6,6 +6,7 @@ mod dependences;
 mod exchange;
 mod if_exists;
 mod keys;
+pub mod partition_actions;
 pub mod partitions;
 pub mod references;
 mod warnings;
@@ -16,11 +17,12 @@ use super::catalog::{Table, same};
 use super::create::column::{DraftColumn, draft_column};
 use super::create::draft::Draft;
 use super::create::foreign_keys::{self, Surroundings};
-use super::expression;
 use super::create::{add_column_constraints, add_elements, apply_options, empty, prepare};
+use super::expression;
 use super::refusal::{Answer, Refusal, Stop, Warning};
 use super::syntax::ast::{
-    AlterAction, AlterTable, ColumnAttribute, ColumnDefinition, ColumnPlace, Element, KeyKind, Name, TableName, TableOption,
+    AlterAction, AlterTable, ColumnAttribute, ColumnDefinition, ColumnPlace, Element, KeyKind, Name, TableName,
+    TableOption,
 };
 use crate::mysql::Server;
 use crate::mysql::charset::{self, Collation};
@@ -126,7 +128,8 @@ pub(super) fn request<'t>(
                 if let (TableOption::Charset(Some(name)), Some(before)) = (option, &converted) {
                     conflict(&request.draft, before, &name.text)?;
                 }
-                if let TableOption::Charset(Some(name)) = option {
+                // MariaDB has no quarrel with a CONVERT TO behind it.
+                if let (TableOption::Charset(Some(name)), false) = (option, server.is_mariadb()) {
                     converted = Some(name.text.to_string());
                 }
                 apply_options(&mut request.draft, std::iter::once(option), collation)?;

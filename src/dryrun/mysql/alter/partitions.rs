@@ -1,12 +1,14 @@
 //! What ALTER TABLE does to partitions: PARTITION BY and REMOVE PARTITIONING beside other actions, and the actions of
 //! partitions that stand alone. The order of checks was measured on both servers.
 
+use super::partition_actions::{coalesce, drop_partitions, ignored_directories, maintain, reorganize, truncate};
 use super::{Altered, Request, columns, exchange, keys, names};
 use crate::dryrun::mysql::catalog::{Table, same};
 use crate::dryrun::mysql::create::draft::Draft;
 use crate::dryrun::mysql::create::foreign_keys::{Surroundings, referring};
 use crate::dryrun::mysql::create::partitions::check;
-use crate::dryrun::mysql::create::partitions::fields::{self, compare_bounds};
+use crate::dryrun::mysql::create::partitions::constant::Constant;
+use crate::dryrun::mysql::create::partitions::fields::{self};
 use crate::dryrun::mysql::create::partitions::function::{column_names, renamed};
 use crate::dryrun::mysql::create::partitions::model::{Bound, Function, Kind, Partition, Partitions};
 use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
@@ -16,7 +18,7 @@ use crate::dryrun::mysql::syntax::ast::{
 use crate::dryrun::mysql::syntax::parser::Parser;
 
 /// The most partitions, subpartitions among them.
-const MAX_PARTITIONS: usize = 8192;
+pub(super) const MAX_PARTITIONS: usize = 8192;
 
 /// What MySQL says of a clause when it has parsed the statement.
 pub fn deferred(action: &AlterAction) -> Answer<()> {
@@ -70,14 +72,16 @@ pub(super) fn before_columns<'t>(
             _ => {}
         }
     }
+    let stays = table.partitions.is_some() && !removed;
+    let never = matches!(draft.engine.name, "CSV" | "MRG_MYISAM" | "PERFORMANCE_SCHEMA");
+    if never && (stays || draft.partitioning.is_some()) {
+        return draft.refuse(1572, &[]);
+    }
     if removed || draft.partitioning.is_some() {
         return Ok(());
     }
     let Some(partitions) = &table.partitions else { return Ok(()) };
     draft.kept_partitions = Some(partitions.clone());
-    if matches!(draft.engine.name, "CSV" | "MRG_MYISAM" | "PERFORMANCE_SCHEMA") {
-        return draft.refuse(1572, &[]);
-    }
     if draft.maria() {
         return Ok(());
     }
@@ -103,12 +107,7 @@ fn has_foreign_keys(table: &Table, around: &Surroundings, database: &str) -> boo
 }
 
 /// The checks after all others: parents in MySQL, and rows, which are not modelled.
-pub(super) fn afterwards(
-    request: &Request,
-    table: &Table,
-    around: &Surroundings,
-    database: &str,
-) -> Answer<()> {
+pub(super) fn afterwards(request: &Request, table: &Table, around: &Surroundings, database: &str) -> Answer<()> {
     let draft = &request.draft;
     if draft.partitioning.is_none() {
         return Ok(());
@@ -122,7 +121,7 @@ pub(super) fn afterwards(
 }
 
 /// The columns that the functions name.
-fn used_columns(draft: &Draft, partitions: &Partitions) -> Answer<Vec<String>> {
+pub(super) fn used_columns(draft: &Draft, partitions: &Partitions) -> Answer<Vec<String>> {
     let below = partitions.subpartitioning.as_ref().map(|sub| &sub.function);
     let mut out = Vec::new();
     for function in std::iter::once(&partitions.function).chain(below) {
@@ -223,6 +222,7 @@ pub(super) fn alone<'t>(
         AlterAction::ReorganizePartitions { names, into } => {
             let list = partitions.kind == Kind::List;
             let changed = reorganize(draft, partitions, names, into)?;
+            ignored_directories(draft, into);
             if list && table.may_have_rows {
                 return Err(Stop::unknown("rows are not modelled"));
             }
@@ -263,7 +263,7 @@ fn altered(request: &mut Request, table: &Table, database: &str, partitions: Opt
 }
 
 /// What MySQL says of comments and InnoDB of options when all else is good.
-fn late_options(draft: &Draft, action: &AlterAction) -> Answer<()> {
+pub(super) fn late_options(draft: &Draft, action: &AlterAction) -> Answer<()> {
     let definitions = match action {
         AlterAction::AddPartitions { definitions, .. } => definitions,
         AlterAction::ReorganizePartitions { into, .. } => into,
@@ -325,45 +325,81 @@ impl Addition<'_, '_> {
     }
 }
 
-fn is_max(bound: &Bound, partitions: &Partitions) -> bool {
-    use crate::dryrun::mysql::create::partitions::constant::Constant;
+pub(super) fn is_max(bound: &Bound, partitions: &Partitions) -> bool {
     let single = !matches!(partitions.function, Function::Columns(_));
     matches!(bound, Bound::LessThan(values) if single && values.first() == Some(&Constant::Max))
 }
 
 /// The partitions that definitions add to others: 1479, 1480, 1653, and what is wrong with their values.
-fn added(draft: &Draft, partitions: &Partitions, definitions: &[PartitionDefinition]) -> Answer<Vec<Partition>> {
+pub(super) fn added(
+    draft: &mut Draft,
+    partitions: &Partitions,
+    definitions: &[PartitionDefinition],
+) -> Answer<Vec<Partition>> {
     let width = match &partitions.function {
         Function::Columns(columns) => columns.len(),
         _ => 1,
     };
+    // MariaDB judges all by the last one.
+    let maria = draft.maria();
+    let judged = if maria {
+        definitions.split_last().map_or(&[][..], |(last, _)| std::slice::from_ref(last))
+    } else {
+        definitions
+    };
+    for definition in judged {
+        match kind_of(&definition.values) {
+            Some((scheme, words)) if scheme != partitions.kind => return draft.refuse(1480, &[scheme.name(), words]),
+            None if definition.values == PartitionValues::None => valueless(draft, partitions)?,
+            _ => {}
+        }
+    }
     for definition in definitions {
-        let (scheme, words) = match &definition.values {
-            PartitionValues::LessThan(_) | PartitionValues::MaxValue => (Kind::Range, "LESS THAN"),
-            PartitionValues::In { .. } => (Kind::List, "IN"),
-            PartitionValues::Default => (Kind::List, "IN"),
-            PartitionValues::None if partitions.kind == Kind::Range => {
-                return draft.refuse(1479, &["RANGE", "LESS THAN"]);
-            }
-            PartitionValues::None if partitions.kind == Kind::List => return draft.refuse(1479, &["LIST", "IN"]),
-            _ => continue,
-        };
-        if scheme != partitions.kind {
-            return draft.refuse(1480, &[scheme.name(), words]);
+        let valued = kind_of(&definition.values).is_some() && definition.values != PartitionValues::Default;
+        if maria && valued && partitions.kind == Kind::Hash {
+            return draft.refuse(1653, &[]);
+        }
+        if definition.values == PartitionValues::None {
+            valueless(draft, partitions)?;
         }
     }
     let part = |definition: &PartitionDefinition| {
-        let bound = check::bound_of(draft.server, &definition.values, width)?;
+        let bound = match (partitions.kind, check::bound_of(draft.server, &definition.values, width)?) {
+            // What MariaDB let pass counts as what the table has.
+            (Kind::Range, Bound::In(tuples)) => Bound::LessThan(tuples.into_iter().next().unwrap_or_default()),
+            (Kind::Range, Bound::Default) => Bound::LessThan(vec![Constant::Max; width]),
+            (Kind::List, Bound::LessThan(tuple)) => Bound::In(vec![tuple]),
+            (_, bound) => bound,
+        };
         Ok(Partition { name: check::definition_name(definition), bound, subpartitions: vec![] })
     };
     let list = definitions.iter().map(part).collect::<Answer<Vec<_>>>()?;
     let new = Partitions { list, ..partitions.clone() };
-    check::fix(draft.server, &new)?;
+    let mut warnings = check::fix(draft.server, &new)?;
+    draft.warnings.append(&mut warnings);
     Ok(new.list)
 }
 
+/// The scheme that VALUES is for, and its words.
+fn kind_of(values: &PartitionValues) -> Option<(Kind, &'static str)> {
+    match values {
+        PartitionValues::LessThan(_) | PartitionValues::MaxValue => Some((Kind::Range, "LESS THAN")),
+        PartitionValues::In { .. } | PartitionValues::Default => Some((Kind::List, "IN")),
+        _ => None,
+    }
+}
+
+/// 1479 where each partition must have values.
+fn valueless(draft: &Draft, partitions: &Partitions) -> Answer<()> {
+    match partitions.kind {
+        Kind::Range => draft.refuse(1479, &["RANGE", "LESS THAN"]),
+        Kind::List => draft.refuse(1479, &["LIST", "IN"]),
+        _ => Ok(()),
+    }
+}
+
 /// 1500 for subpartitions where there are none, and `errno` for another number of them.
-fn subpartitions(
+pub(super) fn subpartitions(
     draft: &Draft,
     partitions: &Partitions,
     definitions: &[PartitionDefinition],
@@ -378,7 +414,7 @@ fn subpartitions(
 }
 
 /// Names, engines and values of partitions to which some were added.
-fn finish(draft: &Draft, partitions: &mut Partitions, definitions: &[PartitionDefinition]) -> Answer<()> {
+pub(super) fn finish(draft: &Draft, partitions: &mut Partitions, definitions: &[PartitionDefinition]) -> Answer<()> {
     name_new(draft, partitions, definitions)?;
     if partitions.total() > MAX_PARTITIONS {
         return draft.refuse(1499, &[]);
@@ -388,7 +424,7 @@ fn finish(draft: &Draft, partitions: &mut Partitions, definitions: &[PartitionDe
     fields::ascending(draft, partitions)
 }
 
-fn name_new(draft: &Draft, partitions: &mut Partitions, definitions: &[PartitionDefinition]) -> Answer<()> {
+pub(super) fn name_new(draft: &Draft, partitions: &mut Partitions, definitions: &[PartitionDefinition]) -> Answer<()> {
     let mut new = Partitions {
         list: partitions.list.iter().filter(|partition| partition.subpartitions.is_empty()).cloned().collect(),
         ..partitions.clone()
@@ -404,156 +440,14 @@ fn name_new(draft: &Draft, partitions: &mut Partitions, definitions: &[Partition
 }
 
 /// 1507, whose text names the action in MySQL.
-fn wrong_list<T>(draft: &Draft, action: &str) -> Answer<T> {
+pub(super) fn wrong_list<T>(draft: &Draft, action: &str) -> Answer<T> {
     draft.refuse(1507, &[action])
 }
 
 /// The places of the named partitions, in the table's order; `None` where one is missing or there twice.
-fn places(partitions: &Partitions, names: &[Name]) -> Option<Vec<usize>> {
+pub(super) fn places(partitions: &Partitions, names: &[Name]) -> Option<Vec<usize>> {
     let mut out: Vec<usize> = names.iter().map(|name| partitions.position(&name.text)).collect::<Option<_>>()?;
     out.sort_unstable();
     let twice = out.iter().zip(out.iter().skip(1)).any(|(a, b)| a == b);
     (!twice).then_some(out)
-}
-
-fn drop_partitions(
-    draft: &mut Draft,
-    mut partitions: Partitions,
-    dropped: &[Name],
-    if_exists: bool,
-) -> Answer<Partitions> {
-    let places = places(&partitions, dropped);
-    let some = dropped.iter().any(|name| partitions.position(&name.text).is_some());
-    let all_but = dropped.len() < partitions.list.len();
-    if if_exists && places.is_none() && if partitions.kind.has_values() { all_but } else { !some } {
-        draft.warnings.push(Warning::note(draft.server, 1507, &["DROP"]));
-        partitions.list.retain(|partition| !dropped.iter().any(|name| names(name, &partition.name)));
-        return Ok(partitions);
-    }
-    if !partitions.kind.has_values() {
-        return draft.refuse(1512, &["DROP"]);
-    }
-    if dropped.len() >= partitions.list.len() {
-        return draft.refuse(1508, &[]);
-    }
-    let Some(places) = places else { return wrong_list(draft, "DROP") };
-    let mut at = 0;
-    partitions.list.retain(|_| {
-        at += 1;
-        !places.contains(&(at - 1))
-    });
-    Ok(partitions)
-}
-
-fn coalesce(draft: &Draft, mut partitions: Partitions, count: u64) -> Answer<Partitions> {
-    if partitions.kind != Kind::Hash {
-        return draft.refuse(1509, &[]);
-    }
-    if count == 0 {
-        return draft.refuse(1515, &[]);
-    }
-    if count >= partitions.list.len() as u64 {
-        return draft.refuse(1508, &[]);
-    }
-    partitions.list.truncate(partitions.list.len() - count as usize);
-    Ok(partitions)
-}
-
-fn reorganize(
-    draft: &Draft,
-    mut partitions: Partitions,
-    names: &[Name],
-    into: &PartitionDefinitions,
-) -> Answer<Partitions> {
-    let hash = partitions.kind == Kind::Hash;
-    if names.is_empty() {
-        return if hash { Ok(partitions) } else { draft.refuse(1511, &[]) };
-    }
-    let definitions = into.list.as_slice();
-    let mut added = added(draft, &partitions, definitions)?;
-    if names.len() > partitions.list.len() {
-        return draft.refuse(1516, &[]);
-    }
-    subpartitions(draft, &partitions, definitions, 1485)?;
-    if hash && names.len() != definitions.len() {
-        return draft.refuse(1510, &[]);
-    }
-    let mut places: Vec<usize> = names.iter().filter_map(|name| partitions.position(&name.text)).collect();
-    places.sort_unstable();
-    places.dedup();
-    if places.iter().zip(places.iter().skip(1)).any(|(a, b)| a + 1 != *b) {
-        return draft.refuse(1519, &[]);
-    }
-    if places.len() != names.len() {
-        return wrong_list(draft, "REORGANIZE");
-    }
-    let (Some(first), Some(last)) = (places.first().copied(), places.last().copied()) else { return Ok(partitions) };
-    let old_bound = partitions.list.get(last).map_or(Bound::None, |partition| partition.bound.clone());
-    let new_bound = added.last().map_or(Bound::None, |partition| partition.bound.clone());
-    let at_end = last + 1 == partitions.list.len();
-    let max_inside = added.iter().rev().skip(1).any(|partition| is_max(&partition.bound, &partitions));
-    if max_inside {
-        return draft.refuse(1481, &[]);
-    }
-    partitions.list.splice(first..=last, added.drain(..));
-    // Where MAXVALUE was the end, whatever is the end now counts as MAXVALUE.
-    let open_end = at_end && is_max(&old_bound, &partitions);
-    let mut checked = partitions.clone();
-    if let Some(last) = checked.list.last_mut().filter(|_| open_end) {
-        last.bound = old_bound.clone();
-    }
-    finish(draft, &mut checked, definitions)?;
-    for (partition, named) in partitions.list.iter_mut().zip(checked.list) {
-        partition.subpartitions = named.subpartitions;
-    }
-    if partitions.kind == Kind::Range {
-        let order = compare_bounds(draft, &partitions, &new_bound, &old_bound)?;
-        if order.is_lt() || (order.is_gt() && !at_end) {
-            return draft.refuse(1520, &[]);
-        }
-    }
-    Ok(partitions)
-}
-
-/// 1735 for a partition that is not there; MariaDB takes no subpartitions, and none twice.
-fn truncate(draft: &Draft, table: &str, partitions: Partitions, names: Option<&[Name]>) -> Answer<Partitions> {
-    let names = names.unwrap_or_default();
-    for name in names {
-        let below = |partition: &Partition| partition.subpartitions.iter().any(|other| same(other, &name.text));
-        if partitions.position(&name.text).is_none() {
-            if !partitions.list.iter().any(below) {
-                return draft.refuse(1735, &[&name.text, table]);
-            }
-            if draft.maria() {
-                return draft.refuse(1567, &[]);
-            }
-        }
-    }
-    if draft.maria() && !names.is_empty() && places(&partitions, names).is_none() {
-        return draft.refuse(1567, &[]);
-    }
-    Ok(partitions)
-}
-
-fn maintain(
-    draft: &Draft,
-    table: &str,
-    partitions: Partitions,
-    verb: &str,
-    names: Option<&[Name]>,
-) -> Answer<Partitions> {
-    let Some(names) = names else {
-        return match verb {
-            "DISCARD" | "IMPORT" => Err(Stop::unknown("tablespaces: not modelled")),
-            _ => Ok(partitions),
-        };
-    };
-    match verb {
-        "REBUILD" if places(&partitions, names).is_none() => wrong_list(draft, "REBUILD"),
-        "DISCARD" | "IMPORT" => {
-            truncate(draft, table, partitions, Some(names))?;
-            Err(Stop::unknown("tablespaces: not modelled"))
-        }
-        _ => Ok(partitions),
-    }
 }

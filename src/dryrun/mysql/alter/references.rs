@@ -5,13 +5,13 @@
 
 use std::sync::Arc;
 
+use super::algorithm::{Reason, Way, columns_are_same, unsupported};
 use super::{Request, dependences};
 use crate::dryrun::mysql::catalog::{Catalog, Column, ForeignKey, Key, Table, same};
 use crate::dryrun::mysql::create::draft::{Draft, DraftForeignKey};
 use crate::dryrun::mysql::create::foreign_keys::{Surroundings, compatible, parent_key, referring};
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{KeyKind, ReferentialAction, TypeName};
-use super::algorithm::{Reason, Way, columns_are_same, unsupported};
 
 fn sets_null(key: &ForeignKey) -> bool {
     [key.on_delete, key.on_update].contains(&ReferentialAction::SetNull)
@@ -84,9 +84,10 @@ fn has_supporting_key(keys: &[Key], columns: &[String]) -> bool {
         let parts = key.parts.get(..columns.len()).unwrap_or(&[]);
         !matches!(key.kind, KeyKind::Fulltext | KeyKind::Spatial)
             && parts.len() == columns.len()
-            && parts.iter().zip(columns).all(|(part, column)| {
-                part.prefix.is_none() && part.expression.is_none() && same(&part.column, column)
-            })
+            && parts
+                .iter()
+                .zip(columns)
+                .all(|(part, column)| part.prefix.is_none() && part.expression.is_none() && same(&part.column, column))
     })
 }
 
@@ -144,9 +145,11 @@ pub fn of_children(draft: &Draft, keys: &[Key], columns: &[Column], around: &Sur
 /// True where a column gets a new name that another table refers to.
 pub(super) fn renames_referred(request: &Request, around: &Surroundings, database: &str, table: &Table) -> bool {
     children(around, database, &table.name).iter().flat_map(|(_, _, key)| &key.parent_columns).any(|name| {
-        request.draft.columns.iter().any(|draft| {
-            is_before(draft.old_name.as_deref(), name) && !same(&draft.column.name, name)
-        })
+        request
+            .draft
+            .columns
+            .iter()
+            .any(|draft| is_before(draft.old_name.as_deref(), name) && !same(&draft.column.name, name))
     })
 }
 
@@ -243,17 +246,20 @@ fn in_place_of_mariadb(
     let draft = &request.draft;
     let stays = |key: &Key| new.keys.iter().any(|other| same(&other.name, &key.name));
     let children = children(around, database, &table.name);
-    let own: Vec<&ForeignKey> =
-        dependences::foreign_keys_stay(request).filter_map(|key| table.foreign_keys.iter().find(|other| other.name == key.name)).collect();
+    let own: Vec<&ForeignKey> = dependences::foreign_keys_stay(request)
+        .filter_map(|key| table.foreign_keys.iter().find(|other| other.name == key.name))
+        .collect();
     if around.foreign_key_checks {
         for key in table.keys.iter().filter(|key| !stays(key)) {
             let needs = |columns: &[String]| has_supporting_key(std::slice::from_ref(key), columns);
             let now = |columns: &[String]| {
-                let names: Option<Vec<String>> = columns.iter().map(|name| Some(name_now(request, name)?)).collect();
+                let names: Option<Vec<String>> = columns.iter().map(|name| name_now(request, name)).collect();
                 names.is_some_and(|names| has_supporting_key(&new.keys, &names))
             };
             let needed = own.iter().any(|foreign| needs(&foreign.columns) && !now(&foreign.columns))
-                || children.iter().any(|(_, _, foreign)| needs(&foreign.parent_columns) && !now(&foreign.parent_columns));
+                || children
+                    .iter()
+                    .any(|(_, _, foreign)| needs(&foreign.parent_columns) && !now(&foreign.parent_columns));
             if needed && key.kind != KeyKind::Primary {
                 return draft.refuse(1553, &[&key.name]);
             }

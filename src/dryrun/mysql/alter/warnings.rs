@@ -14,7 +14,10 @@ pub fn add(request: &mut Request, old: &Table, new: &Table, alter: &AlterTable, 
         let warning = match maria {
             true => {
                 let table = format!("`{}`.`{}`", request.draft.database, old.name);
-                Warning::worded(1031, format!("Storage engine {} of the table {table} doesn't have this option", old.engine.name))
+                Warning::worded(
+                    1031,
+                    format!("Storage engine {} of the table {table} doesn't have this option", old.engine.name),
+                )
             }
             false => Warning::new(request.draft.server, 1031, &[&old.name]),
         };

@@ -28,6 +28,12 @@ pub fn early_checks(draft: &Draft) -> Answer<()> {
             in_scope(draft, |scope| expression::check(&definition.expression, scope, purpose))?;
         }
     }
+    Ok(())
+}
+
+/// MySQL: the columns that checks name are there. CREATE TABLE looks before it looks at the columns, ALTER TABLE after.
+pub fn known_columns(draft: &Draft) -> Answer<()> {
+    let names = check_names(draft);
     for (check, name) in draft.checks.iter().zip(&names) {
         let DraftCheck::New { definition, column } = check else { continue };
         let purpose = Purpose::Check { constraint: name, column: column.as_deref() };

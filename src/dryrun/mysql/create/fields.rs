@@ -212,7 +212,7 @@ fn lengths(draft: &mut Draft, at: usize) -> Answer<()> {
     }
     if matches!(column_type.name, TypeName::VarChar | TypeName::VarBinary) {
         let bytes = if maria { 65_532 } else { 65_535 };
-        let max = if max_len == 0 { bytes } else { bytes / max_len };
+        let max = u32::checked_div(bytes, max_len).unwrap_or(bytes);
         if column_type.length > max {
             return draft.refuse(1074, &[&name, &max.to_string()]);
         }

@@ -146,9 +146,10 @@ pub fn late(draft: &Draft, keys: &[Key]) -> Answer<()> {
             TableOption::Compression(method) => {
                 let known = ["", "NONE", "ZLIB", "LZ4"].iter().any(|known| method.eq_ignore_ascii_case(known));
                 let used = known && !method.is_empty() && !method.eq_ignore_ascii_case("NONE");
-                let in_system = draft.written.iter().any(
-                    |option| matches!(option, TableOption::Tablespace(name) if name.text == "innodb_system"),
-                );
+                let in_system = draft
+                    .written
+                    .iter()
+                    .any(|option| matches!(option, TableOption::Tablespace(name) if name.text == "innodb_system"));
                 let twice = draft.key_block_size > 0 || draft.row_format == Some(RowFormat::Compressed) || in_system;
                 if !known || (used && twice) {
                     return wrong();

@@ -1,6 +1,7 @@
 //! CREATE TABLE: from the parsed statement to a table of the catalogue, with each check where the servers have it.
 
 pub mod column;
+mod column_length;
 mod constraints;
 mod defaults;
 pub mod draft;
@@ -58,6 +59,7 @@ pub fn draft<'t>(
 /// What MySQL checks before it looks whether the table is there: the names in checks, tablespaces, partitions.
 pub fn before_lookup(draft: &mut Draft) -> Answer<()> {
     constraints::early_checks(draft)?;
+    constraints::known_columns(draft)?;
     partitions::tablespaces(draft)?;
     partitions::check(draft)
 }

@@ -45,9 +45,15 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
 fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     innodb::early(draft)?;
     constraints::early_checks(draft)?;
+    if draft.altered.is_none() {
+        constraints::known_columns(draft)?;
+    }
     partitions::check(draft)?;
     table_comment(draft)?;
     let auto_increment = fields::prepare(draft)?;
+    if draft.altered.is_some() {
+        constraints::known_columns(draft)?;
+    }
     functional::prepare(draft)?;
     foreign_keys::drop_covered(&mut draft.keys);
     keys::count(draft)?;

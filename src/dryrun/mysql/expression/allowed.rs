@@ -82,10 +82,11 @@ pub fn late(columns: &[usize], scope: &Scope, purpose: Purpose) -> Answer<()> {
 fn first_column(node: &Node, wanted: impl Fn(&str) -> bool) -> Option<String> {
     let mut found = None;
     node.walk(&mut |node| {
-        if let Op::Column { name, .. } = &node.op {
-            if found.is_none() && wanted(&name.text) {
-                found = Some(name.text.to_string());
-            }
+        if let Op::Column { name, .. } = &node.op
+            && found.is_none()
+            && wanted(&name.text)
+        {
+            found = Some(name.text.to_string());
         }
     });
     found
@@ -259,16 +260,17 @@ fn mariadb_check(node: &Node, scope: &Scope, purpose: Purpose) -> Answer<()> {
     let server = scope.server;
     let mut elsewhere = None;
     node.walk(&mut |node| {
-        if let Op::Column { qualifiers, name } = &node.op {
-            if elsewhere.is_none() && !scope.is_here(qualifiers) {
-                let mut full = String::new();
-                for qualifier in *qualifiers {
-                    full.push_str(&qualifier.text);
-                    full.push('.');
-                }
-                full.push_str(&name.text);
-                elsewhere = Some(full);
+        if let Op::Column { qualifiers, name } = &node.op
+            && elsewhere.is_none()
+            && !scope.is_here(qualifiers)
+        {
+            let mut full = String::new();
+            for qualifier in *qualifiers {
+                full.push_str(&qualifier.text);
+                full.push('.');
             }
+            full.push_str(&name.text);
+            elsewhere = Some(full);
         }
     });
     if let Some(full) = elsewhere {

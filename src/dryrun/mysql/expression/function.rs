@@ -37,7 +37,7 @@ impl Function {
         if self.has_grammar() {
             true
         } else if let Some((least, step)) = counts.split_once('+') {
-            count >= number(least) && (count - number(least)) % number(step).max(1) == 0
+            count >= number(least) && (count - number(least)).is_multiple_of(number(step).max(1))
         } else if let Some((least, most)) = counts.split_once('-') {
             count >= number(least) && (most == "*" || count <= number(most))
         } else {
@@ -102,7 +102,7 @@ fn table() -> &'static [Row] {
             rows.extend(words.map(|word| {
                 let (name, printed) = word.split_once('=').unwrap_or((word, "/"));
                 let (first, second) = printed.split_once('/').unwrap_or((printed, printed));
-                let or_name = |printed| if printed == "" { name } else { printed };
+                let or_name = |printed: &'static str| if printed.is_empty() { name } else { printed };
                 Row { name, printed: [or_name(first), or_name(second)], result, rules: [mysql, mariadb] }
             }));
         }

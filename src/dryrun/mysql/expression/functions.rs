@@ -195,7 +195,8 @@ impl Typing<'_, '_> {
 
     /// MariaDB's GREATEST and LEAST of moments and other values: all become moments.
     fn moment_of(&self, node: &Node, values: &[ValueType]) -> Answer<Option<ValueType>> {
-        let is_moment = |value: &&ValueType| matches!(value.kind, Kind::Date | Kind::Time | Kind::DateTime | Kind::Timestamp);
+        let is_moment =
+            |value: &&ValueType| matches!(value.kind, Kind::Date | Kind::Time | Kind::DateTime | Kind::Timestamp);
         let moments: Vec<ValueType> = values.iter().filter(is_moment).copied().collect();
         if !self.mariadb() || moments.is_empty() {
             return Ok(None);

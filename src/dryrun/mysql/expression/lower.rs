@@ -70,6 +70,13 @@ impl Lowering {
                     return one(Op::IsNull { negated: *negated }, operand);
                 }
                 let operand = self.node(operand)?;
+                // MySQL makes one of two.
+                if let Op::IsTruth { .. } = operand.op
+                    && !self.mariadb()
+                {
+                    let same = (*truth == "TRUE") != *negated;
+                    return Ok(if same { operand } else { self.negate(operand) });
+                }
                 let operand = if self.mariadb() { operand } else { self.truth(operand, false) };
                 Ok(Node::new(Op::IsTruth { negated: *negated, truth }, vec![operand], at))
             }

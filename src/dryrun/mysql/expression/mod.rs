@@ -6,12 +6,10 @@
 //! MySQL looks at an expression more than once, and other checks of the table lie in between. In its order:
 //!
 //! 1. While it parses: errors of syntax, unknown charsets and collations, too large numbers of CAST.
-//! 2. When all is parsed, expression by expression as they stand: [`early::contextualise`] (numbers of arguments,
-//! literals),
-//! and right after it, for generated columns and defaults, [`validate`] (functions, variables, queries and rows that
-//! may
-//!    not be there). Both come before the database and the table are looked for.
-//! 3. For checks: [`check`], after the engine is known and before the table is looked for.
+//! 2. When all is parsed, as they stand: [`early::contextualise`] (numbers of arguments, literals), and right after it,
+//!    for generated columns and defaults, [`validate`] (functions, variables, queries and rows that may not be there).
+//!    Both come before the database and the table are looked for.
+//! 3. For checks: [`check`], then [`check_names`], after the engine is known and before the table is looked for.
 //! 4. For key parts: [`analyse`], when the keys are prepared, after the columns were.
 //! 5. When all else is prepared, partitions too: [`analyse`] for generated columns, then defaults, then checks, and
 //!    [`late`] for key parts.
@@ -35,6 +33,7 @@ mod node;
 pub mod partition;
 mod print;
 mod print_mariadb;
+mod print_numbers;
 mod steps;
 mod temporal;
 mod types;

@@ -50,7 +50,10 @@ fn depends(node: &Node, scope: &Scope) -> bool {
         // The server does not look into these at all.
         Op::And | Op::Or | Op::Row => false,
         Op::Compare(_) => {
-            let blanks = node.args.iter().any(|arg| padded(arg, scope).is_some_and(|value| !ignores_blanks(node, &value, scope)));
+            let blanks = node
+                .args
+                .iter()
+                .any(|arg| padded(arg, scope).is_some_and(|value| !ignores_blanks(node, &value, scope)));
             blanks || node.args.iter().any(|arg| depends(arg, scope))
         }
         Op::Like { .. } if second.is_some_and(is_open) => inside_first(),

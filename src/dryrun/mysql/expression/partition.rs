@@ -83,7 +83,7 @@ pub(super) fn analyse(expression: &Expr, scope: &Scope) -> Answer<Analysis> {
             }
         }
     });
-    if odd && node.args.len() > 0 {
+    if odd && !node.args.is_empty() {
         return Err(Stop::unknown("ENUM or SET in a partition function"));
     }
     if texts {

@@ -2,13 +2,13 @@
 //!
 //! Source: information_schema.COLUMNS of MariaDB 10.11.19, asked for each operator within each other.
 
+use super::Scope;
 use super::node::{Node, Op};
-use super::value::Kind;
+use super::print_numbers::{self, Numbers};
 use super::words::{
     hex_digits, operator, push_cast_type, push_decimal, push_integer, push_name, push_temporal, push_text, text_of_hex,
     unit,
 };
-use super::{Scope, value::ValueType};
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Literal, Name};
 use crate::mysql::Server;
@@ -53,8 +53,12 @@ pub fn mariadb(node: &Node, server: Server, scope: Option<&Scope>) -> Answer<Str
     if hex {
         return Err(Stop::unknown("bytes within an expression, which MariaDB prints by what they are compared with"));
     }
+    let mut numbers = Numbers::new();
+    if let Some(scope) = scope {
+        print_numbers::collect(node, scope, &mut numbers)?;
+    }
     let mut out = String::new();
-    Printer { server, scope }.node(&mut out, node)?;
+    Printer { server, scope, numbers }.node(&mut out, node)?;
     Ok(out)
 }
 
@@ -81,6 +85,7 @@ struct Printer<'s, 'a> {
     server: Server,
     /// Where it is known, columns are printed as the table writes them.
     scope: Option<&'s Scope<'a>>,
+    numbers: Numbers,
 }
 
 impl Printer<'_, '_> {
@@ -127,6 +132,10 @@ impl Printer<'_, '_> {
     }
 
     fn node(&self, out: &mut String, node: &Node) -> Answer<()> {
+        if let Some((_, number)) = self.numbers.iter().find(|(at, _)| *at == print_numbers::address(node)) {
+            out.push_str(number);
+            return Ok(());
+        }
         let args = node.args.as_slice();
         let not = |negated: bool| if negated { " not" } else { "" };
         let own = strength(node);
@@ -150,18 +159,7 @@ impl Printer<'_, '_> {
             (Op::Text(text), _) => push_text(out, text),
             (Op::Column { name, .. }, _) => push_name(out, self.column(name)),
             (Op::Native(function), _) => self.call(out, function.printed, args)?,
-            (Op::Compare(sign), [left, right]) => {
-                if let Some(year) = self.year_literal(left, right) {
-                    self.within(out, left, own)?;
-                    out.push(' ');
-                    out.push_str(operator(*sign, true));
-                    out.push(' ');
-                    out.push_str(&year);
-                    return Ok(());
-                }
-                self.infix(out, node, operator(*sign, true), own + 1)?;
-            }
-            (Op::Math(sign), _) => self.infix(out, node, operator(*sign, true), own + 1)?,
+            (Op::Compare(sign) | Op::Math(sign), _) => self.infix(out, node, operator(*sign, true), own + 1)?,
             (Op::And, _) => self.infix(out, node, "and", own)?,
             (Op::Or, _) => self.infix(out, node, "or", own)?,
             (Op::Xor, _) => self.infix(out, node, "xor", own + 1)?,
@@ -327,25 +325,6 @@ impl Printer<'_, '_> {
     fn column<'n>(&'n self, name: &'n Name) -> &'n str {
         let known = self.scope.and_then(|scope| scope.column(&name.text));
         known.map_or(name.text.as_ref(), |column| column.name)
-    }
-
-    /// A literal that is compared with a YEAR is printed as the year that it is.
-    fn year_literal(&self, left: &Node, right: &Node) -> Option<String> {
-        let Op::Column { name, .. } = &left.op else { return None };
-        let ValueType { kind: Kind::Year, .. } = self.scope?.column(&name.text)?.value else { return None };
-        let number: u32 = match &right.op {
-            Op::Literal(Literal::Integer(digits)) => digits.parse().ok()?,
-            Op::Literal(Literal::Text { text, .. }) => text.parse().ok()?,
-            _ => return None,
-        };
-        Some(
-            match number {
-                1..=69 => number + 2000,
-                70..=99 => number + 1900,
-                _ => number,
-            }
-            .to_string(),
-        )
     }
 
     fn case(&self, out: &mut String, args: &[Node], operand: bool, otherwise: bool) -> Answer<()> {

@@ -48,10 +48,7 @@ impl Typing<'_, '_> {
                 "date" => ValueType::temporal(Kind::Date, 0),
                 "binary" => {
                     let bytes = first.characters() * first.max_len(self.scope.server);
-                    ValueType {
-                        coercibility: Coercibility::Implicit,
-                        ..ValueType::bytes(bytes, self.scope.server)
-                    }
+                    ValueType { coercibility: Coercibility::Implicit, ..ValueType::bytes(bytes, self.scope.server) }
                 }
                 target => {
                     let decimals = if first.is_temporal() { first.decimals } else { fraction_of(&first) };
@@ -296,10 +293,10 @@ impl Typing<'_, '_> {
 
     fn json_value(&self, node: &Node) -> Answer<ValueType> {
         let Op::JsonValue(words) = node.op else { return Err(Stop::unknown("JSON_VALUE")) };
-        if let Some(Op::Literal(Literal::Text { text, .. })) = node.args.get(1).map(|arg| &arg.op) {
-            if !text.trim_start().starts_with('$') {
-                return self.refuse(3143, &["1"]);
-            }
+        if let Some(Op::Literal(Literal::Text { text, .. })) = node.args.get(1).map(|arg| &arg.op)
+            && !text.trim_start().starts_with('$')
+        {
+            return self.refuse(3143, &["1"]);
         }
         let lower = words.to_ascii_lowercase();
         let Some(rest) = lower.strip_prefix("returning") else {

@@ -115,7 +115,7 @@ fn compare_texts(a: &Text, b: &Text, server: Server) -> Answer<Ordering> {
 pub fn like(text: &Text, pattern: &Text, escape: Option<char>, server: Server) -> Answer<bool> {
     let Some((collation, _)) = joined(text, pattern, server) else { return mixed(text, pattern) };
     let exact = collation.is_binary();
-    if !exact && !(distinct(&text.text) && distinct(&pattern.text)) {
+    if !(exact || distinct(&text.text) && distinct(&pattern.text)) {
         return Err(Stop::unknown(format!("whether '{}' is like '{}'", text.text, pattern.text)));
     }
     if collation.name.ends_with("_cs") {

@@ -25,7 +25,10 @@ pub fn call(session: &mut Session, place: Place, call: &Call) -> Answer<Value> {
         // Functions of the user's are not modelled.
         None if !session.runtime.has_functions => {
             let database = session.current.clone().unwrap_or_default();
-            return session.refuse(1305, &["FUNCTION", &format!("{database}.{}", call.name.text)]);
+            if !session.runtime.functions.contains(&format!("{database}.{}", name.to_lowercase())) {
+                return session.refuse(1305, &["FUNCTION", &format!("{database}.{}", call.name.text)]);
+            }
+            return Ok(session.risky(format!("the function {name}")));
         }
         _ => return Ok(session.risky(format!("the function {name}"))),
     }

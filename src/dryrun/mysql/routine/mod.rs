@@ -20,6 +20,7 @@ mod query;
 mod rows;
 mod rows_of_schema;
 mod prepared;
+mod programs;
 mod run;
 mod sql_mode;
 mod value;
@@ -32,9 +33,9 @@ pub use variables::{Runtime, may_be_system_variable};
 use super::catalog::Procedure;
 use super::refusal::{Answer, Stop, Warning};
 use super::session::{Session, Verdict};
-use super::syntax::Parsed;
 use super::syntax::ast::{CreateRoutine, Expr, ParameterMode, Statement, TableName, Target};
 use super::syntax::parser::Parser;
+use super::syntax::{Parsed, Program};
 use super::{alter, create};
 use evaluate::Place;
 use run::Execution;
@@ -52,18 +53,36 @@ impl Session {
         let name = routine.name.name.text.to_lowercase();
         let mut parser = Parser::new(text, self.server);
         parser.seek(routine.body_at);
+        self.routine_name(&routine.name.name.text)?;
+        let types = routine.parameters.iter().map(|parameter| (&parameter.name, &parameter.data_type));
+        types.into_iter().try_for_each(|(name, data_type)| self.type_fits(name, data_type))?;
         let names = routine.parameters.iter().map(|parameter| parameter.name.text.to_lowercase()).collect();
         let mut noted = vec![];
-        parser.body(names, &mut |parser, parsed| self.check_parsed(parser.text, parsed, &mut noted))?;
+        let program = if routine.returns.is_some() { Program::Function } else { Program::Procedure };
+        let check = &mut |parser: &mut Parser, parsed: &Parsed| self.check_parsed(parser.text, parsed, &mut noted);
+        let (body, returns, _) = parser.program_body(names, program, check)?;
+        self.types_fit(std::slice::from_ref(&body))?;
         warnings.append(&mut parser.warnings);
         warnings.append(&mut noted);
         let Some(schema) = self.catalog.databases.get(&database) else { return self.refuse(1049, &[&database]) };
-        if schema.procedures.contains_key(&name) && !routine.or_replace {
+        let function = routine.returns.is_some();
+        let what = if function { "FUNCTION" } else { "PROCEDURE" };
+        if function && !returns {
+            return self.refuse(1320, &[&routine.name.name.text]);
+        }
+        let full = format!("{database}.{name}");
+        let known =
+            if function { self.runtime.functions.contains(&full) } else { schema.procedures.contains_key(&name) };
+        if known && !routine.or_replace {
             if !routine.if_not_exists {
-                return self.refuse(1304, &["PROCEDURE", &routine.name.name.text]);
+                return self.refuse(1304, &[what, &routine.name.name.text]);
             }
             warnings.clear();
-            warnings.push(Warning::note(self.server, 1304, &["PROCEDURE", &routine.name.name.text]));
+            warnings.push(Warning::note(self.server, 1304, &[what, &routine.name.name.text]));
+            return Ok(());
+        }
+        if function {
+            self.runtime.functions.insert(full);
             return Ok(());
         }
         let procedure = Procedure {
@@ -129,10 +148,16 @@ impl Session {
     ) -> Answer<()> {
         let database = self.database_of(name)?;
         let what = if function { "FUNCTION" } else { "PROCEDURE" };
-        let schema = self.catalog.databases.get_mut(&database);
-        let gone = schema
-            .is_some_and(|schema| !function && schema.procedures.remove(&name.name.text.to_lowercase()).is_some());
         let full = format!("{database}.{}", name.name.text);
+        let lower = name.name.text.to_lowercase();
+        let schema = self.catalog.databases.get_mut(&database);
+        let gone = match function {
+            true => self.runtime.functions.remove(&format!("{database}.{lower}")),
+            false => schema.is_some_and(|schema| schema.procedures.remove(&lower).is_some()),
+        };
+        if function && !gone && self.runtime.has_functions {
+            return Err(Stop::unknown("functions from libraries are not modelled"));
+        }
         if !gone && !if_exists {
             return self.refuse(1305, &[what, &full]);
         }
@@ -240,12 +265,17 @@ impl Session {
     }
 
     /// The statement at hand may be refused for this, which is not decided; it goes on as if it was not.
-    fn doubt_statement(&mut self, why: Box<str>) {
+    pub(super) fn doubt_statement(&mut self, why: Box<str>) {
         self.runtime.risk.get_or_insert(why);
     }
 
     /// A verdict of this statement, as far as the session's settings leave it certain.
     pub(super) fn settled(&mut self, kind: &str, statement: &str, verdict: Verdict) -> Verdict {
+        if ["CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE"].iter().any(|word| kind.starts_with(word)) {
+            // Such a statement commits.
+            self.runtime.in_transaction = false;
+            self.runtime.savepoints.clear();
+        }
         let risk = self.runtime.risk.take();
         let refusal = match &verdict {
             Verdict::Unknown(_) => return verdict,

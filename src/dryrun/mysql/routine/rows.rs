@@ -7,12 +7,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::super::catalog::{Column, Default, ForeignKey, KeyPart, Table, same};
+use super::super::catalog::{Column, Default, ForeignKey, Key, KeyPart, Table, same};
 use super::super::create::foreign_keys;
 use super::super::default_value::literal_default;
 use super::super::refusal::{Answer, Stop};
 use super::super::session::Session;
-use super::super::syntax::ast::{Expr, ExprKind, KeyKind, Literal, Name, RowsStatement, RowsVerb, TypeName};
+use super::super::syntax::ast::{
+    AlterAction, AlterTable, Expr, ExprKind, KeyKind, Literal, Name, RowsStatement, RowsVerb, TypeName,
+};
 use super::evaluate::{Clause, Place, Rows};
 use super::rows_of_schema::About;
 
@@ -109,7 +111,8 @@ impl Session {
             None => table.columns.iter().filter(|column| column.visible && !column.hidden).collect(),
         };
         let referred = !foreign_keys::referring(&self.catalog, database, &table.name).is_empty();
-        let objects = !table.checks.is_empty()
+        let objects = !table.options.triggers.is_empty()
+            || !table.checks.is_empty()
             || table.partitions.is_some()
             || table.columns.iter().any(|column| column.generated.is_some())
             || (self.foreign_key_checks
@@ -134,8 +137,71 @@ impl Session {
         if !rows.ignore && rows.verb == RowsVerb::Insert && !differ(rows, table, &columns) {
             return Ok(false);
         }
-        let fits = |row: &Vec<Expr>| row.iter().zip(&columns).all(|(value, column)| self.fits(column, value));
-        Ok(rows.rows.iter().all(fits))
+        let mut certain = true;
+        for (at, row) in rows.rows.iter().enumerate() {
+            for (value, column) in row.iter().zip(&columns) {
+                let fits = self.fits(column, value);
+                if !fits && certain && strict && !rows.ignore {
+                    self.misfit(column, value, rows.rows.len() == 1, at + 1)?;
+                }
+                certain &= fits;
+            }
+        }
+        Ok(certain)
+    }
+
+    /// Refuses a value that the column cannot hold, where it is certain with which number: the first misfit of rows.
+    fn misfit(&self, column: &Column, value: &Expr, alone: bool, row: usize) -> Answer<()> {
+        let row = row.to_string();
+        match &value.kind {
+            ExprKind::Literal(Literal::Null) if alone && !column.nullable && !column.auto_increment => {
+                self.refuse(1048, &[&column.name])
+            }
+            ExprKind::Literal(Literal::Text { text, introducer: None, .. })
+                if matches!(column.column_type.name, TypeName::Char | TypeName::VarChar)
+                    && text.trim_end_matches(' ').chars().count() > column.column_type.length as usize
+                    && text.is_ascii() =>
+            {
+                self.refuse(1406, &[&column.name, &row])
+            }
+            ExprKind::Literal(Literal::Integer(digits)) if column.column_type.is_integer() && digits.len() < 30 => {
+                self.refuse(1264, &[&column.name, &row])
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// True where rows of the old table may not fit the new one: a key, a check, a type or NOT NULL can object.
+    pub(in crate::dryrun::mysql) fn rows_may_object(&self, old: &Table, new: &Table, alter: &AlterTable) -> bool {
+        let unique = |key: &&Key| matches!(key.kind, KeyKind::Primary | KeyKind::Unique);
+        let new_key = |key: &Key| !old.keys.iter().any(|known| known.kind == key.kind && known.parts == key.parts);
+        if new.keys.iter().filter(unique).any(new_key)
+            || new.foreign_keys.iter().any(|key| !old.foreign_keys.contains(key)) && self.foreign_key_checks
+            || new.checks.iter().any(|check| !old.checks.iter().any(|known| known.expression == check.expression))
+            || new.partitions != old.partitions
+        {
+            return true;
+        }
+        new.columns.iter().filter(|column| !column.hidden).any(|column| {
+            let renamed = alter.actions.iter().find_map(|action| match action {
+                AlterAction::Change { old, column: definition, .. } if same(&definition.name.text, &column.name) => {
+                    Some(&*old.text)
+                }
+                AlterAction::RenameColumn { from, to, .. } if same(&to.text, &column.name) => Some(&*from.text),
+                _ => None,
+            });
+            match old.column(renamed.unwrap_or(&column.name)) {
+                Some(before) => !holds_all(before, column),
+                None => {
+                    let moment =
+                        matches!(column.column_type.name, TypeName::Date | TypeName::DateTime | TypeName::Timestamp);
+                    let zero =
+                        moment && !column.nullable && column.default == Default::None && !self.server.is_mariadb();
+                    let computed = matches!(column.default, Default::Expression(_)) || column.generated.is_some();
+                    zero || computed || column.auto_increment
+                }
+            }
+        })
     }
 
     /// True where the column certainly holds the value.
@@ -174,6 +240,26 @@ impl Session {
             _ => false,
         }
     }
+}
+
+/// True where the new column holds every value of the old one.
+fn holds_all(old: &Column, new: &Column) -> bool {
+    let (a, b) = (&old.column_type, &new.column_type);
+    let size = |name: TypeName| match name {
+        TypeName::TinyInt => 1,
+        TypeName::SmallInt => 2,
+        TypeName::MediumInt => 3,
+        TypeName::Int => 4,
+        TypeName::BigInt => 8,
+        _ => 0,
+    };
+    let wider = match a.name {
+        TypeName::VarChar => b.name == TypeName::VarChar && b.length >= a.length && a.collation == b.collation,
+        _ if a.is_integer() => b.is_integer() && a.unsigned == b.unsigned && size(b.name) >= size(a.name),
+        _ => a == b,
+    };
+    // A unique key may take two texts for one under another collation.
+    wider && (new.nullable || !old.nullable) && old.generated == new.generated
 }
 
 /// True where each row has NULL in one of the columns of a foreign key.

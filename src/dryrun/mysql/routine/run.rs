@@ -126,7 +126,12 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
             },
             BodyStatement::Fetch { cursor, into } => self.fetch(&cursor.text, into),
             BodyStatement::Signal(signal) => self.signal(signal),
-            BodyStatement::Diagnostics => Err(Stop::unknown("GET DIAGNOSTICS is not modelled")),
+            BodyStatement::Diagnostics(targets) => {
+                for target in targets {
+                    self.session.assign(target, Value::unknown("GET DIAGNOSTICS"))?;
+                }
+                Ok(Flow::Next)
+            }
             BodyStatement::Sql(mark) => self.sql(*mark),
         }
     }
@@ -338,8 +343,9 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
     fn sql(&mut self, mark: usize) -> Answer<Flow> {
         self.parser.rewind(mark);
         let text = self.parser.text;
-        let quiet = self.parser.is_any_word(&["SET", "SELECT", "START", "COMMIT", "SAVEPOINT", "ROLLBACK", "DO"]);
-        let commits = self.parser.is_word("COMMIT") && !self.session.server.is_mariadb();
+        // MariaDB keeps the warnings before a statement that touches no table.
+        const QUIET: &[&str] = &["SET", "SELECT", "START", "COMMIT", "SAVEPOINT", "ROLLBACK", "DO"];
+        let keeps = self.session.server.is_mariadb() && self.parser.is_any_word(QUIET);
         let mut warnings = vec![];
         self.parser.warnings.clear();
         match self.session.run(self.parser, text, &mut warnings) {
@@ -350,7 +356,7 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
         warnings.append(&mut self.parser.warnings);
         warnings.retain(|warning| self.session.server.is_mariadb() || ![1681, 1287].contains(&warning.errno));
         warnings.sort_by_key(|warning| warning.at);
-        if !quiet || commits || !warnings.is_empty() {
+        if !keeps || !warnings.is_empty() {
             self.warnings = warnings;
         }
         let server = self.session.server;

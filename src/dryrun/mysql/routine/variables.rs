@@ -1,10 +1,10 @@
 //! Variables: those of routines, those of the user, and those of the server that statements of a schema depend on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::refusal::{Answer, Stop};
 use super::super::session::Session;
-use super::super::syntax::ast::{Assignment, DataType, Expr, ExprKind, Scope, Target, TypeName};
+use super::super::syntax::ast::{Assignment, DataType, Expr, ExprKind, Name, Scope, Target, TypeName};
 use super::evaluate::Place;
 use super::operators::{recollated, unmodelled};
 use super::sql_mode::SqlMode;
@@ -26,7 +26,13 @@ pub struct Runtime {
     pub(super) risk: Option<Box<str>>,
     /// The values of `?` in the prepared statement that is being executed.
     pub(super) parameters: Vec<Value>,
-    /// CREATE FUNCTION was there: functions that are not the server's may be the user's.
+    /// The functions of the user's: `db.name`, in lower case.
+    pub(super) functions: BTreeSet<String>,
+    /// START TRANSACTION was there, and no COMMIT since.
+    pub(super) in_transaction: bool,
+    /// In lower case, in their order.
+    pub(super) savepoints: Vec<String>,
+    /// CREATE FUNCTION of a library was there: functions that are not the server's may be the user's.
     pub(super) has_functions: bool,
     /// Statements of routines that were executed within the statement at hand.
     pub(super) steps: u32,
@@ -145,6 +151,13 @@ fn switch_of(value: &Value) -> Option<bool> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+impl Runtime {
+    /// True for a switch that was set to OFF.
+    pub(super) fn is_off(&self, name: &str) -> bool {
+        self.system.get(name) == Some(&Value::Integer(0))
     }
 }
 
@@ -399,8 +412,24 @@ impl Session {
         }
     }
 
-    /// `SET NAMES`: literals have the charset's default collation from here on.
-    pub(in crate::dryrun::mysql) fn set_names(&mut self, charset: Option<&str>) {
-        self.runtime.connection_collation = charset.and_then(|charset| self.default_collation(charset));
+    /// `SET NAMES`: literals have that collation from here on, else the charset's default.
+    pub(in crate::dryrun::mysql) fn set_names(
+        &mut self,
+        charset: Option<&Name>,
+        collation: Option<&Name>,
+    ) -> Answer<()> {
+        let charset = charset.and_then(|name| charset::charset(&name.text, self.server));
+        if let Some(charset) = charset.filter(|charset| charset.min_len > 1) {
+            return self.refuse(1231, &["character_set_client", charset.name]);
+        }
+        let chosen = collation.and_then(|name| charset::collation(&name.text, self.server));
+        if let (Some(charset), Some(chosen)) = (charset, chosen)
+            && chosen.charset() != charset.name
+        {
+            return self.refuse(1253, &[chosen.name, charset.name]);
+        }
+        let default = charset.and_then(|charset| self.default_collation(charset.name));
+        self.runtime.connection_collation = chosen.or(default);
+        Ok(())
     }
 }

@@ -105,10 +105,18 @@ impl Session {
             let database_name = self.database_of(name)?;
             let view = name.name.text.to_string();
             if let Some(database) = self.catalog.databases.get_mut(&database_name) {
-                if database.tables.contains_key(&view) && !self.server.is_mariadb() {
+                let table = database.tables.contains_key(&view);
+                if table && !self.server.is_mariadb() && !if_exists {
                     return self.refuse(1347, &[&database_name, &view, "VIEW"]);
                 }
-                if database.views.remove(&view) {
+                if table && if_exists {
+                    let note = !self.server.is_mariadb();
+                    warnings
+                        .push(Warning { note, ..Warning::new(self.server, 1347, &[&database_name, &view, "VIEW"]) });
+                    if note {
+                        continue;
+                    }
+                } else if database.views.remove(&view) {
                     continue;
                 }
             }

@@ -48,9 +48,9 @@ impl<'t> Parser<'t> {
                 alter.algorithm = Some(self.algorithm()?);
             } else if self.is_word("LOCK") {
                 alter.lock = Some(self.lock()?);
-            } else if self.is_any_word(&["PARTITION", "REMOVE"]) && !alter.actions.is_empty() {
-                break;
-            } else if self.is_word("PARTITION") || (self.is_word("REMOVE") && self.is_word_ahead(1, "PARTITIONING")) {
+            } else if self.is_word("PARTITION")
+                || (self.is_word("REMOVE") && (!alter.actions.is_empty() || self.is_word_ahead(1, "PARTITIONING")))
+            {
                 break;
             } else {
                 self.alter_actions(&mut alter.actions)?;

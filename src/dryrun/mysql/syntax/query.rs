@@ -50,7 +50,7 @@ impl<'t> Parser<'t> {
             query.distinct |= option.starts_with("DISTINCT");
         }
         query.items = self.items(Self::select_item)?;
-        self.into_clause(&mut query)?;
+        self.read_into(&mut query)?;
         if self.take_word("FROM") {
             if self.is_word("DUAL") && !self.is_name() {
                 self.advance();
@@ -92,10 +92,10 @@ impl<'t> Parser<'t> {
                 (None, first)
             });
         }
-        self.into_clause(&mut query)?;
+        self.read_into(&mut query)?;
         self.locking()?;
         if query.into.is_empty() {
-            self.into_clause(&mut query)?;
+            self.read_into(&mut query)?;
         }
         if self.is_any_word(BEYOND) { beyond() } else { Ok(query) }
     }
@@ -128,7 +128,7 @@ impl<'t> Parser<'t> {
         Ok(if self.is_name() && !self.is_any_word(BEYOND) { Some(self.name()?) } else { None })
     }
 
-    fn into_clause(&mut self, query: &mut Query<'t>) -> Answer<()> {
+    fn read_into(&mut self, query: &mut Query<'t>) -> Answer<()> {
         if !self.take_word("INTO") {
             return Ok(());
         }

@@ -4,8 +4,8 @@
 //! Compound Statements". What is refused when a procedure is created, and with which number, was asked of both servers.
 
 use super::ast::{
-    BodyStatement, Condition, CreateRoutine, Expr, ExprKind, Loop, LoopKind, Name, Parameter, ParameterMode, Scope,
-    Signal, Statement, Target,
+    BodyStatement, CreateRoutine, Expr, ExprKind, Loop, LoopKind, Name, Parameter, ParameterMode, Scope, Statement,
+    Target,
 };
 use super::parser::Parser;
 use super::routine_block::Names;
@@ -13,12 +13,22 @@ use super::statement::Parsed;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::routine::may_be_system_variable;
+use crate::mysql::Server;
 
 /// How deep statements may nest.
 const MAX_DEPTH: usize = 100;
 
 /// What else is to be said about a statement of SQL in a body, right behind it.
 pub type Check<'c, 't> = &'c mut dyn FnMut(&mut Parser<'t>, &Parsed<'t>) -> Answer<()>;
+
+/// What a body is the body of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    Procedure,
+    Function,
+    /// True for BEFORE, and the event: INSERT, UPDATE or DELETE.
+    Trigger(bool, &'static str),
+}
 
 /// A body on its way into a tree, with the names that are known at the place.
 pub struct Body<'p, 'c, 't> {
@@ -28,6 +38,11 @@ pub struct Body<'p, 'c, 't> {
     /// With true for those of loops.
     pub(super) labels: Vec<(String, bool)>,
     depth: usize,
+    pub(super) program: Program,
+    /// RETURN stands somewhere.
+    returns: bool,
+    /// The columns that NEW and OLD name, with true for NEW.
+    pub(super) row_columns: Vec<(bool, String)>,
 }
 
 impl<'t> Parser<'t> {
@@ -35,11 +50,23 @@ impl<'t> Parser<'t> {
     pub(super) fn create_procedure(&mut self, or_replace: bool) -> Answer<Statement<'t>> {
         let if_not_exists = self.if_not_exists()?;
         let name = self.table_name()?;
+        let parameters = self.parameters(true)?;
+        self.characteristics()?;
+        let body_at = self.offset();
+        if self.at_end() {
+            return self.syntax_error();
+        }
+        let routine = CreateRoutine { name, if_not_exists, or_replace, parameters, returns: None, body_at };
+        Ok(Statement::CreateRoutine(Box::new(routine)))
+    }
+
+    /// The parameters in parentheses; `modes`: IN, OUT and INOUT may stand before them.
+    pub(super) fn parameters(&mut self, modes: bool) -> Answer<Vec<Parameter<'t>>> {
         self.expect_symbol(b'(')?;
         let mut parameters: Vec<Parameter> = vec![];
         if !self.is_symbol(b')') {
             loop {
-                let parameter = self.parameter()?;
+                let parameter = self.parameter(modes)?;
                 let known = parameters.iter().any(|known| known.name.text.eq_ignore_ascii_case(&parameter.name.text));
                 if known {
                     return self.refuse(1330, &[&parameter.name.text]);
@@ -51,16 +78,11 @@ impl<'t> Parser<'t> {
             }
         }
         self.expect_symbol(b')')?;
-        self.characteristics()?;
-        let body_at = self.offset();
-        if self.at_end() {
-            return self.syntax_error();
-        }
-        Ok(Statement::CreateRoutine(Box::new(CreateRoutine { name, if_not_exists, or_replace, parameters, body_at })))
+        Ok(parameters)
     }
 
-    fn parameter(&mut self) -> Answer<Parameter<'t>> {
-        let mode = match self.take_any_word(&["IN", "OUT", "INOUT"]) {
+    fn parameter(&mut self, modes: bool) -> Answer<Parameter<'t>> {
+        let mode = match self.take_any_word(if modes { &["IN", "OUT", "INOUT"] } else { &[] }) {
             Some("OUT") => ParameterMode::Out,
             Some("INOUT") => ParameterMode::InOut,
             _ => ParameterMode::In,
@@ -68,12 +90,12 @@ impl<'t> Parser<'t> {
         Ok(Parameter { mode, name: self.name()?, data_type: self.data_type()? })
     }
 
-    fn characteristics(&mut self) -> Answer<()> {
+    pub(super) fn characteristics(&mut self) -> Answer<()> {
         loop {
             if self.take_word("COMMENT") {
                 self.text()?;
             } else if self.take_word("LANGUAGE") {
-                if self.is_word("JAVASCRIPT") {
+                if self.is_word("JAVASCRIPT") && self.server == Server::Mysql97 {
                     return Err(Stop::unknown("a routine in JavaScript is not modelled"));
                 }
                 self.expect_word("SQL")?;
@@ -96,12 +118,24 @@ impl<'t> Parser<'t> {
 
     /// A body, to the end of the text; `names` are the parameters, in lower case. Each statement of SQL goes to `check`.
     pub fn body(&mut self, names: Vec<String>, check: Check<'_, 't>) -> Answer<BodyStatement<'t>> {
+        self.program_body(names, Program::Procedure, check).map(|(body, ..)| body)
+    }
+
+    /// The same for any program; then true where RETURN stands in it, and the columns that NEW (true) and OLD name.
+    pub fn program_body(
+        &mut self,
+        names: Vec<String>,
+        program: Program,
+        check: Check<'_, 't>,
+    ) -> Answer<(BodyStatement<'t>, bool, Vec<(bool, String)>)> {
         self.semicolons_end();
-        let mut body =
-            Body { parser: self, check, blocks: vec![Names::of_parameters(names)], labels: vec![], depth: 0 };
+        let blocks = vec![Names::of_parameters(names)];
+        let (labels, row_columns) = (vec![], vec![]);
+        let mut body = Body { parser: self, check, blocks, labels, depth: 0, program, returns: false, row_columns };
         let statement = body.statement()?;
+        let (returns, columns) = (body.returns, body.row_columns);
         self.take_semicolon();
-        if self.at_text_end() { Ok(statement) } else { self.syntax_error() }
+        if self.at_text_end() { Ok((statement, returns, columns)) } else { self.syntax_error() }
     }
 }
 
@@ -159,14 +193,17 @@ impl<'t> Body<'_, '_, 't> {
             Some("CLOSE") => self.cursor().map(BodyStatement::Close),
             Some("FETCH") => self.fetch(),
             Some(word @ ("SIGNAL" | "RESIGNAL")) => self.signal(word == "RESIGNAL"),
-            Some("GET") => {
-                self.parser.skim_to_end();
-                Ok(BodyStatement::Diagnostics)
-            }
+            Some("GET") => self.diagnostics(),
             Some("RETURN") => {
                 self.parser.advance();
-                self.parser.expression()?;
-                self.parser.refuse(1313, &[])
+                self.expression()?;
+                self.returns = true;
+                // What a function gives is not modelled.
+                if self.program == Program::Function {
+                    Ok(BodyStatement::Diagnostics(vec![]))
+                } else {
+                    self.parser.refuse(1313, &[])
+                }
             }
             Some("FOR" | "GOTO") if self.parser.mariadb() => Err(Stop::unknown("FOR and GOTO are not modelled")),
             Some(_) => self.parser.syntax_error(),
@@ -177,6 +214,7 @@ impl<'t> Body<'_, '_, 't> {
     /// An expression outside of a query: its names are those of variables.
     pub(super) fn expression(&mut self) -> Answer<Expr<'t>> {
         let expression = self.parser.expression()?;
+        self.rows_are_there(&expression)?;
         // MySQL looks names up when it evaluates.
         if self.parser.mariadb() {
             self.known_names(&expression)?;
@@ -299,47 +337,12 @@ impl<'t> Body<'_, '_, 't> {
         Ok(BodyStatement::Fetch { cursor, into })
     }
 
-    fn known_targets(&self, targets: &[Target<'t>]) -> Answer<()> {
+    pub(super) fn known_targets(&self, targets: &[Target<'t>]) -> Answer<()> {
         let unknown = targets.iter().find_map(|target| match target {
             Target::Local(name) if !self.is_variable(&name.text) => Some(name),
             _ => None,
         });
         unknown.map_or(Ok(()), |name| self.parser.refuse(1327, &[&name.text]))
-    }
-
-    fn signal(&mut self, again: bool) -> Answer<BodyStatement<'t>> {
-        self.parser.advance();
-        let mut signal = Signal { again, state: None, items: vec![] };
-        if self.parser.is_word("SQLSTATE") {
-            if let Condition::State(state) = self.state()? {
-                signal.state = Some(state);
-            }
-        } else if self.parser.is_name() {
-            let name = self.parser.name()?;
-            match self.named_condition(&name)? {
-                Condition::State(state) => signal.state = Some(state),
-                _ => return self.parser.refuse(1646, &[]),
-            }
-        } else if !again {
-            return self.parser.syntax_error();
-        }
-        if self.parser.take_word("SET") {
-            loop {
-                let item = self.parser.name()?;
-                let item = item.text.to_uppercase();
-                if !self.parser.take_equal() {
-                    return self.parser.syntax_error();
-                }
-                if signal.items.iter().any(|(known, _)| *known == item) {
-                    return self.parser.refuse(1641, &[&item]);
-                }
-                signal.items.push((item, self.expression()?));
-                if !self.parser.take_symbol(b',') {
-                    break;
-                }
-            }
-        }
-        Ok(BodyStatement::Signal(signal))
     }
 
     fn sql(&mut self) -> Answer<BodyStatement<'t>> {
@@ -360,13 +363,27 @@ impl<'t> Body<'_, '_, 't> {
         let parsed = self.parser.statement()?;
         match &parsed {
             Parsed::Whole(Statement::Use(_)) => return self.parser.refuse(1314, &["USE"]),
-            Parsed::Whole(Statement::CreateRoutine(_)) => return self.parser.refuse(1303, &["PROCEDURE"]),
+            Parsed::Whole(Statement::CreateRoutine(routine)) => {
+                let what = if routine.returns.is_some() { "FUNCTION" } else { "PROCEDURE" };
+                return self.parser.refuse(1303, &[what]);
+            }
+            Parsed::Whole(Statement::CreateTrigger(_)) => return self.parser.refuse(1303, &["TRIGGER"]),
+            Parsed::Whole(Statement::Other(words)) if words == "ALTER VIEW" => {
+                return self.parser.refuse(1314, &["ALTER VIEW"]);
+            }
+            Parsed::Whole(Statement::Rows(rows)) => {
+                rows.rows.iter().flatten().chain(&rows.filter).try_for_each(|value| self.rows_are_there(value))?;
+            }
             Parsed::Whole(Statement::DropRoutine { function, .. }) => {
                 return self.parser.refuse(1357, &[if *function { "FUNCTION" } else { "PROCEDURE" }]);
             }
             Parsed::Whole(Statement::Select(query)) => self.known_targets(&query.into)?,
             Parsed::Whole(Statement::Set(assignments)) => {
-                for assignment in assignments.iter().filter(|assignment| assignment.scope == Scope::Plain) {
+                for assignment in assignments {
+                    self.rows_are_there(&assignment.value)?;
+                    if assignment.scope != Scope::Plain || self.assigns_row(&assignment.name, &assignment.written)? {
+                        continue;
+                    }
                     if self.is_variable(&assignment.name) {
                         if self.parser.mariadb() {
                             self.known_names(&assignment.value)?;
@@ -381,6 +398,7 @@ impl<'t> Body<'_, '_, 't> {
             }
             _ => {}
         }
+        self.may_stand_here(&parsed)?;
         (self.check)(self.parser, &parsed)?;
         Ok(BodyStatement::Sql(mark))
     }

@@ -45,7 +45,7 @@ impl<'t> Body<'_, '_, 't> {
     }
 
     fn declaration(&mut self, block: &mut Block<'t>) -> Answer<()> {
-        if let Some(kind) = self.parser.take_any_word(&["CONTINUE", "EXIT", "UNDO"]) {
+        if let Some(kind) = self.parser.take_any_word(&["CONTINUE", "EXIT"]) {
             return self.handler(block, kind);
         }
         let name = self.parser.name()?;
@@ -131,9 +131,6 @@ impl<'t> Body<'_, '_, 't> {
     }
 
     fn handler(&mut self, block: &mut Block<'t>, kind: &str) -> Answer<()> {
-        if kind == "UNDO" {
-            return self.parser.syntax_error();
-        }
         self.parser.expect_words(&["HANDLER", "FOR"])?;
         let mut conditions = vec![];
         loop {

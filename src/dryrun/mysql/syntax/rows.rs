@@ -129,9 +129,7 @@ impl<'t> Parser<'t> {
             return beyond();
         }
         rows.table = self.table_name()?;
-        if self.take_word("AS") {
-            self.name()?;
-        } else if self.is_name() && !self.is_word("SET") {
+        if self.take_word("AS") || (self.is_name() && !self.is_word("SET")) {
             self.name()?;
         }
         if !self.is_word("SET") && !self.at_end() {
@@ -157,9 +155,7 @@ impl<'t> Parser<'t> {
         if self.is_symbol(b',') || self.is_symbol(b'.') || self.is_any_word(&["USING", "PARTITION", "FOR"]) {
             return beyond();
         }
-        if self.take_word("AS") {
-            self.name()?;
-        } else if self.is_name() {
+        if self.take_word("AS") || self.is_name() {
             self.name()?;
         }
         self.filter(rows)

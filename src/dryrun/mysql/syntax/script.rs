@@ -146,6 +146,9 @@ impl<'t> Parser<'t> {
             return self.set_names();
         }
         const OTHERS: &[&str] = &["TRANSACTION", "PASSWORD", "ROLE", "DEFAULT", "RESOURCE", "STATEMENT"];
+        if self.is_any_word(&["SESSION", "LOCAL", "GLOBAL"]) && self.is_word_ahead(1, "TRANSACTION") {
+            self.advance();
+        }
         if self.is_any_word(OTHERS) && self.ahead(1).kind != TokenKind::Symbol(b'=') {
             let harmless = self.is_any_word(&["TRANSACTION", "ROLE"]);
             let word = self.advance().text(self.text).to_ascii_uppercase();
@@ -164,19 +167,19 @@ impl<'t> Parser<'t> {
         } else if !names {
             self.advance();
         }
-        let mut charset = None;
+        let (mut charset, mut collation) = (None, None);
         let warned = self.warnings.len();
         if !self.take_word("DEFAULT") {
             charset = Some(self.charset_name()?);
             if names && self.take_word("COLLATE") {
-                self.collation_name()?;
+                collation = Some(self.collation_name()?);
             }
         }
         if !names {
             self.warnings.truncate(warned);
         }
         self.end()?;
-        Ok(Statement::SetNames(charset))
+        Ok(Statement::SetNames { charset, collation })
     }
 
     fn assignment(&mut self) -> Answer<Assignment<'t>> {
@@ -218,8 +221,10 @@ impl<'t> Parser<'t> {
             written = self.name()?.text;
             name.push_str(&written.to_lowercase());
             if self.take_symbol(b'.') {
+                let behind = self.name_after_dot()?.text;
                 name.push('.');
-                name.push_str(&self.name_after_dot()?.text.to_lowercase());
+                name.push_str(&behind.to_lowercase());
+                written = format!("{written}.{behind}").into();
             }
         }
         if !self.take_equal() {

@@ -15,14 +15,30 @@ pub enum Parsed<'t> {
 }
 
 /// Statements that change nothing of what is modelled; not judged beyond their first word.
-const WITHOUT_EFFECT: &[&str] = &["COMMIT", "ROLLBACK", "SAVEPOINT", "UNLOCK"];
+const WITHOUT_EFFECT: &[&str] = &["UNLOCK"];
 
 impl<'t> Parser<'t> {
     /// The statement.
     pub fn statement(&mut self) -> Answer<Parsed<'t>> {
         let Some(word) = self.peek_any(&[
-            "CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE", "USE", "SET", "CALL", "INSERT", "REPLACE", "UPDATE", "DELETE",
-            "SELECT", "PREPARE", "EXECUTE", "DEALLOCATE", "LOCK", "START",
+            "CREATE",
+            "ALTER",
+            "DROP",
+            "RENAME",
+            "TRUNCATE",
+            "USE",
+            "SET",
+            "CALL",
+            "INSERT",
+            "REPLACE",
+            "UPDATE",
+            "DELETE",
+            "SELECT",
+            "PREPARE",
+            "EXECUTE",
+            "DEALLOCATE",
+            "LOCK",
+            "START",
         ]) else {
             return self.other();
         };
@@ -60,10 +76,8 @@ impl<'t> Parser<'t> {
                 self.end()?;
                 Statement::Call { name, arguments }
             }
-            "LOCK" | "START" => {
-                self.skim_to_end();
-                Statement::Nothing
-            }
+            "LOCK" => self.lock_tables()?,
+            "START" => self.start()?,
             "INSERT" => Statement::Rows(Box::new(self.rows_statement(RowsVerb::Insert)?)),
             "REPLACE" => Statement::Rows(Box::new(self.rows_statement(RowsVerb::Replace)?)),
             "UPDATE" => Statement::Rows(Box::new(self.rows_statement(RowsVerb::Update)?)),
@@ -89,7 +103,9 @@ impl<'t> Parser<'t> {
             _ => return self.syntax_error(),
         }
         let not_atomic = word == "BEGIN" && self.is_word_ahead(1, "NOT");
-        if self.mariadb() && (not_atomic || matches!(word.as_str(), "IF" | "CASE" | "LOOP" | "WHILE" | "REPEAT" | "FOR")) {
+        if self.mariadb()
+            && (not_atomic || matches!(word.as_str(), "IF" | "CASE" | "LOOP" | "WHILE" | "REPEAT" | "FOR"))
+        {
             let start = self.offset();
             self.skim_to_end();
             return Ok(Parsed::Whole(Statement::Compound(start)));
@@ -100,23 +116,50 @@ impl<'t> Parser<'t> {
             self.end()?;
             return Ok(Parsed::Whole(Statement::Do(values)));
         }
-        if word == "DO" {
-            self.advance();
-            let values = self.items(Self::expression)?;
-            self.end()?;
-            return Ok(Parsed::Whole(Statement::Do(values)));
+        if matches!(word.as_str(), "BEGIN" | "COMMIT" | "ROLLBACK" | "SAVEPOINT" | "RELEASE") {
+            return self.transaction().map(Parsed::Whole);
         }
-        if word == "BEGIN" {
-            self.advance();
-            self.take_word("WORK");
-            self.end()?;
-            return Ok(Parsed::Whole(Statement::Nothing));
+        if let Some(statement) = self.look()? {
+            return Ok(Parsed::Whole(statement));
         }
         const STATEMENTS: &[&str] = &[
-            "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "ANALYZE", "OPTIMIZE", "REPAIR", "CHECK", "CHECKSUM", "FLUSH", "GRANT",
-            "REVOKE", "WITH", "HANDLER", "LOAD", "KILL", "HELP", "INSTALL", "UNINSTALL", "RESET", "PURGE", "CHANGE",
-            "STOP", "SHUTDOWN", "RESTART", "SIGNAL", "RESIGNAL", "GET", "XA", "CACHE", "BINLOG", "CLONE", "IMPORT", "VALUES",
-            "TABLE", "RELEASE", "BACKUP",
+            "SHOW",
+            "EXPLAIN",
+            "DESCRIBE",
+            "DESC",
+            "ANALYZE",
+            "OPTIMIZE",
+            "REPAIR",
+            "CHECK",
+            "CHECKSUM",
+            "FLUSH",
+            "GRANT",
+            "REVOKE",
+            "WITH",
+            "HANDLER",
+            "LOAD",
+            "KILL",
+            "HELP",
+            "INSTALL",
+            "UNINSTALL",
+            "RESET",
+            "PURGE",
+            "CHANGE",
+            "STOP",
+            "SHUTDOWN",
+            "RESTART",
+            "SIGNAL",
+            "RESIGNAL",
+            "GET",
+            "XA",
+            "CACHE",
+            "BINLOG",
+            "CLONE",
+            "IMPORT",
+            "VALUES",
+            "TABLE",
+            "RELEASE",
+            "BACKUP",
         ];
         if !STATEMENTS.contains(&word.as_str()) {
             return self.syntax_error();
@@ -165,24 +208,7 @@ impl<'t> Parser<'t> {
             self.take_equal();
             self.name()?;
         }
-        if self.take_word("DEFINER") {
-            self.take_equal();
-            // 'user'@'host', or CURRENT_USER().
-            if self.peek().kind == TokenKind::Text {
-                self.text()?;
-            } else {
-                self.name_after_dot()?;
-            }
-            if self.take_symbol(b'@') {
-                if self.peek().kind == TokenKind::Text {
-                    self.text()?;
-                } else {
-                    self.name_after_dot()?;
-                }
-            } else if self.take_symbol(b'(') {
-                self.expect_symbol(b')')?;
-            }
-        }
+        self.definer()?;
         if self.is_word("SQL") {
             self.advance();
             self.expect_word("SECURITY")?;
@@ -198,9 +224,29 @@ impl<'t> Parser<'t> {
         if !aggregate && self.take_word("PROCEDURE") {
             return self.create_procedure(or_replace);
         }
+        if !aggregate && self.take_word("FUNCTION") {
+            return self.create_function(or_replace);
+        }
+        if !aggregate && self.take_word("TRIGGER") {
+            return self.create_trigger(or_replace);
+        }
         const OTHERS: &[&str] = &[
-            "FUNCTION", "TRIGGER", "EVENT", "USER", "ROLE", "SERVER", "TABLESPACE", "UNDO", "LOGFILE", "SPATIAL", "RESOURCE",
-            "LIBRARY", "JSON", "SEQUENCE", "PACKAGE", "MATERIALIZED",
+            "FUNCTION",
+            "TRIGGER",
+            "EVENT",
+            "USER",
+            "ROLE",
+            "SERVER",
+            "TABLESPACE",
+            "UNDO",
+            "LOGFILE",
+            "SPATIAL",
+            "RESOURCE",
+            "LIBRARY",
+            "JSON",
+            "SEQUENCE",
+            "PACKAGE",
+            "MATERIALIZED",
         ];
         if !self.is_any_word(OTHERS) {
             return self.syntax_error();
@@ -224,6 +270,9 @@ impl<'t> Parser<'t> {
             let options = self.database_options_or_error()?;
             self.end()?;
             return Ok(Parsed::Whole(Statement::AlterDatabase { name, options }));
+        }
+        if let Some(word) = self.take_any_word(&["PROCEDURE", "FUNCTION"]) {
+            return self.alter_routine(word == "FUNCTION").map(Parsed::Whole);
         }
         const OTHERS: &[&str] = &[
             "VIEW",
@@ -283,6 +332,12 @@ impl<'t> Parser<'t> {
             self.take_any_word(&["RESTRICT", "CASCADE"]);
             self.end()?;
             return Ok(Statement::DropView { names, if_exists });
+        }
+        if self.take_word("TRIGGER") {
+            let if_exists = self.if_exists()?;
+            let name = self.table_name()?;
+            self.end()?;
+            return Ok(Statement::DropTrigger { name, if_exists });
         }
         if let Some(word) = self.take_any_word(&["PROCEDURE", "FUNCTION"]) {
             let if_exists = self.if_exists()?;

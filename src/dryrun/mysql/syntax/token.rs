@@ -238,7 +238,7 @@ impl Lexer<'_> {
 
     fn digits_text(&mut self, kind: TokenKind, is: impl Fn(&u8) -> bool, even: bool) -> bool {
         let digits = self.count(2, is);
-        let good = self.byte(2 + digits) == b'\'' && (!even || digits % 2 == 0);
+        let good = self.byte(2 + digits) == b'\'' && (!even || digits.is_multiple_of(2));
         if good { self.push(kind, digits + 3) } else { self.push(TokenKind::Broken, 2 + digits) }
     }
 

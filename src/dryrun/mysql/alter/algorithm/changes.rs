@@ -146,7 +146,8 @@ fn by_columns(request: &Request, old: &Table, new: &Table) -> Changes {
     let maria = request.draft.maria();
     let mut changes = Changes::NONE;
     let (mut kept_values, mut keeps_values) = (false, false);
-    let stored_place = |columns: &mut dyn Iterator<Item = &Column>| columns.filter(|column| !is_virtual(column)).count();
+    let stored_place =
+        |columns: &mut dyn Iterator<Item = &Column>| columns.filter(|column| !is_virtual(column)).count();
     for (at, draft) in request.draft.columns.iter().enumerate().filter(|(_, draft)| !draft.column.hidden) {
         let Some(column) = new.columns.get(at) else { continue };
         let before = draft.old_name.as_deref().and_then(|name| old.column_index(name));

@@ -27,7 +27,11 @@ pub fn compare(request: &Request, table: &Table, before: &Column, after: &Column
     }
     if is_text(old) {
         let keys = Uses::of(table, &before.name);
-        return if maria { text_of_mariadb(table, server, old, new, keys) } else { text_of_mysql(server, old, new, keys) };
+        return if maria {
+            text_of_mariadb(table, server, old, new, keys)
+        } else {
+            text_of_mysql(server, old, new, keys)
+        };
     }
     if maria && is_part_of(new.name, old.name) {
         return Sameness::Wider;
@@ -119,7 +123,9 @@ impl Uses {
         let mut uses = Uses::default();
         let clustered = super::keys::clustered(&table.keys, table);
         for key in &table.keys {
-            let named = |key: &Key| key.parts.iter().find(|part| part.expression.is_none() && same(&part.column, column)).cloned();
+            let named = |key: &Key| {
+                key.parts.iter().find(|part| part.expression.is_none() && same(&part.column, column)).cloned()
+            };
             let Some(part) = named(key) else { continue };
             uses.any = true;
             uses.primary |= clustered.is_some_and(|clustered| clustered.name == key.name);

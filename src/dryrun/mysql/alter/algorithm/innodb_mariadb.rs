@@ -27,7 +27,8 @@ const KNOWLEDGE: Changes = Changes::RENAME_INDEX
 const INDEXES: Changes = Changes::ADD_INDEX.and(Changes::ADD_UNIQUE).and(Changes::DROP_INDEX).and(Changes::DROP_UNIQUE);
 
 /// Changes for which InnoDB builds the table anew, where it cannot note them down beside the rows.
-const COLUMNS: Changes = Changes::ADD_COLUMN.and(Changes::DROP_COLUMN).and(Changes::COLUMN_ORDER).and(Changes::NULLABLE);
+const COLUMNS: Changes =
+    Changes::ADD_COLUMN.and(Changes::DROP_COLUMN).and(Changes::COLUMN_ORDER).and(Changes::NULLABLE);
 
 /// Changes for which InnoDB always builds the table anew.
 const REBUILD: Changes =

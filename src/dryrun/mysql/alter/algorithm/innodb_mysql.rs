@@ -7,7 +7,8 @@ use crate::dryrun::mysql::catalog::{Column, Key, Table};
 use crate::dryrun::mysql::syntax::ast::{KeyKind, RowFormat, TypeName};
 
 /// Changes that InnoDB need not know of.
-const FREE: Changes = Changes::COLUMN_DEFAULT.and(Changes::RENAME_TABLE).and(Changes::ADD_CHECK).and(Changes::DROP_CHECK);
+const FREE: Changes =
+    Changes::COLUMN_DEFAULT.and(Changes::RENAME_TABLE).and(Changes::ADD_CHECK).and(Changes::DROP_CHECK);
 
 /// Changes after which the rows that are there still fit.
 const WITHOUT_REBUILD: Changes = Changes::ADD_INDEX
@@ -69,13 +70,7 @@ pub fn verdict(request: &Request, old: &Table, new: &Table, difference: &Differe
 }
 
 /// The alteration without touching rows, where it can be had.
-fn instant(
-    request: &Request,
-    old: &Table,
-    new: &Table,
-    difference: &Difference,
-    changes: Changes,
-) -> Option<Verdict> {
+fn instant(request: &Request, old: &Table, new: &Table, difference: &Difference, changes: Changes) -> Option<Verdict> {
     let instantly = Some(Verdict::of(Way::Instant));
     if changes.only(Changes::VIRTUAL_ORDER) {
         return if difference.virtual_order_broken { None } else { instantly };
@@ -91,11 +86,8 @@ fn instant(
         };
     }
     let orders = Changes::COLUMN_ORDER.and(Changes::VIRTUAL_ORDER).and(Changes::COLUMN_NAME);
-    let with_drop = orders
-        .and(Changes::DROP_COLUMN)
-        .and(Changes::ADD_COLUMN)
-        .and(Changes::ADD_VIRTUAL)
-        .and(Changes::DROP_VIRTUAL);
+    let with_drop =
+        orders.and(Changes::DROP_COLUMN).and(Changes::ADD_COLUMN).and(Changes::ADD_VIRTUAL).and(Changes::DROP_VIRTUAL);
     let with_add = orders.and(Changes::ADD_COLUMN).and(Changes::ADD_VIRTUAL);
     let kind = (changes.any(Changes::DROP_COLUMN) && changes.only(with_drop))
         || (changes.any(Changes::ADD_COLUMN) && changes.only(with_add));
@@ -117,7 +109,8 @@ fn added<'a>(request: &'a Request, new: &'a Table) -> impl Iterator<Item = &'a C
 
 /// Rows that are there have no value for the column: the zero of a date is refused, of a geometry there is none.
 fn needs_value(column: &Column) -> bool {
-    let kind = matches!(column.column_type.name, TypeName::Date | TypeName::DateTime) || column.column_type.name.is_spatial();
+    let kind =
+        matches!(column.column_type.name, TypeName::Date | TypeName::DateTime) || column.column_type.name.is_spatial();
     kind && !column.nullable && column.default == crate::dryrun::mysql::catalog::Default::None
 }
 
@@ -132,13 +125,7 @@ fn is_spatial(key: &Key, table: &Table) -> bool {
 }
 
 /// In place: with or without a rebuild, with or without a lock.
-fn in_place(
-    request: &Request,
-    old: &Table,
-    new: &Table,
-    difference: &Difference,
-    changes: Changes,
-) -> Verdict {
+fn in_place(request: &Request, old: &Table, new: &Table, difference: &Difference, changes: Changes) -> Verdict {
     let no = |errno: u16| Verdict::copy(Some(Reason::Error(errno)));
     let virtual_columns = changes.any(Changes::ADD_VIRTUAL.and(Changes::DROP_VIRTUAL));
     if difference.virtual_order_broken || (virtual_columns && !changes.only(WITH_VIRTUAL)) {

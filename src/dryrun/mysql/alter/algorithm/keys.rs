@@ -56,7 +56,8 @@ pub fn compare<'a>(request: &Request, old: &'a Table, new: &'a Table) -> KeyChan
     let mut kept: Vec<&str> = Vec::new();
     let block_size = maria && request.draft.key_block_size != old.key_block_size;
     for key in &old.keys {
-        let after = new.keys.iter().find(|other| name_before(request, &other.name).is_some_and(|name| name == key.name));
+        let after =
+            new.keys.iter().find(|other| name_before(request, &other.name).is_some_and(|name| name == key.name));
         // A key that is dropped and made anew under its name may be the same one.
         let after = after.or_else(|| new.keys.iter().find(|other| same(&other.name, &key.name)));
         let Some(after) = after else {
@@ -195,7 +196,8 @@ fn compare_definitions(request: &Request, old: &Table, new: &Table, before: &Key
         let (Some(column_before), Some(column_after), true) = (column_before, new.column(&is.column), stays) else {
             return Comparison::Other;
         };
-        let part = Part { request, old, column_before, column_after, was, is, fulltext: before.kind == KeyKind::Fulltext };
+        let part =
+            Part { request, old, column_before, column_after, was, is, fulltext: before.kind == KeyKind::Fulltext };
         match if maria { part.of_mariadb() } else { part.of_mysql() } {
             Comparison::Equal => {}
             Comparison::Longer => comparison = Comparison::Longer,

@@ -93,7 +93,8 @@ pub struct Asked {
 
 impl Asked {
     pub fn of(alter: &AlterTable) -> Self {
-        let is = |name: &Option<Name>, word: &str| name.as_ref().is_some_and(|name| name.text.eq_ignore_ascii_case(word));
+        let is =
+            |name: &Option<Name>, word: &str| name.as_ref().is_some_and(|name| name.text.eq_ignore_ascii_case(word));
         let algorithms = [
             ("COPY", Algorithm::Copy),
             ("INPLACE", Algorithm::InPlace),

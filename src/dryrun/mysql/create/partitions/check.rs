@@ -5,7 +5,7 @@ use super::fields;
 use super::model::{Bound, Function, Kind, Partition, Partitions, Subpartitioning};
 use crate::dryrun::mysql::create::draft::Draft;
 use crate::dryrun::mysql::create::innodb;
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
+use crate::dryrun::mysql::refusal::{Answer, Refusal, Warning};
 use crate::dryrun::mysql::syntax::ast::{
     Expr, Name, PartitionDefinition, PartitionScheme, PartitionValues, Partitioning, TableOption,
 };
@@ -43,7 +43,8 @@ pub fn check(draft: &mut Draft) -> Answer<()> {
         subpartitioning: None,
         list: parts(draft.server, &partitioning.scheme, definitions)?,
     };
-    fix(draft.server, &partitions)?;
+    let mut warnings = fix(draft.server, &partitions)?;
+    draft.warnings.append(&mut warnings);
     subpartitioning(draft, partitioning, &mut partitions)?;
     if partitions.list.is_empty() {
         let count = partitioning.count.unwrap_or(1) as usize;
@@ -139,8 +140,9 @@ pub fn bound_of(server: Server, values: &PartitionValues, width: usize) -> Answe
 }
 
 /// The values of expressions must be integers, NULL stands in lists only and once, MAXVALUE is the last: 1566, 1697, 1495,
-/// 1481.
-pub fn fix(server: Server, partitions: &Partitions) -> Answer<()> {
+/// 1481. Answers with what the server warns of.
+pub fn fix(server: Server, partitions: &Partitions) -> Answer<Vec<Warning>> {
+    let mut warnings = Vec::new();
     let by_columns = matches!(partitions.function, Function::Columns(_));
     let last = partitions.list.len().saturating_sub(1);
     for (at, partition) in partitions.list.iter().enumerate() {
@@ -162,10 +164,11 @@ pub fn fix(server: Server, partitions: &Partitions) -> Answer<()> {
                 let mut null = false;
                 for value in tuples.iter().flatten() {
                     match value {
-                        Constant::Null | Constant::NullResult(false) if null => refuse(1495, &[])?,
-                        Constant::Null | Constant::NullResult(false) => null = true,
-                        Constant::NullResult(true) => {
-                            return Err(Stop::unknown("the warning of a partition constant"));
+                        Constant::Null | Constant::NullResult(_) if null => refuse(1495, &[])?,
+                        Constant::Null => null = true,
+                        Constant::NullResult(cause) => {
+                            null = true;
+                            warnings.extend(cause.warning(server));
                         }
                         Constant::Integer(_) => {}
                         _ => refuse(1697, &[&partition.name])?,
@@ -175,7 +178,7 @@ pub fn fix(server: Server, partitions: &Partitions) -> Answer<()> {
             _ => {}
         }
     }
-    Ok(())
+    Ok(warnings)
 }
 
 /// 1500 where subpartitions are not to be.
@@ -302,9 +305,15 @@ pub fn engine_mix(
         }
         without += usize::from(own.is_none() && bare > 0);
     }
+    if undefined && engines.iter().any(|engine| engine.name != table.name) {
+        return match (named, server.is_mariadb()) {
+            (true, _) => refuse(1497),
+            (false, true) => Ok(table),
+            (false, false) => Err(Refusal::new(server, 1178, &["native partitioning"]).into()),
+        };
+    }
     if undefined {
-        let other = engines.iter().any(|engine| engine.name != "InnoDB") && !server.is_mariadb();
-        return if other { Err(Refusal::new(server, 1178, &["native partitioning"]).into()) } else { Ok(table) };
+        return Ok(table);
     }
     if !named && without != 0 && without != definitions.len() {
         return refuse(1497);

@@ -6,8 +6,9 @@
 use std::cmp::Ordering;
 
 use super::calendar::{Day, clock, day};
-use crate::dryrun::mysql::refusal::{Answer, Stop};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Call, Expr, ExprKind, Literal, UnaryOperator};
+use crate::mysql::Server;
 
 /// The value of a constant.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +24,31 @@ pub enum Constant {
     Moment(String),
     /// NULL where a number with a point was to come.
     NullNumber,
-    /// NULL that a function gives; `true` where the server warns.
-    NullResult(bool),
+    /// NULL that a function gives, and why.
+    NullResult(Cause),
+}
+
+/// Why a function gives NULL, which the servers warn of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// An operand is NULL; nobody warns.
+    Operand,
+    Division,
+    /// No date.
+    Date(String),
+}
+
+impl Cause {
+    pub fn warning(&self, server: Server) -> Option<Warning> {
+        match self {
+            Cause::Operand => None,
+            Cause::Division => Some(Warning::worded(1365, "Division by 0".to_owned())),
+            Cause::Date(text) if server.is_mariadb() => {
+                Some(Warning::worded(1292, format!("Incorrect datetime value: '{text}'")))
+            }
+            Cause::Date(text) => Some(Warning::worded(1292, format!("Truncated incorrect date value: '{text}'"))),
+        }
+    }
 }
 
 /// A string constant.
@@ -141,12 +165,15 @@ fn arithmetic(operator: BinaryOperator, left: Constant, right: Constant) -> Answ
     let divides = matches!(operator, BinaryOperator::IntegerDivide | BinaryOperator::Modulo);
     let whole_result = operator == BinaryOperator::IntegerDivide;
     if left.is_null() || right.is_null() {
-        let of_function = matches!(left, Constant::NullResult(_)) || matches!(right, Constant::NullResult(_));
-        return Ok(if whole_result || of_function { Constant::NullResult(true) } else { Constant::NullNumber });
+        return Ok(match (left, right) {
+            (null @ Constant::NullResult(_), _) | (_, null @ Constant::NullResult(_)) => null,
+            _ if whole_result => Constant::NullResult(Cause::Operand),
+            _ => Constant::NullNumber,
+        });
     }
     if let (Constant::Integer(left), Constant::Integer(right)) = (&left, &right) {
         if divides && *right == 0 {
-            return Ok(Constant::NullResult(true));
+            return Ok(Constant::NullResult(Cause::Division));
         }
         let value = match operator {
             BinaryOperator::Add => left + right,
@@ -169,7 +196,7 @@ fn arithmetic(operator: BinaryOperator, left: Constant, right: Constant) -> Answ
         _ => None,
     };
     match (exact(&left), exact(&right)) {
-        (Some(_), Some(0)) => Ok(Constant::NullResult(true)),
+        (Some(_), Some(0)) => Ok(Constant::NullResult(Cause::Division)),
         (Some(left), Some(right)) => Ok(Constant::Integer(left / right)),
         _ => Constant::unknown(),
     }
@@ -212,9 +239,8 @@ fn called(call: &Call) -> Answer<Constant> {
         let unit = call.word.unwrap_or_default().to_ascii_uppercase();
         if unit == "YEAR_MONTH" {
             let found = text_of(&first).as_deref().and_then(day);
-            return Ok(found.map_or(Constant::NullResult(true), |day| {
-                Constant::Integer(i128::from(day.year) * 100 + i128::from(day.month))
-            }));
+            return Ok(found
+                .map_or(no_date(&first), |day| Constant::Integer(i128::from(day.year) * 100 + i128::from(day.month))));
         }
         if !matches!(unit.as_str(), "YEAR" | "QUARTER" | "MONTH" | "DAY" | "HOUR" | "MINUTE" | "SECOND" | "MICROSECOND")
         {
@@ -233,11 +259,12 @@ fn called(call: &Call) -> Answer<Constant> {
             [left, right] => arithmetic(BinaryOperator::Modulo, left.clone().number(), right.clone().number()),
             _ => Constant::unknown(),
         },
-        _ if first.is_null() => Ok(Constant::NullResult(false)),
+        _ if first.is_null() => Ok(Constant::NullResult(Cause::Operand)),
         "DATEDIFF" => match arguments.as_slice() {
             [left, right] => match (text_of(left).as_deref().and_then(day), text_of(right).as_deref().and_then(day)) {
                 (Some(left), Some(right)) => Ok(Constant::Integer(left.number() - right.number())),
-                _ => Ok(Constant::NullResult(true)),
+                (None, _) => Ok(no_date(left)),
+                _ => Ok(no_date(right)),
             },
             _ => Constant::unknown(),
         },
@@ -257,13 +284,17 @@ fn called(call: &Call) -> Answer<Constant> {
         "YEARWEEK" if arguments.len() > 1 => Constant::unknown(),
         "HOUR" | "MINUTE" | "SECOND" | "TIME_TO_SEC" | "MICROSECOND" => {
             let Some((seconds, micro)) = text_of(&first).as_deref().and_then(clock) else { return Constant::unknown() };
-            Ok(of_clock(&name, seconds, micro).map_or(Constant::NullResult(true), Constant::Integer))
+            Ok(of_clock(&name, seconds, micro).map_or(no_date(&first), Constant::Integer))
         }
         _ => match text_of(&first).as_deref().and_then(day) {
             Some(day) => of_day(&name, &day).map_or_else(Constant::unknown, |value| Ok(Constant::Integer(value))),
-            None => Ok(Constant::NullResult(true)),
+            None => Ok(no_date(&first)),
         },
     }
+}
+
+fn no_date(value: &Constant) -> Constant {
+    Constant::NullResult(Cause::Date(text_of(value).unwrap_or_default()))
 }
 
 /// CEILING and FLOOR: of exact numbers they are whole.

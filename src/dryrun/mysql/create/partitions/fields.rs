@@ -23,7 +23,7 @@ pub fn prepare(draft: &Draft, keys: &[Key]) -> Answer<()> {
     }
     let columns: Vec<&Column> =
         draft.columns.iter().map(|column| &column.column).filter(|column| !column.hidden).collect();
-    let scope = Scope { server: draft.server, database: &draft.database, table: &draft.name, columns: &columns, kept: draft.partitioning.is_none() };
+    let scope = scope_of(draft, &columns);
     if !draft.maria() {
         early(draft, partitions)?;
     }
@@ -32,7 +32,8 @@ pub fn prepare(draft: &Draft, keys: &[Key]) -> Answer<()> {
     if let Some(sub) = &partitions.subpartitioning {
         let found = fields_of(draft, &scope, &sub.function, keys, None)?;
         if !matches!(sub.function, Function::Key(_)) {
-            whole_number(draft, &scope, &Found { plain: found.plain.filter(|_| !by_columns), ..found.clone() }, "SUBPARTITION")?;
+            let plain = found.plain.as_deref().filter(|_| !by_columns);
+            whole_number(draft, &found.value, plain, "SUBPARTITION")?;
         }
         below = found.columns;
     }
@@ -50,9 +51,10 @@ pub fn prepare(draft: &Draft, keys: &[Key]) -> Answer<()> {
         _ => {}
     }
     // MariaDB takes decimals where there are values.
-    let decimal = draft.maria() && partitions.kind.has_values() && matches!(found.value, function::Value::Decimal { .. });
+    let decimal =
+        draft.maria() && partitions.kind.has_values() && matches!(found.value, function::Value::Decimal { .. });
     if expression && !decimal {
-        whole_number(draft, &scope, &found, "PARTITION")?;
+        whole_number(draft, &found.value, found.plain.as_deref(), "PARTITION")?;
     }
     let subs_by_key = partitions.subpartitioning.as_ref().is_none_or(|sub| matches!(sub.function, Function::Key(_)));
     let simple =
@@ -68,6 +70,17 @@ pub fn prepare(draft: &Draft, keys: &[Key]) -> Answer<()> {
         }
     }
     prefixes(draft, &columns, keys, partitions, &found.columns, &below)
+}
+
+fn scope_of<'d>(draft: &'d Draft, columns: &'d [&'d Column]) -> Scope<'d> {
+    Scope {
+        server: draft.server,
+        database: &draft.database,
+        table: &draft.name,
+        columns,
+        altered: draft.altered.is_some() || draft.partitioning.is_none(),
+        kept: draft.partitioning.is_none(),
+    }
 }
 
 /// 1495 for a NULL in more than one partition of a list.
@@ -158,7 +171,8 @@ pub fn early(draft: &Draft, partitions: &Partitions) -> Answer<()> {
         if matches!(constant, Constant::Max | Constant::Null) {
             continue;
         }
-        let Some(column) = draft.columns.iter().map(|column| &column.column).find(|column| same(&column.name, name)) else {
+        let Some(column) = draft.columns.iter().map(|column| &column.column).find(|column| same(&column.name, name))
+        else {
             return draft.refuse(1488, &[]);
         };
         let name = column.column_type.name;
@@ -172,12 +186,12 @@ pub fn early(draft: &Draft, partitions: &Partitions) -> Answer<()> {
 }
 
 /// 1659 for a column, 1491 for another function that gives no integer.
-fn whole_number(draft: &Draft, scope: &Scope, found: &Found, what: &str) -> Answer<()> {
-    if found.value.is_integer() {
+fn whole_number(draft: &Draft, value: &function::Value, plain: Option<&str>, what: &str) -> Answer<()> {
+    if value.is_integer() {
         return Ok(());
     }
-    match found.plain.and_then(|at| scope.columns.get(at)) {
-        Some(column) => draft.refuse(1659, &[&column.name]),
+    match plain {
+        Some(column) => draft.refuse(1659, &[column]),
         None => draft.refuse(1491, &[what]),
     }
 }
@@ -294,8 +308,7 @@ pub fn ascending(draft: &Draft, partitions: &Partitions) -> Answer<()> {
             nulls_once(draft, partitions)?;
             let columns: Vec<&Column> =
                 draft.columns.iter().map(|column| &column.column).filter(|column| !column.hidden).collect();
-            let scope =
-                Scope { server: draft.server, database: &draft.database, table: &draft.name, columns: &columns, kept: draft.partitioning.is_none() };
+            let scope = scope_of(draft, &columns);
             let unsigned = fields_of(draft, &scope, &partitions.function, &[], None)?.value.is_unsigned();
             values::check_integers(draft.server, partitions, unsigned)
         }

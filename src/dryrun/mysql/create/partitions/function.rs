@@ -18,7 +18,9 @@ pub struct Scope<'a> {
     pub database: &'a str,
     pub table: &'a str,
     pub columns: &'a [&'a Column],
-    /// The function was there before: the table may have another name now, and MariaDB is content with less.
+    /// An ALTER, which asks for no table before a column: the table may have another name now.
+    pub altered: bool,
+    /// The function was there before, and MariaDB is content with less.
     pub kept: bool,
 }
 
@@ -28,8 +30,8 @@ pub struct Found {
     /// Places of the columns, each once.
     pub columns: Vec<usize>,
     pub value: Value,
-    /// The function is a column and nothing else.
-    pub plain: Option<usize>,
+    /// The function is a column and nothing else: its name as written.
+    pub plain: Option<String>,
 }
 
 /// The kind of a value, as far as partitioning asks.
@@ -69,7 +71,7 @@ pub fn look_up(expression: &Expr, scope: &Scope) -> Answer<Found> {
     if columns.is_empty() || is_constant(expression) || !valid(expression, scope) {
         return Err(Refusal::new(scope.server, 1486, &[]).into());
     }
-    let plain = plain_column(expression).and_then(|name| scope.position(&name.text));
+    let plain = plain_column(expression).map(|name| name.text.to_string());
     Ok(Found { columns, value: value(expression, scope)?, plain })
 }
 
@@ -114,7 +116,7 @@ fn names(expression: &Expr, scope: &Scope, columns: &mut Vec<usize>) -> Answer<(
         return children(expression).into_iter().try_for_each(|child| names(child, scope, columns));
     };
     let here = match qualifiers.as_slice() {
-        _ if scope.kept => true,
+        _ if scope.altered => true,
         [] => true,
         [table] => table.text == scope.table,
         [database, table, ..] => database.text == scope.database && table.text == scope.table,
@@ -363,6 +365,7 @@ fn called(call: &Call, scope: &Scope) -> Answer<Value> {
                 Value::Integer { unsigned, digits: digits - scale }
             }
             Value::Moment(TypeName::Date, _) if maria => SIGNED,
+            Value::Moment(..) => Value::Real,
             integer @ Value::Integer { .. } => integer,
             other => not_integer(other, first, scope),
         },

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::compare::text_order;
-use super::constant::{Constant, Text};
+use super::constant::{Cause, Constant, Text};
 use super::model::{Bound, Kind, Partitions};
 use crate::dryrun::mysql::catalog::Column;
 use crate::dryrun::mysql::column_type::ColumnType;
@@ -43,8 +43,11 @@ pub fn check_integers(server: Server, partitions: &Partitions, unsigned: bool) -
     }
 }
 
+/// MAXVALUE may stand before MAXVALUE at the end; that is refused elsewhere.
 fn ascends(values: &[i128]) -> bool {
-    values.iter().zip(values.iter().skip(1)).all(|(a, b)| a < b)
+    let last = values.len().saturating_sub(2);
+    let pairs = values.iter().zip(values.iter().skip(1)).enumerate();
+    pairs.into_iter().all(|(at, (a, b))| a < b || (at == last && *a == i128::MAX && a == b))
 }
 
 fn repeats(mut values: Vec<i128>) -> bool {
@@ -174,8 +177,14 @@ impl Holder {
             Constant::NullResult(_) if !server.is_mariadb() && !column_type.is_integer() => {
                 return refuse(server, 1654);
             }
-            Constant::NullResult(false) => return Ok(Held::Null),
-            Constant::NullResult(true) | Constant::NullNumber => {
+            Constant::NullResult(Cause::Operand) => return Ok(Held::Null),
+            // For MySQL the warning is an error here.
+            Constant::NullResult(cause) if !server.is_mariadb() => {
+                let warning = cause.warning(server);
+                let message = warning.map(|warning| (warning.errno, warning.message)).unwrap_or_default();
+                return Err(Refusal { message: message.1, ..Refusal::new(server, message.0, &[]) }.into());
+            }
+            Constant::NullResult(_) | Constant::NullNumber => {
                 return Err(Stop::unknown("NULL of a partition constant's function"));
             }
             _ => {}
@@ -193,6 +202,10 @@ impl Holder {
             }
             (TypeName::Date | TypeName::Time | TypeName::DateTime, Constant::Moment(text)) => {
                 moment(server, column, text)
+            }
+            (TypeName::Date, Constant::Integer(value)) if lenient && (10_000_101..=99_991_231).contains(value) => {
+                let text = format!("{:04}-{:02}-{:02}", value / 10_000, value / 100 % 100, value % 100);
+                moment(server, column, &text)
             }
             (TypeName::Date | TypeName::Time | TypeName::DateTime, _) => refuse(server, 1654),
             (_, Constant::Text(text)) => string(server, column, text),

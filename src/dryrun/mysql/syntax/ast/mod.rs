@@ -91,7 +91,22 @@ pub enum Statement<'t> {
     Prepared(Box<Prepared<'t>>),
     Do(Vec<Expr<'t>>),
     /// `SET NAMES` and `SET CHARACTER SET`; `None` for DEFAULT.
-    SetNames(Option<Name<'t>>),
+    SetNames {
+        charset: Option<Name<'t>>,
+        collation: Option<Name<'t>>,
+    },
+    CreateTrigger(Box<CreateTrigger<'t>>),
+    DropTrigger {
+        name: TableName<'t>,
+        if_exists: bool,
+    },
+    AlterRoutine {
+        function: bool,
+        name: TableName<'t>,
+    },
+    /// A statement that only wants tables to be there: LOCK TABLES, DESCRIBE.
+    Tables(Vec<TableName<'t>>),
+    Transaction(Transaction<'t>),
     /// A compound statement outside of a routine, MariaDB only: where it begins in the text.
     Compound(u32),
     /// A statement without effect on what is modelled: COMMIT, LOCK TABLES.
@@ -136,9 +151,20 @@ pub enum Scope {
 /// PREPARE and its kin.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Prepared<'t> {
-    Prepare { name: Name<'t>, source: Expr<'t> },
-    Execute { name: Name<'t>, using: Vec<Expr<'t>> },
+    Prepare {
+        name: Name<'t>,
+        source: Expr<'t>,
+    },
+    Execute {
+        name: Name<'t>,
+        using: Vec<Expr<'t>>,
+    },
     /// MariaDB: `EXECUTE IMMEDIATE`.
-    Immediate { source: Expr<'t>, using: Vec<Expr<'t>> },
-    Deallocate { name: Name<'t> },
+    Immediate {
+        source: Expr<'t>,
+        using: Vec<Expr<'t>>,
+    },
+    Deallocate {
+        name: Name<'t>,
+    },
 }

@@ -20,8 +20,14 @@ pub enum PartitionScheme<'t> {
     RangeColumns(Vec<Name<'t>>),
     List(Expr<'t>),
     ListColumns(Vec<Name<'t>>),
-    Hash { linear: bool, expression: Expr<'t> },
-    Key { linear: bool, columns: Vec<Name<'t>> },
+    Hash {
+        linear: bool,
+        expression: Expr<'t>,
+    },
+    Key {
+        linear: bool,
+        columns: Vec<Name<'t>>,
+    },
     /// MariaDB: `SYSTEM_TIME`.
     SystemTime,
 }
@@ -56,7 +62,10 @@ pub enum PartitionValues<'t> {
     /// `LESS THAN MAXVALUE` without parentheses.
     MaxValue,
     /// Values of one column each, or tuples where `tuples`.
-    In { values: Vec<Vec<Option<Expr<'t>>>>, tuples: bool },
+    In {
+        values: Vec<Vec<Option<Expr<'t>>>>,
+        tuples: bool,
+    },
     /// MariaDB: `DEFAULT` of a list.
     Default,
     /// MariaDB: `HISTORY` and `CURRENT`.

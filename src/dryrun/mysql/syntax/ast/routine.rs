@@ -2,15 +2,44 @@
 
 use super::{DataType, Expr, Name, TableName};
 
-/// `CREATE PROCEDURE`; the body stays text until the procedure is called.
+/// `CREATE PROCEDURE` and `CREATE FUNCTION`; the body stays text until the procedure is called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateRoutine<'t> {
     pub name: TableName<'t>,
     pub if_not_exists: bool,
     pub or_replace: bool,
     pub parameters: Vec<Parameter<'t>>,
+    /// Of a function.
+    pub returns: Option<DataType<'t>>,
     /// Where the body begins in the statement, in bytes.
     pub body_at: u32,
+}
+
+/// `CREATE TRIGGER`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreateTrigger<'t> {
+    pub name: TableName<'t>,
+    pub table: TableName<'t>,
+    pub if_not_exists: bool,
+    pub or_replace: bool,
+    pub before: bool,
+    /// INSERT, UPDATE or DELETE.
+    pub event: &'static str,
+    /// The trigger that FOLLOWS or PRECEDES names.
+    pub beside: Option<Name<'t>>,
+    /// Where the body begins in the statement, in bytes.
+    pub body_at: u32,
+}
+
+/// Statements around transactions, as far as savepoints have to be there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Transaction<'t> {
+    Begin,
+    /// COMMIT, ROLLBACK.
+    End,
+    Savepoint(Name<'t>),
+    RollbackTo(Name<'t>),
+    Release(Name<'t>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -52,8 +81,8 @@ pub enum BodyStatement<'t> {
         into: Vec<Target<'t>>,
     },
     Signal(Signal<'t>),
-    /// `GET DIAGNOSTICS`: not modelled.
-    Diagnostics,
+    /// `GET DIAGNOSTICS`: what it gives is not modelled.
+    Diagnostics(Vec<Target<'t>>),
     /// A statement of SQL, to be parsed again when it is executed: its place among the tokens.
     Sql(usize),
 }
