@@ -259,8 +259,11 @@ fn holds(result: &Outcomes, known: &BTreeMap<Key, String>) -> Result<(), Failed>
 fn listed_cases_exist(results: &[Outcomes], known: &BTreeMap<Key, String>) -> Trial {
     let cases: BTreeSet<Key> =
         results.iter().flat_map(|result| result.cases.iter().map(|(case, _)| result.key(case))).collect();
-    let strange: Vec<String> =
-        known.keys().filter(|key| !cases.contains(key)).map(|key| format!("{} {}: {}", key.server, key.topic, key.title)).collect();
+    let strange: Vec<String> = known
+        .keys()
+        .filter(|key| !cases.contains(key))
+        .map(|key| format!("{} {}: {}", key.server, key.topic, key.title))
+        .collect();
     Trial::test("the known differences are of cases that there are", move || match strange.is_empty() {
         true => Ok(()),
         false => Err(strange.join("\n").into()),

@@ -69,20 +69,34 @@ impl<'t> Cursor<'t> {
 
     /// The source text from a place to the end of the token before.
     pub fn text_from(&mut self, start: usize) -> &'t str {
-        let span = Span::new(start, self.last_end().max(start));
+        let mut span = Span::new(start, self.last_end().max(start));
+        // A version comment that ends with it belongs to it.
+        let inside = |(inner, whole): &&(Span, Span)| {
+            span.start < whole.start && inner.start < span.end && span.end <= inner.end
+        };
+        if let Some((inner, whole)) = self.versioned.iter().find(inside)
+            && Span::new(span.end, inner.end).of(self.text).trim().is_empty()
+        {
+            span.end = whole.end;
+        }
         self.copied.push(span);
         span.of(self.text)
     }
 
     /// The same; within a version comment that not every server executes, with that comment's marks around it.
     pub fn kept_from(&mut self, start: usize) -> String {
+        let text = self.text_from(start);
         let span = Span::new(start, self.last_end().max(start));
-        self.copied.push(span);
-        let text = span.of(self.text);
         let holder = self.versioned.iter().find(|(inner, _)| inner.start <= span.start && span.end <= inner.end);
         let Some((inner, whole)) = holder else { return text.to_owned() };
         let mark = Span::new(whole.start, inner.start).of(self.text);
         format!("{mark} {text} */")
+    }
+
+    /// True where the next token stands in a version comment that not every server executes.
+    pub fn is_disputed(&self) -> bool {
+        let at = self.span().start;
+        self.versioned.iter().any(|(inner, _)| inner.start <= at && at < inner.end)
     }
 
     /// True where the span lies in text that was taken over word for word.
@@ -106,7 +120,7 @@ impl<'t> Cursor<'t> {
         self.at = (self.at + 1).min(self.lexemes.len());
     }
 
-    pub fn finish(&mut self) {
+    pub fn to_end(&mut self) {
         self.at = self.lexemes.len();
     }
 

@@ -216,12 +216,20 @@ impl Catalogue {
         let rows = |kind: &str, names: &[&str]| {
             let rows = value[kind].as_array()?.iter();
             Some(Rows::sorted(
-                rows.map(|row| Value::Array(names.iter().map(|name| row[*name].clone()).collect()).to_string()).collect(),
+                rows.map(|row| Value::Array(names.iter().map(|name| row[*name].clone()).collect()).to_string())
+                    .collect(),
             ))
         };
         let columns = [
-            "TABLE_NAME", "COLUMN_NAME", "COLUMN_DEFAULT", "IS_NULLABLE", "COLUMN_TYPE", "COLLATION_NAME", "EXTRA",
-            "COLUMN_KEY", "COLUMN_COMMENT",
+            "TABLE_NAME",
+            "COLUMN_NAME",
+            "COLUMN_DEFAULT",
+            "IS_NULLABLE",
+            "COLUMN_TYPE",
+            "COLLATION_NAME",
+            "EXTRA",
+            "COLUMN_KEY",
+            "COLUMN_COMMENT",
         ];
         let statistics =
             ["TABLE_NAME", "INDEX_NAME", "NON_UNIQUE", "COLUMN_NAME", "SUB_PART", "COLLATION", "INDEX_TYPE"];
@@ -245,8 +253,15 @@ impl Catalogue {
         let columns = description.columns.iter().filter(|row| there(&row.schema, &row.table)).map(|row| {
             let nullable = if row.nullable { "YES" } else { "NO" };
             let mut cells = vec![
-                json!(name(&row.schema, &row.table)), json!(row.column), json!(row.default), json!(nullable),
-                json!(row.column_type), json!(row.collation), json!(row.extra), json!(row.key), json!(row.comment),
+                json!(name(&row.schema, &row.table)),
+                json!(row.column),
+                json!(row.default),
+                json!(nullable),
+                json!(row.column_type),
+                json!(row.collation),
+                json!(row.extra),
+                json!(row.key),
+                json!(row.comment),
             ];
             if !shared {
                 cells.push(json!(row.generation_expression));
@@ -255,8 +270,13 @@ impl Catalogue {
         });
         let statistics = description.statistics.iter().filter(|row| there(&row.schema, &row.table)).map(|row| {
             json!([
-                name(&row.schema, &row.table), row.index, u8::from(row.non_unique), row.column, row.sub_part,
-                row.collation, row.index_type
+                name(&row.schema, &row.table),
+                row.index,
+                u8::from(row.non_unique),
+                row.column,
+                row.sub_part,
+                row.collation,
+                row.index_type
             ])
             .to_string()
         });
@@ -273,10 +293,8 @@ impl Catalogue {
                 let table_name = table_name.clone();
                 key.columns.iter().zip(&key.parent_columns).map(move |(column, parent)| {
                     let (update, delete) = (action(key.on_update), action(key.on_delete));
-                    json!([
-                        table_name, key.name, column, key.parent_database, key.parent_table, parent, update, delete
-                    ])
-                    .to_string()
+                    json!([table_name, key.name, column, key.parent_database, key.parent_table, parent, update, delete])
+                        .to_string()
                 })
             })
         });
@@ -302,7 +320,9 @@ fn action(action: ReferentialAction) -> &'static str {
 
 fn normal(kind: &str, row: &Value) -> Value {
     let mut row = row.clone();
-    if kind == "foreign_keys" && let Some(cells) = row.as_array_mut() {
+    if kind == "foreign_keys"
+        && let Some(cells) = row.as_array_mut()
+    {
         for cell in cells.iter_mut().filter(|cell| *cell == "RESTRICT") {
             *cell = json!("NO ACTION");
         }

@@ -1,6 +1,7 @@
 //! Columns: a name, a type, and attributes in any order.
 
 use super::data_type::read_data_type;
+use super::options::is_unknown;
 use super::state::{State, found, missing_at};
 use crate::mysql::types;
 use crate::schema::{Column, DataType, Generated, IndexKind, ObjectPath};
@@ -38,13 +39,27 @@ pub(super) fn read_definition(
         );
     }
     let mut read = ReadColumn { column, inline_keys: vec![], type_span };
-    while read_attribute(state, cursor, &mut read, path) {}
+    loop {
+        let start = cursor.span().start;
+        if !cursor.is_disputed() {
+            if !read_attribute(state, cursor, &mut read, path) {
+                break;
+            }
+            continue;
+        }
+        // What some servers pass over is kept with the comment that it stands in.
+        let mut aside = ReadColumn { column: Column::default(), inline_keys: vec![], type_span };
+        if !read_attribute(state, cursor, &mut aside, path) {
+            break;
+        }
+        read.column.attributes.push(cursor.kept_from(start));
+    }
     // SERIAL is unique already, and what is said twice counts once.
     let serial = read.column.data_type.name.eq_ignore_ascii_case("SERIAL")
         || read.column.attributes.iter().any(|attribute| attribute.eq_ignore_ascii_case("SERIAL DEFAULT VALUE"));
     let mut seen = Vec::new();
     read.inline_keys.retain(|kind| {
-        let new = !(seen.contains(kind) || serial && *kind == IndexKind::Unique);
+        let new = !seen.contains(kind) && !(serial && *kind == IndexKind::Unique);
         seen.push(*kind);
         new
     });
@@ -83,8 +98,12 @@ fn read_glued(
 /// Reads one attribute; false where none begins here.
 fn read_attribute(state: &mut State, cursor: &mut Cursor, read: &mut ReadColumn, path: ObjectPath) -> bool {
     let column = &mut read.column;
-    let Some(word) = cursor.word().map(str::to_ascii_uppercase) else { return false };
     let start = cursor.span().start;
+    if take_engine_attribute(cursor) {
+        column.attributes.push(cursor.kept_from(start));
+        return true;
+    }
+    let Some(word) = cursor.word().map(str::to_ascii_uppercase) else { return false };
     match word.as_str() {
         "NOT" if cursor.take_words(&["NOT", "NULL"]) => column.nullable = Some(false),
         "NULL" => {
@@ -174,6 +193,21 @@ fn read_attribute(state: &mut State, cursor: &mut Cursor, read: &mut ReadColumn,
         }
     }
     true
+}
+
+/// Takes `name = value`: MariaDB's attributes of engines, which it prints in back quotes. A table's option is none.
+pub(super) fn take_engine_attribute(cursor: &mut Cursor) -> bool {
+    let quoted = cursor.word().is_none() && cursor.is_name_ahead(0) && cursor.is_ahead(1, '=');
+    let found = quoted || (is_unknown(cursor) && !is_named_like_attribute(cursor));
+    if found {
+        (0..3).for_each(|_| cursor.advance());
+    }
+    found
+}
+
+/// Attributes that take a `=` too.
+fn is_named_like_attribute(cursor: &Cursor) -> bool {
+    cursor.is_any_word(&["COMPRESSED", "COLUMN_FORMAT", "STORAGE", "SRID", "REF_SYSTEM_ID"])
 }
 
 fn take_flag(cursor: &mut Cursor, data_type: &mut DataType, set: impl Fn(&mut DataType)) {

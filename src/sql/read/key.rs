@@ -1,6 +1,6 @@
 //! Keys of a table: primary key, indexes, foreign keys, checks.
 
-use super::column::{read_string, skip_reference_actions};
+use super::column::{read_string, skip_reference_actions, take_engine_attribute};
 use super::state::{State, found, missing_at};
 use crate::mysql::types;
 use crate::schema::{Aspect, Check, ForeignKey, ForeignKeyId, Index, IndexId, IndexKind, KeyPart, ObjectPath, TableId};
@@ -13,6 +13,8 @@ pub(super) enum Key {
     Index(Index),
     ForeignKey(ForeignKey),
     Check(Check),
+    /// Kept as text.
+    Other(String),
 }
 
 /// True where a key begins. A column whose unquoted name is a key word (`KEY varchar(255)`) is told apart by its type.
@@ -45,15 +47,20 @@ pub(super) fn read_key(
     next_id: &mut impl FnMut() -> u32,
 ) -> Option<Key> {
     let table_path = ObjectPath::Table(table);
+    let start = cursor.span().start;
     let mut constraint = None;
     if cursor.take_word("CONSTRAINT") && !cursor.is_any_word(&["PRIMARY", "UNIQUE", "FOREIGN", "CHECK"]) {
         constraint = Some(state.name(cursor, table_path, "constraint")?);
     }
     if cursor.take_word("CHECK") {
         let condition = cursor.take_parenthesised()?.to_owned();
+        let disputed = cursor.is_disputed();
         let not_enforced = cursor.take_words(&["NOT", "ENFORCED"]);
         if !not_enforced {
             cursor.take_word("ENFORCED");
+        }
+        if disputed && not_enforced {
+            return Some(Key::Other(cursor.kept_from(start)));
         }
         return Some(Key::Check(Check { name: constraint, condition, not_enforced }));
     }
@@ -123,7 +130,8 @@ fn read_index_options(state: &mut State, cursor: &mut Cursor, index: &mut Index,
             continue;
         }
         let plain = ["VISIBLE", "INVISIBLE", "IGNORED"].iter().any(|word| cursor.take_word(word))
-            || cursor.take_words(&["NOT", "IGNORED"]);
+            || cursor.take_words(&["NOT", "IGNORED"])
+            || take_engine_attribute(cursor);
         if !plain {
             if cursor.take_words(&["WITH", "PARSER"]) {
                 cursor.advance();
@@ -172,6 +180,10 @@ pub(super) fn read_parts(state: &mut State, cursor: &mut Cursor, path: ObjectPat
                 format!("The name of a column should stand in the key, but {} here.", found(cursor)),
                 "Remove the comma before it, or write the column's name.",
             );
+        }
+        if cursor.take_words(&["WITHOUT", "OVERLAPS"]) {
+            // MariaDB: the part is a period.
+            part = KeyPart { column: cursor.text_from(span.start).to_owned(), expression: true, ..KeyPart::default() };
         }
         part.descending = cursor.take_word("DESC");
         cursor.take_word("ASC");

@@ -64,6 +64,14 @@ pub(super) fn read_tail(state: &mut State, cursor: &mut Cursor, table: &mut Tabl
     loop {
         let span = cursor.span();
         let known = !is_unknown(cursor);
+        if cursor.is_disputed() && !cursor.is_word("PARTITION") {
+            // What some servers pass over is kept with the comment that it stands in.
+            if !read_option(state, cursor, &mut Table::default(), path) {
+                break;
+            }
+            table.options.others.push((cursor.kept_from(span.start), String::new()));
+            continue;
+        }
         if !read_option(state, cursor, table, path) {
             break;
         }
@@ -83,11 +91,11 @@ pub(super) fn read_tail(state: &mut State, cursor: &mut Cursor, table: &mut Tabl
                 cursor.advance();
             }
         }
-        table.partition_by = Some(cursor.text_from(start).to_owned());
+        table.partition_by = Some(cursor.kept_from(start));
     }
     if begins_query(cursor) {
         let start = cursor.span().start;
-        cursor.finish();
+        cursor.to_end();
         table.query = Some(cursor.text_from(start).to_owned());
     }
 }
@@ -99,7 +107,7 @@ pub(super) fn begins_options(cursor: &Cursor) -> bool {
 }
 
 /// True at `word = ...` where the word is the name of no option that the manuals list.
-fn is_unknown(cursor: &Cursor) -> bool {
+pub(super) fn is_unknown(cursor: &Cursor) -> bool {
     let modelled = ["ENGINE", "TYPE", "CHARSET", "COLLATE", "COMMENT", "SET"];
     let known = NAMES.iter().chain(&modelled).any(|name| cursor.is_word(name));
     !known && cursor.word().is_some() && cursor.is_ahead(1, '=')
@@ -153,9 +161,9 @@ fn read_option(state: &mut State, cursor: &mut Cursor, table: &mut Table, path: 
         return true;
     }
     if long.is_none() {
-        let Some(word) = cursor.word() else { return false };
-        let known = NAMES.iter().any(|name| word.eq_ignore_ascii_case(name));
-        if !known && !cursor.is_ahead(1, '=') {
+        // MariaDB prints options of engines in quotes.
+        let named = cursor.is_name_ahead(0) && cursor.is_ahead(1, '=');
+        if !named && !cursor.is_any_word(NAMES) {
             return false;
         }
         cursor.advance();

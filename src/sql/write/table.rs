@@ -167,7 +167,15 @@ fn options(table: &Table) -> String {
         }
     }
     for (name, value) in &options.others {
-        let equals = if value.is_empty() { "" } else { "=" };
+        // MariaDB takes no `=` behind this one.
+        let tablespace = name.eq_ignore_ascii_case("TABLESPACE");
+        let equals = if value.is_empty() {
+            ""
+        } else if tablespace {
+            " "
+        } else {
+            "="
+        };
         let _ = write!(out, " {name}{equals}{value}");
     }
     if let Some(comment) = &options.comment {

@@ -40,14 +40,16 @@ pub fn merge<'t>(request: &mut Request<'t>, table: &Table, alter: &'t AlterTable
             out.push(new.draft);
         }
     }
+    if request.draft.maria() {
+        let renames = |action: &AlterAction| matches!(action, AlterAction::RenameColumn { .. });
+        leftovers(request, table, alter, renames)?;
+    }
     for mut new in given.into_iter().flatten() {
-        if new.draft.old_name.is_none() {
-            newly(request, table, alter, &mut new, &mut out)?;
-        }
+        newly(request, table, alter, &mut new, &mut out)?;
         let at = place(request, table, &new, &out)?;
         out.insert(at.min(out.len()), new.draft);
     }
-    leftovers(request, table, alter)?;
+    leftovers(request, table, alter, |_| true)?;
     if out.is_empty() {
         return request.draft.refuse(1090, &[]);
     }
@@ -144,6 +146,8 @@ fn apply<'t>(
         return request.draft.refuse(1221, &["DEFAULT", "generated column"]);
     }
     match action {
+        // MariaDB forgets the default of a column that counts.
+        AlterAction::SetDefault { .. } if maria && draft.column.auto_increment => {}
         AlterAction::SetDefault { value, .. } => draft.new_default = Some(value),
         AlterAction::SetDefaultExpression { value, .. } => draft.new_expression = Some(value),
         AlterAction::DropDefault { .. } => draft.column.default = Default::None,
@@ -161,7 +165,8 @@ fn apply<'t>(
     Ok(())
 }
 
-/// A definition that changes no column of the table. MariaDB takes MODIFY and ALTER of a column that the statement adds.
+/// A definition that changes no column of the table, or moves one. MariaDB takes MODIFY and ALTER of a column that the
+/// statement adds, and ALTER of one that it moves.
 fn newly<'t>(
     request: &mut Request<'t>,
     table: &Table,
@@ -170,7 +175,7 @@ fn newly<'t>(
     out: &mut Vec<DraftColumn<'t>>,
 ) -> Answer<()> {
     let maria = request.draft.maria();
-    if let Some(old) = new.old {
+    if let (Some(old), None) = (new.old, &new.draft.old_name) {
         let added = |draft: &DraftColumn| draft.old_name.is_none() && same(&draft.column.name, &new.draft.column.name);
         match out.iter().position(added) {
             Some(at) if maria => drop(out.remove(at)),
@@ -205,8 +210,8 @@ fn place(request: &Request, table: &Table, new: &NewColumn, out: &[DraftColumn])
 }
 
 /// ALTER and RENAME COLUMN that found no column.
-fn leftovers(request: &Request, table: &Table, alter: &AlterTable) -> Answer<()> {
-    for (at, action) in alter.actions.iter().enumerate() {
+fn leftovers(request: &Request, table: &Table, alter: &AlterTable, kind: impl Fn(&AlterAction) -> bool) -> Answer<()> {
+    for (at, action) in alter.actions.iter().enumerate().filter(|(_, action)| kind(action)) {
         if let (Some(name), false) = (meant_by(action), request.is_done(at)) {
             return request.draft.refuse(1054, &[&name.text, &table.name]);
         }

@@ -6,7 +6,7 @@
 use super::{Request, names};
 use crate::dryrun::mysql::catalog::{Check, Column, Default, Table, same};
 use crate::dryrun::mysql::create::column::DraftColumn;
-use crate::dryrun::mysql::create::draft::{DraftCheck, DraftForeignKey};
+use crate::dryrun::mysql::create::draft::{Draft, DraftCheck};
 use crate::dryrun::mysql::create::foreign_keys::Surroundings;
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind, TypeName};
@@ -14,7 +14,7 @@ use crate::mysql::Server;
 use crate::mysql::charset::{self, Collation};
 
 /// A column that is dropped.
-pub fn dropped(request: &Request, table: &Table, column: &Column, alter: &AlterTable) -> Answer<()> {
+pub(super) fn dropped(request: &Request, table: &Table, column: &Column, alter: &AlterTable) -> Answer<()> {
     if request.draft.maria() {
         return Ok(());
     }
@@ -22,7 +22,13 @@ pub fn dropped(request: &Request, table: &Table, column: &Column, alter: &AlterT
 }
 
 /// A column that gets a new definition, which may have another name.
-pub fn changed(request: &Request, table: &Table, column: &Column, new: &Column, alter: &AlterTable) -> Answer<()> {
+pub(super) fn changed(
+    request: &Request,
+    table: &Table,
+    column: &Column,
+    new: &Column,
+    alter: &AlterTable,
+) -> Answer<()> {
     let is_virtual = |column: &Column| column.generated.as_ref().is_some_and(|generated| !generated.stored);
     if is_virtual(column) != is_virtual(new) {
         return match request.draft.maria() {
@@ -34,7 +40,7 @@ pub fn changed(request: &Request, table: &Table, column: &Column, new: &Column, 
 }
 
 /// A column that gets a new name. RENAME COLUMN minds other letters' case too.
-pub fn renamed(
+pub(super) fn renamed(
     request: &Request,
     table: &Table,
     column: &Column,
@@ -113,8 +119,7 @@ fn functional_key_goes(table: &Table, hidden: &Column, alter: &AlterTable) -> bo
 }
 
 /// MySQL: what DROP CONSTRAINT means, of the keys, foreign keys and checks of that name.
-pub fn constraints(request: &mut Request, table: &Table, alter: &AlterTable, around: &Surroundings) -> Answer<()> {
-    let _ = around;
+pub(super) fn constraints(request: &mut Request, table: &Table, alter: &AlterTable) -> Answer<()> {
     for action in &alter.actions {
         let AlterAction::DropConstraint { name, .. } = action else { continue };
         let key = table
@@ -136,7 +141,7 @@ pub fn constraints(request: &mut Request, table: &Table, alter: &AlterTable, aro
 }
 
 /// MySQL: checks that are dropped, that name columns that go, that change, and new ones of a name that is taken.
-pub fn checks(request: &mut Request, table: &Table, alter: &AlterTable, around: &Surroundings) -> Answer<()> {
+pub(super) fn checks(request: &mut Request, table: &Table, alter: &AlterTable, around: &Surroundings) -> Answer<()> {
     for (at, action) in alter.actions.iter().enumerate() {
         let AlterAction::DropCheck { name } = action else { continue };
         if !table.checks.iter().any(|check| names(name, &check.name)) {
@@ -149,24 +154,21 @@ pub fn checks(request: &mut Request, table: &Table, alter: &AlterTable, around: 
         |request: &Request, check: &Check| request.dropped_constraints.iter().any(|name| same(name, &check.name));
     let mut by_name: Vec<&Check> = table.checks.iter().filter(|check| !gone(request, check)).collect();
     by_name.sort_by_key(|check| check.name.to_lowercase());
+    let refuse = |check: &Check, column: &Column| request.draft.refuse(3959, &[&check.name, &column.name]);
+    let dropped = |name: &str| {
+        let drops = |action: &AlterAction| matches!(action, AlterAction::DropColumn { name: dropped, .. } if names(dropped, name));
+        alter.actions.iter().any(drops)
+    };
     let mut goes_along = Vec::new();
-    for check in by_name {
-        let alone = check.expression.columns.len() == 1;
-        for action in &alter.actions {
-            let (column, stays) = match action {
-                AlterAction::DropColumn { name, .. } => (name, false),
-                AlterAction::RenameColumn { from, to, .. } if !names(to, &from.text) => (from, true),
-                AlterAction::Change { old, column, .. } if !names(old, &column.name.text) => (old, true),
-                _ => continue,
-            };
-            let named = table.column(&column.text).filter(|column| check.expression.names(&column.name));
-            match named {
-                Some(column) if stays || !alone => {
-                    return request.draft.refuse(3959, &[&check.name, &column.name]);
-                }
-                Some(_) => goes_along.push(check.name.clone()),
-                None => {}
-            }
+    for (column, check) in named_columns(alter, table, &by_name, false) {
+        if check.expression.columns.len() > 1 {
+            return refuse(check, column);
+        }
+        goes_along.push(check.name.clone());
+    }
+    for (column, check) in named_columns(alter, table, &by_name, true) {
+        if !dropped(&column.name) {
+            return refuse(check, column);
         }
     }
     request.dropped_constraints.extend(goes_along);
@@ -196,8 +198,30 @@ pub fn checks(request: &mut Request, table: &Table, alter: &AlterTable, around: 
     Ok(())
 }
 
+/// The columns that are dropped, or get another name, with the checks that name them.
+fn named_columns<'a>(
+    alter: &AlterTable,
+    table: &'a Table,
+    checks: &[&'a Check],
+    renamed: bool,
+) -> Vec<(&'a Column, &'a Check)> {
+    let mut out = Vec::new();
+    for action in &alter.actions {
+        let name = match action {
+            AlterAction::DropColumn { name, .. } if !renamed => name,
+            AlterAction::RenameColumn { from, to, .. } if renamed && !names(to, &from.text) => from,
+            AlterAction::Change { old, column, .. } if renamed && !names(old, &column.name.text) => old,
+            _ => continue,
+        };
+        let Some(column) = table.column(&name.text) else { continue };
+        let named = checks.iter().filter(|check| check.expression.names(&column.name));
+        out.extend(named.map(|check| (column, *check)));
+    }
+    out
+}
+
 /// MariaDB: checks go with the last of the columns that they name; before that those columns cannot go.
-pub fn checks_of_mariadb(request: &mut Request, table: &Table) -> Answer<()> {
+pub(super) fn checks_of_mariadb(request: &mut Request, table: &Table) -> Answer<()> {
     let stays = |name: &str| {
         request.draft.columns.iter().any(|draft| {
             draft.old_name.as_deref().is_some_and(|old| same(old, name))
@@ -242,12 +266,32 @@ pub fn convert(draft: &mut DraftColumn, collation: &'static Collation, server: S
     draft.binary = false;
 }
 
-/// The foreign keys that stay, and the new ones.
-pub fn foreign_keys_stay<'a>(
-    request: &'a Request,
-) -> impl Iterator<Item = &'a crate::dryrun::mysql::catalog::ForeignKey> {
-    request.draft.foreign_keys.iter().filter_map(|key| match key {
-        DraftForeignKey::Kept(key) => Some(key),
-        _ => None,
-    })
+/// An expression that stays: what it names must be there, and if it is generated too, before it.
+pub fn kept_generated(draft: &Draft, at: usize) -> Answer<()> {
+    let Some(column) = draft.columns.get(at) else { return Ok(()) };
+    let Some(generated) = &column.column.generated else { return Ok(()) };
+    for name in &generated.expression.columns {
+        let Some(place) = draft.column_index(name) else {
+            return if draft.maria() { draft.refuse(1054, &[name, "GENERATED ALWAYS AS"]) } else { Ok(()) };
+        };
+        let later = place > at && draft.columns.get(place).is_some_and(|column| column.column.generated.is_some());
+        if later && draft.maria() {
+            return draft.refuse(4029, &[&column.column.name, name]);
+        }
+        if later {
+            return draft.refuse(3107, &[]);
+        }
+    }
+    Ok(())
+}
+
+/// MariaDB: a default that stays.
+pub fn kept_default(draft: &Draft, at: usize) -> Answer<()> {
+    let Some(column) = draft.columns.get(at) else { return Ok(()) };
+    let Default::Expression(expression) = &column.column.default else { return Ok(()) };
+    let replaced = column.new_default.is_some() || column.new_expression.is_some() || column.definition.is_some();
+    match expression.columns.iter().find(|name| draft.column_index(name).is_none()) {
+        Some(name) if draft.maria() && !replaced => draft.refuse(1054, &[name, "DEFAULT"]),
+        _ => Ok(()),
+    }
 }

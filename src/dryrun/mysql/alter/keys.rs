@@ -43,7 +43,7 @@ pub fn merge<'t>(request: &mut Request<'t>, table: &Table, alter: &'t AlterTable
     } else {
         references::own_columns_stay(request, table)?;
     }
-    missing_drops(request, alter)?;
+    missing_drops(request, table, alter)?;
     missing_keys(request, table, alter)?;
     hidden_columns(request, &mut kept);
     kept.extend(added);
@@ -171,7 +171,7 @@ fn constraints(request: &mut Request, table: &Table, alter: &AlterTable) -> Answ
 }
 
 /// DROP of what is not there, in the order of the statement.
-fn missing_drops(request: &Request, alter: &AlterTable) -> Answer<()> {
+fn missing_drops(request: &Request, table: &Table, alter: &AlterTable) -> Answer<()> {
     for (at, action) in alter.actions.iter().enumerate().filter(|(at, _)| !request.is_done(*at)) {
         let _ = at;
         let (what, name): (&str, &str) = match action {
@@ -179,6 +179,8 @@ fn missing_drops(request: &Request, alter: &AlterTable) -> Answer<()> {
             AlterAction::DropIndex { name, .. } => ("INDEX", &name.text),
             AlterAction::DropPrimaryKey => ("INDEX", "PRIMARY"),
             AlterAction::DropForeignKey { name, .. } => ("FOREIGN KEY", &name.text),
+            // MariaDB takes the name for a key's where there was one.
+            AlterAction::DropConstraint { name, .. } if table.key(&name.text).is_some() => ("INDEX", &name.text),
             AlterAction::DropConstraint { name, .. } => ("CONSTRAINT", &name.text),
             _ => continue,
         };
@@ -195,11 +197,7 @@ fn missing_keys(request: &Request, table: &Table, alter: &AlterTable) -> Answer<
     let left = || alter.actions.iter().enumerate().filter(|(at, _)| !request.is_done(*at)).map(|(_, action)| action);
     for action in left() {
         if let AlterAction::RenameIndex { from, .. } = action {
-            let primary = from.text.eq_ignore_ascii_case("PRIMARY");
-            return match primary {
-                true => request.draft.refuse(1280, &[&from.text]),
-                false => request.draft.refuse(1176, &[&from.text, &table.name]),
-            };
+            return request.draft.refuse(1176, &[&from.text, &table.name]);
         }
     }
     for action in left() {

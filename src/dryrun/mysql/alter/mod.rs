@@ -2,7 +2,8 @@
 
 mod algorithm;
 mod columns;
-mod dependences;
+pub mod dependences;
+mod engine_names;
 mod exchange;
 mod if_exists;
 mod keys;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use super::catalog::{Table, same};
 use super::create::column::{DraftColumn, draft_column};
 use super::create::draft::Draft;
-use super::create::foreign_keys::{self, Surroundings};
+use super::create::foreign_keys::{self, Altering, Surroundings};
 use super::create::{add_column_constraints, add_elements, apply_options, empty, prepare};
 use super::expression;
 use super::refusal::{Answer, Refusal, Stop, Warning};
@@ -26,7 +27,7 @@ use super::syntax::ast::{
 };
 use crate::mysql::Server;
 use crate::mysql::charset::{self, Collation};
-use algorithm::{Course, Way};
+use algorithm::{Asked, Course, Lock, Way};
 
 /// A new or changed column and where it goes.
 pub(super) struct NewColumn<'t> {
@@ -253,10 +254,7 @@ pub(super) fn alter<'t>(
     if maria {
         if_exists::settle(&mut request, table, alter);
     } else {
-        dependences::constraints(&mut request, table, alter, around)?;
-    }
-    engine_takes_part(&request, table, around, database)?;
-    if !maria {
+        dependences::constraints(&mut request, table, alter)?;
         dependences::checks(&mut request, table, alter, around)?;
     }
     options_of(&mut request, table);
@@ -274,11 +272,20 @@ pub(super) fn alter<'t>(
     if course == Course::Simple {
         return simple(request, table, target, new_name, alter, around, database);
     }
-    let surroundings = Surroundings { altered: Some(table), ..*around };
+    let asked = Asked::of(alter);
+    let altering = Altering {
+        table,
+        copies: course == Course::Copy,
+        unlocked: asked.lock == Lock::None,
+        nowhere: (!around.catalog.databases.contains_key(&target)).then_some(target.as_str()),
+    };
+    let surroundings = Surroundings { altered: Some(altering), ..*around };
     let mut prepared = prepare::server(&mut request.draft, &surroundings)?;
+    engine_names::document_id(&request, &prepared)?;
     request.renames_referred = references::renames_referred(&request, around, database, table);
     let verdict = algorithm::check(&request, table, &prepared, alter, course)?;
-    references::of_engine(&request, around, database, table, &prepared, verdict.way)?;
+    references::of_engine(&request, &surroundings, table, &prepared, verdict.way, course)?;
+    engine_names::of_engine(&request, table, &prepared, verdict.way)?;
     prepare::engine(&mut request.draft, &mut prepared, &surroundings)?;
     partitions::afterwards(&request, table, around, database)?;
     warnings::add(&mut request, table, &prepared, alter, verdict.way);
@@ -363,15 +370,11 @@ fn unmodelled(alter: &AlterTable) -> Answer<()> {
     Ok(())
 }
 
+/// A table with foreign keys keeps its engine.
 fn engine_of(request: &mut Request, table: &Table, around: &Surroundings, database: &str) -> Answer<()> {
     if !request.engine_named {
         request.draft.engine = table.engine;
     }
-    if request.draft.maria() { engine_takes_part(request, table, around, database) } else { Ok(()) }
-}
-
-/// A table with foreign keys keeps its engine.
-fn engine_takes_part(request: &Request, table: &Table, around: &Surroundings, database: &str) -> Answer<()> {
     let changed = request.draft.engine.name != table.engine.name;
     let takes_part =
         !table.foreign_keys.is_empty() || !foreign_keys::referring(around.catalog, database, &table.name).is_empty();
@@ -403,7 +406,18 @@ fn options_of(request: &mut Request, table: &Table) {
     }
     draft.options.clone_from(&table.options);
     draft.temporary = table.temporary;
-    draft.written = algorithm::options(alter).collect();
+    for option in algorithm::options(alter) {
+        // A table stays where it is.
+        let word = match option {
+            TableOption::DataDirectory(_) => "<DATA DIRECTORY>",
+            TableOption::IndexDirectory(_) => "<INDEX DIRECTORY>",
+            _ => {
+                draft.written.push(option);
+                continue;
+            }
+        };
+        draft.warnings.push(Warning::worded(1618, format!("{word} option ignored")));
+    }
 }
 
 /// Constraints that carry the table's name follow its renaming.

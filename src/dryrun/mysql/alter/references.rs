@@ -5,12 +5,12 @@
 
 use std::sync::Arc;
 
-use super::algorithm::{Reason, Way, columns_are_same, unsupported};
-use super::{Request, dependences};
+use super::Request;
+use super::algorithm::{Course, Reason, Way, columns_are_same, lock_of_copy, unsupported};
 use crate::dryrun::mysql::catalog::{Catalog, Column, ForeignKey, Key, Table, same};
 use crate::dryrun::mysql::create::draft::{Draft, DraftForeignKey};
 use crate::dryrun::mysql::create::foreign_keys::{Surroundings, compatible, parent_key, referring};
-use crate::dryrun::mysql::refusal::Answer;
+use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
 use crate::dryrun::mysql::syntax::ast::{KeyKind, ReferentialAction, TypeName};
 
 fn sets_null(key: &ForeignKey) -> bool {
@@ -39,9 +39,8 @@ fn is_before(old_name: Option<&str>, name: &str) -> bool {
 
 /// MySQL: the table's own foreign keys with its new columns and keys.
 pub fn own(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroundings) -> Answer<()> {
-    let Some(table) = around.altered else { return Ok(()) };
-    for key in &draft.foreign_keys {
-        let DraftForeignKey::Kept(key) = key else { continue };
+    let Some(table) = around.altered.map(|altering| altering.table) else { return Ok(()) };
+    for key in kept(draft) {
         let column = |name: &str| columns.iter().find(|column| same(&column.name, name));
         for name in &key.columns {
             if sets_null(key) && column(name).is_some_and(|column| !column.nullable) {
@@ -112,8 +111,7 @@ fn children<'c>(around: &'c Surroundings, database: &str, table: &str) -> Vec<(&
 }
 
 /// MySQL: foreign keys of other tables that refer to this one.
-pub fn of_children(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroundings) -> Answer<()> {
-    let Some(table) = around.altered else { return Ok(()) };
+fn of_children(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroundings, table: &Table) -> Answer<()> {
     for (schema, child, key) in children(around, &draft.database, &table.name) {
         if schema == draft.database && child.name == table.name {
             continue;
@@ -126,17 +124,17 @@ pub fn of_children(draft: &Draft, keys: &[Key], columns: &[Column], around: &Sur
             };
             there.extend(columns.iter().find(|column| column.name == now));
         }
-        let names: Vec<&str> = there.iter().map(|column| column.name.as_str()).collect();
-        let had = key.parent_columns.iter().map(String::as_str).collect::<Vec<_>>();
-        if parent_key(draft.server, &table.keys, &had) && !parent_key(draft.server, keys, &names) {
-            let gone = table.keys.iter().find(|key| parent_key(draft.server, std::slice::from_ref(*key), &had));
-            return draft.refuse(1553, &[gone.map_or("", |key| &key.name)]);
-        }
         for (own, other) in key.columns.iter().zip(&there) {
             let Some(own) = child.column(own) else { continue };
             if differ(draft, around, own, other) {
                 return draft.refuse(3780, &[&own.name, &other.name, &key.name]);
             }
+        }
+        let names: Vec<&str> = there.iter().map(|column| column.name.as_str()).collect();
+        let had = key.parent_columns.iter().map(String::as_str).collect::<Vec<_>>();
+        if parent_key(draft.server, &table.keys, &had) && !parent_key(draft.server, keys, &names) {
+            let gone = table.keys.iter().find(|key| parent_key(draft.server, std::slice::from_ref(*key), &had));
+            return draft.refuse(1553, &[gone.map_or("", |key| &key.name)]);
         }
     }
     Ok(())
@@ -157,16 +155,40 @@ pub(super) fn renames_referred(request: &Request, around: &Surroundings, databas
 pub(super) fn of_engine(
     request: &Request,
     around: &Surroundings,
-    database: &str,
     table: &Table,
     new: &Table,
     way: Way,
+    course: Course,
 ) -> Answer<()> {
-    match (way, request.draft.maria()) {
-        (Way::Copy, _) => copied(request, around, database, table, new),
-        (_, true) => in_place_of_mariadb(request, around, database, table, new),
+    let draft = &request.draft;
+    let unlocked = around.altered.is_some_and(|altering| altering.unlocked);
+    match (way, draft.maria()) {
+        (Way::Copy, maria) if maria || course != Course::Copy => {
+            copied(draft, &new.columns, around, table)?;
+            lock_of_copy(draft.server, unlocked && course == Course::Copy)?;
+            if maria { lost_key_of_copy(request, around, table, new) } else { Ok(()) }
+        }
+        (Way::Copy, _) => Ok(()),
+        (_, true) => in_place_of_mariadb(request, around, table, new),
         (_, false) => Ok(()),
     }
+}
+
+/// What is looked at when columns and defaults are good and expressions are not looked at yet.
+pub fn in_between(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroundings) -> Answer<()> {
+    let Some(altering) = around.altered else { return Ok(()) };
+    if draft.maria() {
+        return match altering.nowhere {
+            Some(database) => draft.refuse(1049, &[database]),
+            None => Ok(()),
+        };
+    }
+    of_children(draft, keys, columns, around, altering.table)?;
+    if altering.copies {
+        copied(draft, columns, around, altering.table)?;
+        lock_of_copy(draft.server, altering.unlocked)?;
+    }
+    Ok(())
 }
 
 /// What happens to a column of a foreign key in a copy.
@@ -178,17 +200,17 @@ enum Fate {
     NotNull,
 }
 
-fn fate(request: &Request, around: &Surroundings, table: &Table, new: &Table, name: &str) -> Fate {
-    let at = request.draft.columns.iter().position(|draft| is_before(draft.old_name.as_deref(), name));
-    let (Some(before), Some(after)) = (table.column(name), at.and_then(|at| new.columns.get(at))) else {
+fn fate(draft: &Draft, columns: &[Column], around: &Surroundings, table: &Table, name: &str) -> Fate {
+    let at = draft.columns.iter().position(|draft| is_before(draft.old_name.as_deref(), name));
+    let (Some(before), Some(after)) = (table.column(name), at.and_then(|at| columns.get(at))) else {
         return Fate::Gone;
     };
     if !same(&before.name, &after.name) {
         return Fate::Renamed;
     }
     // Without checks MySQL lets values change under a foreign key.
-    let minds = around.foreign_key_checks || request.draft.maria();
-    if minds && !columns_are_same(request, table, before, after) {
+    let minds = around.foreign_key_checks || draft.maria();
+    if minds && !columns_are_same(draft.server, table, before, after) {
         return Fate::Changed;
     }
     if minds && before.nullable && !after.nullable {
@@ -197,17 +219,16 @@ fn fate(request: &Request, around: &Surroundings, table: &Table, new: &Table, na
     Fate::Fine
 }
 
-fn copied(request: &Request, around: &Surroundings, database: &str, table: &Table, new: &Table) -> Answer<()> {
-    let draft = &request.draft;
+fn copied(draft: &Draft, columns: &[Column], around: &Surroundings, table: &Table) -> Answer<()> {
     let maria = draft.maria();
-    let renamed = || unsupported(request, "ALGORITHM=COPY", Some(Reason::Error(1849)), "ALGORITHM=INPLACE");
-    for (schema, child, key) in children(around, database, &table.name) {
-        if schema == database && child.name == table.name {
+    let renamed = || unsupported(draft.server, "ALGORITHM=COPY", Some(Reason::Error(1849)), "ALGORITHM=INPLACE");
+    for (schema, child, key) in children(around, &draft.database, &table.name) {
+        if schema == draft.database && child.name == table.name {
             continue;
         }
         let full = if maria { format!("`{schema}`.`{}`", child.name) } else { child.name.clone() };
         for name in &key.parent_columns {
-            match fate(request, around, table, new, name) {
+            match fate(draft, columns, around, table, name) {
                 Fate::Fine => {}
                 Fate::Gone => return draft.refuse(1829, &[name, &key.name, &full]),
                 Fate::Renamed => return renamed(),
@@ -218,10 +239,10 @@ fn copied(request: &Request, around: &Surroundings, database: &str, table: &Tabl
             }
         }
     }
-    for key in dependences::foreign_keys_stay(request) {
+    for key in kept(draft) {
         let Some(before) = table.foreign_keys.iter().find(|other| other.name == key.name) else { continue };
         for name in &before.columns {
-            match fate(request, around, table, new, name) {
+            match fate(draft, columns, around, table, name) {
                 Fate::Fine => {}
                 Fate::Gone => return draft.refuse(1828, &[name, &key.name]),
                 Fate::Renamed => return renamed(),
@@ -235,41 +256,62 @@ fn copied(request: &Request, around: &Surroundings, database: &str, table: &Tabl
     Ok(())
 }
 
-/// MariaDB's InnoDB, in place.
-fn in_place_of_mariadb(
-    request: &Request,
-    around: &Surroundings,
-    database: &str,
-    table: &Table,
-    new: &Table,
-) -> Answer<()> {
-    let draft = &request.draft;
-    let stays = |key: &Key| new.keys.iter().any(|other| same(&other.name, &key.name));
-    let children = children(around, database, &table.name);
-    let own: Vec<&ForeignKey> = dependences::foreign_keys_stay(request)
-        .filter_map(|key| table.foreign_keys.iter().find(|other| other.name == key.name))
-        .collect();
-    if around.foreign_key_checks {
-        for key in table.keys.iter().filter(|key| !stays(key)) {
-            let needs = |columns: &[String]| has_supporting_key(std::slice::from_ref(key), columns);
-            let now = |columns: &[String]| {
-                let names: Option<Vec<String>> = columns.iter().map(|name| name_now(request, name)).collect();
-                names.is_some_and(|names| has_supporting_key(&new.keys, &names))
-            };
-            let needed = own.iter().any(|foreign| needs(&foreign.columns) && !now(&foreign.columns))
-                || children
-                    .iter()
-                    .any(|(_, _, foreign)| needs(&foreign.parent_columns) && !now(&foreign.parent_columns));
-            if needed && key.kind != KeyKind::Primary {
-                return draft.refuse(1553, &[&key.name]);
-            }
-        }
+/// The foreign keys that stay.
+fn kept<'a>(draft: &'a Draft) -> impl Iterator<Item = &'a ForeignKey> {
+    draft.foreign_keys.iter().filter_map(|key| match key {
+        DraftForeignKey::Kept(key) => Some(key),
+        _ => None,
+    })
+}
+
+/// The key that goes though a foreign key, on either side, needs it.
+fn lost_key(request: &Request, around: &Surroundings, table: &Table, new: &Table) -> Option<String> {
+    let stays = |key: &&Key| new.keys.iter().any(|other| same(&other.name, &key.name));
+    let children = children(around, &request.draft.database, &table.name);
+    let own = kept(&request.draft).filter_map(|key| table.foreign_keys.iter().find(|other| other.name == key.name));
+    let columns: Vec<&[String]> =
+        own.map(|key| &key.columns[..]).chain(children.iter().map(|(_, _, key)| &key.parent_columns[..])).collect();
+    let covered = |columns: &[String]| {
+        let names: Option<Vec<String>> = columns.iter().map(|name| name_now(request, name)).collect();
+        names.is_some_and(|names| has_supporting_key(&new.keys, &names))
+    };
+    let needed = |key: &&Key| {
+        let before = |columns: &[String]| has_supporting_key(std::slice::from_ref(*key), columns);
+        columns.iter().any(|columns| before(columns) && !covered(columns))
+    };
+    let gone = table.keys.iter().filter(|key| key.kind != KeyKind::Primary && !stays(key));
+    let mut gone = gone.filter(needed);
+    gone.next().map(|key| key.name.clone()).filter(|_| around.foreign_key_checks)
+}
+
+/// MariaDB finds in the end that the copy cannot take the table's place; what it says names a file that has a number.
+fn lost_key_of_copy(request: &Request, around: &Surroundings, table: &Table, new: &Table) -> Answer<()> {
+    if lost_key(request, around, table, new).is_none() {
+        return Ok(());
     }
+    let place = format!("'./{0}/{1}'", request.draft.database, table.name);
+    let words = format!(
+        "Error on rename of './{}/#sql-alter' to {place} (errno: 150 \"Foreign key constraint is incorrectly formed\")",
+        request.draft.database
+    );
+    Err(Stop::from(Refusal { errno: 1025, sqlstate: "HY000", message: words }))
+}
+
+/// MariaDB's InnoDB, in place.
+fn in_place_of_mariadb(request: &Request, around: &Surroundings, table: &Table, new: &Table) -> Answer<()> {
+    let draft = &request.draft;
+    let database = &draft.database;
+    if let Some(key) = lost_key(request, around, table, new) {
+        return draft.refuse(1553, &[&key]);
+    }
+    let children = children(around, database, &table.name);
+    let own: Vec<&ForeignKey> =
+        kept(draft).filter_map(|key| table.foreign_keys.iter().find(|other| other.name == key.name)).collect();
     let changes = |name: &str| {
         let at = draft.columns.iter().position(|draft| is_before(draft.old_name.as_deref(), name));
         let after = at.and_then(|at| new.columns.get(at));
         match (table.column(name), after) {
-            (Some(before), Some(after)) => !columns_are_same(request, table, before, after),
+            (Some(before), Some(after)) => !columns_are_same(draft.server, table, before, after),
             _ => false,
         }
     };

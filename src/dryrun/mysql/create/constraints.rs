@@ -1,6 +1,6 @@
 //! Checks, and keys that repeat another.
 
-use super::draft::{Draft, DraftCheck, DraftForeignKey};
+use super::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
 use super::expressions::{analysed, check_names, in_scope};
 use crate::dryrun::mysql::catalog::{Check, Key, StoredExpression, same};
 use crate::dryrun::mysql::expression::{self, Purpose, validate};
@@ -54,7 +54,10 @@ pub fn checks(draft: &Draft) -> Answer<Vec<Check>> {
                 }
                 let of_column = |check: &Check| draft.maria() && (check.column.is_some() || column.is_some());
                 if out.iter().any(|check| same(&check.name, &name) && !of_column(check)) {
-                    return draft.refuse(if draft.maria() { 1826 } else { 3822 }, &[&name]);
+                    return match draft.maria() {
+                        true => draft.refuse(1826, &["CHECK", &name]),
+                        false => draft.refuse(3822, &[&name]),
+                    };
                 }
                 let source = draft.source(&definition.expression);
                 let expression =
@@ -123,9 +126,14 @@ pub fn duplicate_keys(draft: &mut Draft, keys: &[Key]) {
     }
 }
 
+/// A key that the table had already; MySQL takes one that lost a part for a new one.
+fn is_as_before(draft: &Draft, key: &DraftKey) -> bool {
+    key.kept.as_ref().is_some_and(|kept| draft.maria() || kept.parts.len() == key.parts.len())
+}
+
 fn is_new(draft: &Draft, key: &Key) -> bool {
     !draft
         .keys
         .iter()
-        .any(|other| other.kept.is_some() && other.name.as_deref().is_some_and(|name| same(name, &key.name)))
+        .any(|other| is_as_before(draft, other) && other.name.as_deref().is_some_and(|name| same(name, &key.name)))
 }

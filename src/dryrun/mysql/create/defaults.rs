@@ -3,6 +3,7 @@
 use super::column::{default_clause, is_null_literal};
 use super::draft::Draft;
 use super::expressions::analysed;
+use crate::dryrun::mysql::alter::dependences;
 use crate::dryrun::mysql::catalog::{Column, Default};
 use crate::dryrun::mysql::default_value::literal_default;
 use crate::dryrun::mysql::expression::Purpose;
@@ -78,7 +79,10 @@ pub fn expressions(draft: &mut Draft) -> Answer<()> {
         let clause = column.definition.and_then(default_clause);
         let expression = match (column.new_expression, clause) {
             (Some(expression), _) | (None, Some(ColumnAttribute::DefaultExpression(expression))) => expression,
-            _ => continue,
+            _ => {
+                dependences::kept_default(draft, at)?;
+                continue;
+            }
         };
         let name = column.column.name.clone();
         let added = draft.altered.is_some() && column.old_name.is_none();

@@ -11,8 +11,19 @@ use crate::mysql::Server;
 pub struct Surroundings<'c> {
     pub catalog: &'c Catalog,
     pub foreign_key_checks: bool,
-    /// The table that is altered.
-    pub altered: Option<&'c Table>,
+    pub altered: Option<Altering<'c>>,
+}
+
+/// The table that is altered, for the checks that ask how it was.
+#[derive(Clone, Copy)]
+pub struct Altering<'c> {
+    pub table: &'c Table,
+    /// Rows are copied, whatever the engine says.
+    pub copies: bool,
+    /// LOCK=NONE
+    pub unlocked: bool,
+    /// The database of the new name, where it is not there.
+    pub nowhere: Option<&'c str>,
 }
 
 /// The parts of a foreign key that both spellings have.
@@ -162,7 +173,10 @@ fn foreign_key(
         };
         let virtual_column = column.generated.as_ref().is_some_and(|generated| !generated.stored);
         if virtual_column && !maria {
-            return draft.refuse(3104, &["foreign key", &name]);
+            return match draft.altered {
+                Some(_) => draft.refuse(3733, &[&name, &column.name]),
+                None => draft.refuse(3104, &["foreign key", &name]),
+            };
         }
         let set_null = [on_delete, on_update].contains(&ReferentialAction::SetNull);
         if set_null && !column.nullable {

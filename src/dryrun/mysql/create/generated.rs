@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::expressions::analysed;
+use crate::dryrun::mysql::alter::dependences;
 use crate::dryrun::mysql::catalog::{Generated, Key, same};
 use crate::dryrun::mysql::expression::Purpose;
 use crate::dryrun::mysql::refusal::Answer;
@@ -10,7 +11,10 @@ use crate::dryrun::mysql::refusal::Answer;
 pub fn resolve(draft: &mut Draft, keys: &[Key]) -> Answer<()> {
     for at in 0..draft.columns.len() {
         let Some(column) = draft.columns.get(at) else { break };
-        let Some(generated) = column.definition.and_then(|definition| definition.generated.as_ref()) else { continue };
+        let Some(generated) = column.definition.and_then(|definition| definition.generated.as_ref()) else {
+            dependences::kept_generated(draft, at)?;
+            continue;
+        };
         if generated.row_start.is_some() {
             continue;
         }

@@ -20,15 +20,18 @@ pub fn prepare(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
 
 /// What the server makes of a draft before it asks the engine, which ALTER TABLE does in between.
 pub fn server(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
-    if draft.maria() { mariadb(draft) } else { mysql(draft, around) }
+    if draft.maria() { mariadb(draft, around) } else { mysql(draft, around) }
 }
 
 /// What comes when the engine makes the table.
 pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> Answer<()> {
     if draft.maria() {
+        engine_limits::mariadb_generated(draft)?;
         engine_limits::innodb_prefix(draft, &table.keys)?;
         table.foreign_keys = foreign_keys::prepare(draft, &table.keys, &table.columns, around)?;
-        partitions::prepare(draft, &table.keys)?;
+        if around.altered.is_none() {
+            partitions::prepare(draft, &table.keys)?;
+        }
     } else {
         constraints::resolve_checks(draft, &mut table.checks)?;
         functional::resolve(draft)?;
@@ -68,7 +71,7 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     let foreign_keys = foreign_keys::prepare(draft, &keys, &columns, around)?;
     engine_limits::row_size(draft)?;
     defaults::literals(draft)?;
-    references::of_children(draft, &keys, &columns, around)?;
+    references::in_between(draft, &keys, &columns, around)?;
     engine_limits::expressions(draft)?;
     let checks = constraints::checks(draft)?;
     partitions::prepare(draft, &keys)?;
@@ -77,7 +80,7 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     Ok(finish(draft, keys, foreign_keys, checks))
 }
 
-fn mariadb(draft: &mut Draft) -> Answer<Table> {
+fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     partitions::check(draft)?;
     partitions::early(draft)?;
     let auto_increment = fields::prepare(draft)?;
@@ -94,11 +97,14 @@ fn mariadb(draft: &mut Draft) -> Answer<Table> {
     engine_limits::row_size(draft)?;
     table_comment(draft)?;
     defaults::literals(draft)?;
+    references::in_between(draft, &keys, &[], around)?;
     generated::resolve(draft, &keys)?;
     defaults::expressions(draft)?;
     constraints::resolve_checks(draft, &mut checks)?;
     constraints::checks_and_foreign_keys(draft, &checks)?;
-    engine_limits::mariadb_generated(draft)?;
+    if around.altered.is_some() {
+        partitions::prepare(draft, &keys)?;
+    }
     Ok(finish(draft, keys, vec![], checks))
 }
 

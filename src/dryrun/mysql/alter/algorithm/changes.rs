@@ -88,6 +88,14 @@ impl<'a> Difference<'a> {
     pub fn between(request: &Request, old: &'a Table, new: &'a Table, alter: &AlterTable) -> Difference<'a> {
         let keys = keys::compare(request, old, new);
         let mut changes = keys.changes;
+        // MariaDB keeps the hash of a long unique key in a virtual column.
+        let hashes = |table: &Table| table.keys.iter().filter(|key| key.hash).count();
+        if hashes(new) > hashes(old) {
+            changes = changes.and(Changes::ADD_VIRTUAL);
+        }
+        if hashes(new) < hashes(old) {
+            changes = changes.and(Changes::DROP_VIRTUAL);
+        }
         changes = changes.and(by_action(request, old, alter)).and(by_columns(request, old, new));
         let virtual_order = VirtualOrder::of(request, old, new);
         for (is, kind) in [
@@ -155,7 +163,7 @@ fn by_columns(request: &Request, old: &Table, new: &Table) -> Changes {
             changes = changes.and(added(column, draft.definition, maria));
             continue;
         };
-        let sameness = columns::compare(request, old, before, column);
+        let sameness = columns::compare(request.draft.server, old, before, column);
         changes = changes.and(match sameness {
             Sameness::Equal => Changes::NONE,
             Sameness::Wider => Changes::WIDER_TYPE,
@@ -196,7 +204,7 @@ fn by_columns(request: &Request, old: &Table, new: &Table) -> Changes {
         }
     }
     let touched = Changes::COLUMN_TYPE.and(Changes::VIRTUAL_TYPE).and(Changes::NOT_NULLABLE);
-    if kept_values || (keeps_values && changes.any(touched)) {
+    if maria && (kept_values || (keeps_values && changes.any(touched))) {
         changes = changes.and(Changes::KEPT_VALUES);
     }
     changes

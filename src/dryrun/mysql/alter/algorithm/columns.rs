@@ -1,6 +1,5 @@
 //! Whether a column is what it was: the same type for the rows that are there, a wider one, or another.
 
-use crate::dryrun::mysql::alter::Request;
 use crate::dryrun::mysql::catalog::{Column, Key, Table, same};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::syntax::ast::{KeyKind, RowFormat, TypeName};
@@ -17,8 +16,7 @@ pub enum Sameness {
 }
 
 /// A column's type before and after.
-pub fn compare(request: &Request, table: &Table, before: &Column, after: &Column) -> Sameness {
-    let server = request.draft.server;
+pub fn compare(server: Server, table: &Table, before: &Column, after: &Column) -> Sameness {
     let maria = server.is_mariadb();
     let (old, new) = (&before.column_type, &after.column_type);
     // MariaDB can take AUTO_INCREMENT away without a copy, MySQL cannot.

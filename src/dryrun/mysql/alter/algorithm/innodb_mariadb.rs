@@ -86,6 +86,9 @@ pub fn verdict(request: &Request, old: &Table, new: &Table, difference: &Differe
             return Verdict::copy(Some(Reason::Words(VIRTUAL_COLUMNS)));
         }
     }
+    // The reason is told where the options are the only one.
+    let only_options = !changes.any(REBUILD.and(COLUMNS));
+    let stored_otherwise = stored_otherwise.filter(|_| only_options);
     in_place(request, new, difference, asked, rebuild, stored_otherwise)
 }
 

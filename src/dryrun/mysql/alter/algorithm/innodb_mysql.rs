@@ -171,10 +171,7 @@ fn in_place(request: &Request, old: &Table, new: &Table, difference: &Difference
     verdict
 }
 
-/// Options alone are written down, unless they say how rows are stored.
+/// Options are written down, unless they say how rows are stored.
 fn needs_rebuild(request: &Request, changes: Changes) -> bool {
-    if changes.only(Changes::TABLE_OPTION) {
-        return changes_storage(request.alter);
-    }
-    changes.any(WITH_REBUILD)
+    changes.any(WITH_REBUILD.without(Changes::TABLE_OPTION)) || changes_storage(request.alter)
 }

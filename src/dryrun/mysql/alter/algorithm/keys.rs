@@ -176,7 +176,9 @@ fn compare_definitions(request: &Request, old: &Table, new: &Table, before: &Key
         && before.algorithm == after.algorithm
         && before.parser == after.parser
         && before.parts.len() == after.parts.len();
-    if !same_head {
+    // MariaDB takes a FULLTEXT key that is made anew for another one.
+    let anew = maria && before.kind == KeyKind::Fulltext && name_before(request, &after.name).is_none();
+    if !same_head || anew {
         return Comparison::Other;
     }
     let mut comparison = Comparison::Equal;
@@ -241,7 +243,7 @@ impl Part<'_> {
     fn of_mariadb(&self) -> Comparison {
         let (before, after) = self.lengths();
         let (old, new) = (&self.column_before.column_type, &self.column_after.column_type);
-        let sameness = columns::compare(self.request, self.old, self.column_before, self.column_after);
+        let sameness = columns::compare(self.request.draft.server, self.old, self.column_before, self.column_after);
         let wider = match sameness {
             Sameness::Equal => false,
             Sameness::Wider => true,

@@ -18,7 +18,8 @@ use super::Request;
 use crate::dryrun::mysql::catalog::{Check, Column, Table, same};
 use crate::dryrun::mysql::create::draft::DraftCheck;
 use crate::dryrun::mysql::refusal::{Answer, Refusal};
-use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, Name, TableOption};
+use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind, Name, TableOption};
+use crate::mysql::Server;
 use crate::mysql::error::error_text;
 
 use changes::{Changes, Difference};
@@ -122,8 +123,7 @@ impl Asked {
 }
 
 /// 1845, or 1846 where there is a reason.
-pub fn unsupported<T>(request: &Request, what: &str, reason: Option<Reason>, instead: &str) -> Answer<T> {
-    let server = request.draft.server;
+pub fn unsupported<T>(server: Server, what: &str, reason: Option<Reason>, instead: &str) -> Answer<T> {
     let words = match reason {
         None => return Err(Refusal::new(server, 1845, &[what, instead]).into()),
         Some(Reason::Words(words)) => words,
@@ -149,9 +149,13 @@ pub fn before(request: &Request, old: &Table, alter: &AlterTable) -> Answer<Cour
         matches!(action, AlterAction::RenameTo(_) | AlterAction::EnableKeys | AlterAction::DisableKeys)
     };
     let names_something = !alter.actions.is_empty();
+    if alter.ignore && asked.algorithm >= Algorithm::InPlace && adds_unique(request) {
+        let reason = Some(Reason::Error(1852));
+        return unsupported(request.draft.server, asked.algorithm_words(), reason, "ALGORITHM=COPY");
+    }
     if names_something && alter.actions.iter().all(simple) && asked.algorithm != Algorithm::Copy {
         if matches!(asked.lock, Lock::None | Lock::Shared) {
-            return unsupported(request, "LOCK=NONE/SHARED", None, "LOCK=EXCLUSIVE");
+            return unsupported(request.draft.server, "LOCK=NONE/SHARED", None, "LOCK=EXCLUSIVE");
         }
         return Ok(Course::Simple);
     }
@@ -159,9 +163,14 @@ pub fn before(request: &Request, old: &Table, alter: &AlterTable) -> Answer<Cour
     // MariaDB lets INSTANT and NOCOPY pass here.
     let minds = asked.algorithm == Algorithm::InPlace || (asked.algorithm == Algorithm::Instant && !maria);
     if copies && minds {
-        return unsupported(request, asked.algorithm_words(), None, "ALGORITHM=COPY");
+        return unsupported(request.draft.server, asked.algorithm_words(), None, "ALGORITHM=COPY");
     }
     Ok(if copies || asked.algorithm == Algorithm::Copy { Course::Copy } else { Course::AskEngine })
+}
+
+fn adds_unique(request: &Request) -> bool {
+    let unique = |kind: KeyKind| matches!(kind, KeyKind::Primary | KeyKind::Unique);
+    request.draft.keys.iter().any(|key| key.kept.is_none() && unique(key.kind))
 }
 
 /// True for what no engine is asked about.
@@ -222,10 +231,7 @@ pub fn check(request: &Request, old: &Table, new: &Table, alter: &AlterTable, co
     let simply_copied = Verdict::copy(None);
     match course {
         Course::Simple => return Ok(Verdict::of(Way::Instant)),
-        Course::Copy => {
-            lock_of_copy(request, asked)?;
-            return Ok(simply_copied);
-        }
+        Course::Copy => return Ok(simply_copied),
         Course::AskEngine => {}
     }
     let difference = Difference::between(request, old, new, alter);
@@ -247,16 +253,17 @@ pub fn check(request: &Request, old: &Table, new: &Table, alter: &AlterTable, co
     Ok(verdict)
 }
 
-fn lock_of_copy(request: &Request, asked: Asked) -> Answer<()> {
-    if asked.lock == Lock::None {
-        return unsupported(request, "LOCK=NONE", Some(Reason::Error(1847)), "LOCK=SHARED");
+/// A copy lets nobody write.
+pub fn lock_of_copy(server: Server, unlocked: bool) -> Answer<()> {
+    if unlocked {
+        return unsupported(server, "LOCK=NONE", Some(Reason::Error(1847)), "LOCK=SHARED");
     }
     Ok(())
 }
 
 fn compare_mysql(request: &Request, asked: Asked, verdict: Verdict) -> Answer<()> {
     let reason = verdict.reason;
-    let no = |what: &str, instead: &str| unsupported(request, what, reason, instead);
+    let no = |what: &str, instead: &str| unsupported(request.draft.server, what, reason, instead);
     if asked.algorithm == Algorithm::Instant && verdict.way != Way::Instant {
         // A referred column can be renamed in place, but neither instantly nor by a copy.
         let renamed = reason == Some(Reason::Error(1849));
@@ -272,7 +279,7 @@ fn compare_mysql(request: &Request, asked: Asked, verdict: Verdict) -> Answer<()
 }
 
 fn compare_mariadb(request: &Request, asked: Asked, verdict: Verdict) -> Answer<()> {
-    let no = |what: &str, instead: &str| unsupported(request, what, verdict.reason, instead);
+    let no = |what: &str, instead: &str| unsupported(request.draft.server, what, verdict.reason, instead);
     let too_little = match verdict.way {
         Way::Copy if asked.algorithm >= Algorithm::InPlace => Some("ALGORITHM=COPY"),
         Way::Rebuild if asked.algorithm >= Algorithm::NoCopy => Some("ALGORITHM=INPLACE"),
@@ -294,17 +301,17 @@ fn compare_exclusive(request: &Request, asked: Asked, verdict: Verdict) -> Answe
         return Ok(());
     }
     match asked.lock {
-        Lock::None => unsupported(request, "LOCK=NONE", verdict.reason, "LOCK=EXCLUSIVE"),
+        Lock::None => unsupported(request.draft.server, "LOCK=NONE", verdict.reason, "LOCK=EXCLUSIVE"),
         Lock::Shared if asked.algorithm != Algorithm::Default => {
-            unsupported(request, "LOCK=SHARED", verdict.reason, "LOCK=EXCLUSIVE")
+            unsupported(request.draft.server, "LOCK=SHARED", verdict.reason, "LOCK=EXCLUSIVE")
         }
         _ => Ok(()),
     }
 }
 
 /// True where rows need not be touched for a column's new type, and the engine need not know of it.
-pub fn columns_are_same(request: &Request, table: &Table, before: &Column, after: &Column) -> bool {
-    columns::compare(request, table, before, after) == columns::Sameness::Equal
+pub fn columns_are_same(server: Server, table: &Table, before: &Column, after: &Column) -> bool {
+    columns::compare(server, table, before, after) == columns::Sameness::Equal
 }
 
 /// True for a table whose rows InnoDB keeps in the order of a key of the user's.
