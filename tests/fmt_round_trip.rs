@@ -50,7 +50,9 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-const FILE_TESTS: &[(&str, fn(&str) -> Result<(), Failed>)] = &[
+type FileTest = fn(&str) -> Result<(), Failed>;
+
+const FILE_TESTS: &[(&str, FileTest)] = &[
     ("recorded: what was accepted keeps its meaning", accepted_scripts_keep_their_meaning),
     ("recorded: what was accepted is not complained of, what was refused is", verdicts_are_spoken_of),
 ];

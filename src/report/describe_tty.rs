@@ -6,6 +6,9 @@ use super::tty::{counted, printable};
 use crate::dryrun::mysql::describe::{ColumnRow, Description, KeyColumnRow, StatisticsRow, TableRow};
 use crate::text::quote_string;
 
+/// Comments stand in a column of their own, but not farther to the right than this.
+const WIDEST: usize = 72;
+
 /// Each table with its columns, indexes and foreign keys, and a line that counts them.
 pub fn write_description_tty(description: &Description) -> String {
     let mut out = String::new();
@@ -52,19 +55,11 @@ fn block(
     comment(out, &table.comment);
     let width = |of: fn(&ColumnRow) -> &str| columns.iter().map(|row| of(row).chars().count()).max().unwrap_or(0);
     let (name, kind) = (width(|row| &row.column), width(|row| &row.column_type).min(40));
-    for row in columns {
-        let mut line = format!("  {:name$}  {:kind$}", row.column, row.column_type);
-        line.push_str(if row.nullable { "          " } else { "  NOT NULL" });
-        if let Some(default) = row.default.as_deref().filter(|default| *default != "NULL") {
-            let _ = write!(line, "  DEFAULT {}", if default.is_empty() { "''" } else { default });
-        }
-        if !row.generation_expression.is_empty() {
-            let _ = write!(line, "  AS ({})", row.generation_expression);
-        }
-        if !row.extra.is_empty() {
-            let _ = write!(line, "  {}", row.extra);
-        }
-        out.push_str(&printable(line.trim_end()));
+    let lines: Vec<String> = columns.iter().map(|row| column(row, name, kind)).collect();
+    let length = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0).min(WIDEST);
+    for (line, row) in lines.iter().zip(columns) {
+        let line = if row.comment.is_empty() { line.clone() } else { format!("{line:length$}") };
+        out.push_str(&line);
         comment(out, &row.comment);
     }
     for (at, row) in indexes.iter().enumerate().filter(|(_, row)| row.sequence == 1) {
@@ -95,6 +90,22 @@ fn block(
         out.push('\n');
     }
     out.push('\n');
+}
+
+/// A column without its comment; `name` and `kind` are the widths of the names and the types.
+fn column(row: &ColumnRow, name: usize, kind: usize) -> String {
+    let mut line = format!("  {:name$}  {:kind$}", row.column, row.column_type);
+    line.push_str(if row.nullable { "          " } else { "  NOT NULL" });
+    if let Some(default) = row.default.as_deref().filter(|default| *default != "NULL") {
+        let _ = write!(line, "  DEFAULT {}", if default.is_empty() { "''" } else { default });
+    }
+    if !row.generation_expression.is_empty() {
+        let _ = write!(line, "  AS ({})", row.generation_expression);
+    }
+    if !row.extra.is_empty() {
+        let _ = write!(line, "  {}", row.extra);
+    }
+    printable(line.trim_end())
 }
 
 fn comment(out: &mut String, comment: &str) {

@@ -120,7 +120,7 @@ impl<'t> Cursor<'t> {
         self.at = (self.at + 1).min(self.lexemes.len());
     }
 
-    pub fn to_end(&mut self) {
+    pub fn finish(&mut self) {
         self.at = self.lexemes.len();
     }
 

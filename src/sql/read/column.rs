@@ -59,7 +59,7 @@ pub(super) fn read_definition(
         || read.column.attributes.iter().any(|attribute| attribute.eq_ignore_ascii_case("SERIAL DEFAULT VALUE"));
     let mut seen = Vec::new();
     read.inline_keys.retain(|kind| {
-        let new = !seen.contains(kind) && !(serial && *kind == IndexKind::Unique);
+        let new = !(seen.contains(kind) || serial && *kind == IndexKind::Unique);
         seen.push(*kind);
         new
     });

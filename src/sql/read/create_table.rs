@@ -43,7 +43,7 @@ pub(super) fn read_create_table(
     let like = cursor.is_word("LIKE") || (cursor.is('(') && cursor.word_is(1, "LIKE"));
     if like {
         let start = cursor.span().start;
-        cursor.to_end();
+        cursor.finish();
         table.query = Some(cursor.text_from(start).to_owned());
     } else if !begins_query(cursor) && cursor.take('(') {
         read_elements(state, cursor, &mut table, comments, next_id);
@@ -75,7 +75,7 @@ pub(super) fn read_create_table(
             "Correct or remove it; everything from here to the end of the statement is kept as text.",
         );
         let start = cursor.span().start;
-        cursor.to_end();
+        cursor.finish();
         table.options.others.push((cursor.text_from(start).to_owned(), String::new()));
     }
     remarks.behind_table(&mut table, cursor);

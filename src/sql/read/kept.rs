@@ -84,7 +84,7 @@ fn speak_of_program_part(state: &mut State, cursor: &mut Cursor) {
     let message = format!("`{}` stands outside of a stored program.", word.of(text));
     state.error(PATH, word, message, help);
     if is_if {
-        cursor.to_end();
+        cursor.finish();
         let message = "The statement that `IF` begins ends here, without END IF.";
         state.error(PATH, cursor.gap(), message, help);
     }

@@ -95,7 +95,7 @@ pub(super) fn read_tail(state: &mut State, cursor: &mut Cursor, table: &mut Tabl
     }
     if begins_query(cursor) {
         let start = cursor.span().start;
-        cursor.to_end();
+        cursor.finish();
         table.query = Some(cursor.text_from(start).to_owned());
     }
 }

@@ -204,7 +204,7 @@ impl<'t> Script<'t> {
         self.state.reading.workspace.last_id = ids;
         self.state.unquoted.clear();
         let Some((database, mut table)) = read else {
-            cursor.to_end();
+            cursor.finish();
             self.keep(statement);
             return true;
         };
@@ -276,7 +276,7 @@ impl<'t> Script<'t> {
                     format!("`{}` is no option of CREATE DATABASE.", cursor.span().of(cursor.text)),
                     "Correct or remove it.",
                 );
-                cursor.to_end();
+                cursor.finish();
                 read.options.push(cursor.kept_from(start));
             }
         }

@@ -45,6 +45,9 @@ pub struct Body<'p, 'c, 't> {
     pub(super) row_columns: Vec<(bool, String)>,
 }
 
+/// Columns of a trigger's row: true for those of NEW.
+pub type RowColumns = Vec<(bool, String)>;
+
 impl<'t> Parser<'t> {
     /// What follows `CREATE [OR REPLACE] PROCEDURE`, up to the body.
     pub(super) fn create_procedure(&mut self, or_replace: bool) -> Answer<Statement<'t>> {
@@ -127,7 +130,7 @@ impl<'t> Parser<'t> {
         names: Vec<String>,
         program: Program,
         check: Check<'_, 't>,
-    ) -> Answer<(BodyStatement<'t>, bool, Vec<(bool, String)>)> {
+    ) -> Answer<(BodyStatement<'t>, bool, RowColumns)> {
         self.semicolons_end();
         let blocks = vec![Names::of_parameters(names)];
         let (labels, row_columns) = (vec![], vec![]);
