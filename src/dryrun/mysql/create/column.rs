@@ -327,10 +327,11 @@ fn defaults_of_mysql(server: Server, draft: &DraftColumn) -> Answer<()> {
     let type_name = definition.data_type.name;
     match default_clause(definition) {
         Some(ColumnAttribute::DefaultNow { .. }) if !is_date_and_time(type_name) => return refuse(1067),
-        Some(ColumnAttribute::Default(literal))
-            if is_null_literal(literal) && !draft.column.nullable && !draft.column.auto_increment =>
-        {
-            return refuse(1067);
+        Some(ColumnAttribute::Default(literal)) if is_null_literal(literal) => {
+            let refused = !draft.column.nullable && !draft.column.auto_increment;
+            if refused {
+                return refuse(1067);
+            }
         }
         Some(_) if draft.column.auto_increment => return refuse(1067),
         _ => {}

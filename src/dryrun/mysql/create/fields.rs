@@ -30,9 +30,6 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         if column_is_geometry(draft, at) && (!draft.engine.geometry || draft.kept_partitions.is_some()) {
             return draft.refuse(1178, &["GEOMETRY"]);
         }
-        if maria && blobs > 0 && !draft.engine.blob {
-            return draft.refuse(1163, &[draft.engine.name]);
-        }
     }
     if maria {
         for at in 0..draft.columns.len() {
