@@ -154,6 +154,11 @@ fn an_unclosed_quote_ends_with_its_line() {
         "CREATE TABLE `a` (\n  `id` int,\n  `b` varchar(10) DEFAULT 'x',\n  `c` int COMMENT 'its'\n);",
     );
     check_broken(
+        "CREATE TABLE a (\n  id int COMMENT 'x,\n  b varchar(3) DEFAULT '' COMMENT 'y',\n  c int COMMENT '三'\n);",
+        &[("2:18 error sql-syntax", "The single quote that opens here is never closed")],
+        "CREATE TABLE `a` (\n  `id` int COMMENT 'x',\n  `b` varchar(3) DEFAULT '' COMMENT 'y',\n  `c` int COMMENT '三'\n);",
+    );
+    check_broken(
         "CREATE TABLE a (\n  `id int NOT NULL,\n  c int\n);",
         &[("2:3 error sql-syntax", "The back quote that opens here is never closed")],
         "CREATE TABLE `a` (\n  `id` int NOT NULL,\n  `c` int\n);",
@@ -191,6 +196,143 @@ fn a_no_break_space_is_shown_and_read_as_a_space() {
         &[("2:5 error sql-syntax", "U+00A0")],
         "CREATE TABLE `a` (\n  `id` int,\n  `b` int\n);",
     );
+}
+
+/// What is said of a text, and that it is kept as it stands.
+fn check_kept(input: &str, said: &[(&str, &str)]) {
+    check(input, said, input.trim_end());
+}
+
+#[test]
+fn a_missing_semicolon_costs_nothing() {
+    check(
+        "CREATE TABLE a (\n  id int\n) ENGINE=InnoDB\n\n-- of b\nCREATE TABLE b (\n  x int\n)\nSET foreign_key_checks = 1;",
+        &[
+            ("3:16 error sql-syntax", "A `;` is missing behind `ENGINE=InnoDB`"),
+            ("8:2 error sql-syntax", "A `;` is missing behind `)`"),
+        ],
+        "CREATE TABLE `a` (\n  `id` int\n) ENGINE=InnoDB;\n\n-- of b\nCREATE TABLE `b` (\n  `x` int\n);\n\nSET foreign_key_checks = 1;",
+    );
+    check(
+        "ALTER TABLE a ADD b int\nALTER TABLE a ADD c int\nCREATE TABLE d (x int);",
+        &[("1:24 error sql-syntax", "A `;` is missing"), ("2:24 error sql-syntax", "A `;` is missing")],
+        "ALTER TABLE a ADD b int;\nALTER TABLE a ADD c int;\n\nCREATE TABLE `d` (\n  `x` int\n);",
+    );
+    // Columns may be called like the beginning of a statement.
+    check(
+        "CREATE TABLE a (\n  x int,\n  set int,\n  use int,\n  end datetime\n);",
+        &[],
+        "CREATE TABLE `a` (\n  `x` int,\n  `set` int,\n  `use` int,\n  `end` datetime\n);",
+    );
+}
+
+#[test]
+fn a_broken_alter_is_kept_and_spoken_of() {
+    check_kept("ALTER TABLE a\n  ADD b int,;", &[("2:12 error sql-syntax", "A comma stands behind the last action")]);
+    check_kept(
+        "ALTER TABLE a ADD b varcher(10) NOT NULL AFTER c;",
+        &[("1:21 error sql-syntax", "`varcher`, the type of `b`")],
+    );
+    check_kept(
+        "ALTER TABLE a ADD KEY (b, 'c'), ADD d int ADD e int;",
+        &[("1:27 error sql-syntax", "'c' is a string"), ("1:42 error sql-syntax", "A comma is missing before `ADD`")],
+    );
+    check_kept(
+        "ALTER TABLE a ADD b int DEFAULT 0 `b` int DEFAULT 0;",
+        &[("1:35 error sql-syntax", "begins a second definition")],
+    );
+    check_kept(
+        "ALTER TABLE a ALTER INDEX b (c), DROP KEY d (e);",
+        &[
+            ("1:29 error sql-syntax", "ALTER INDEX shows or hides an index"),
+            ("1:45 error sql-syntax", "DROP INDEX takes the name"),
+        ],
+    );
+    check_kept(
+        "ALTER INDEX b (c);\nDROP KEY d;\nDROP INDEX e ON a;\nCREATE UNIQUE INDEX f ON a (b, 'c');",
+        &[
+            ("1:1 error sql-syntax", "ALTER INDEX begins no SQL statement"),
+            ("2:1 error sql-syntax", "DROP KEY does not say of which table"),
+            ("4:32 error sql-syntax", "'c' is a string"),
+        ],
+    );
+    // All of it is right on one server or the other.
+    check_kept(
+        "ALTER TABLE a ADD (b int, c int), ADD COLUMN IF NOT EXISTS d int FIRST, CHANGE e f int AFTER g, MODIFY h int NULL, \
+         ADD CONSTRAINT i FOREIGN KEY (j) REFERENCES k (l), ALTER m SET DEFAULT 5, ALTER INDEX n INVISIBLE, DROP KEY o, \
+         DROP PRIMARY KEY, ADD FULLTEXT (p), RENAME COLUMN q TO r, ENGINE=InnoDB, COMMENT 's', ORDER BY t, u, \
+         ALGORITHM=INPLACE, ADD PARTITION (PARTITION p1 VALUES LESS THAN (10));",
+        &[],
+    );
+}
+
+#[test]
+fn a_stored_program_is_kept_and_its_alters_are_spoken_of() {
+    let program = "DELIMITER $$\nCREATE PROCEDURE p()\nBEGIN\n  IF TRUE THEN\n    ALTER TABLE a ADD b int\n  END IF;\n  ALTER TABLE a\n    ADD c int, ADD INDEX (c),\n  END IF;\n  ALTER TABLE a ADD d int;\nEND$$\nDELIMITER ;";
+    check_kept(
+        program,
+        &[
+            ("5:28 error sql-syntax", "A `;` is missing behind `int`"),
+            ("8:29 error sql-syntax", "A comma stands where the statement ends"),
+        ],
+    );
+    // Without a DELIMITER it falls into pieces.
+    check_kept(
+        "IF NOT EXISTS (SELECT 1) THEN\nALTER TABLE a ADD b int;\nEND IF;\nEND;",
+        &[
+            ("1:1 error sql-syntax", "`IF` stands outside of a stored program"),
+            ("2:24 error sql-syntax", "ends here, without END IF"),
+            ("3:1 error sql-syntax", "`END` stands outside of a stored program"),
+            ("4:1 error sql-syntax", "`END` stands outside of a stored program"),
+        ],
+    );
+    check(
+        "  PRIMARY KEY (a)\n) ENGINE=InnoDB;",
+        &[("1:3 error sql-syntax", "`PRIMARY` begins no SQL statement: it belongs to a table")],
+        "-- PRIMARY KEY (a)\n-- ) ENGINE=InnoDB;",
+    );
+}
+
+#[test]
+fn a_word_or_mark_too_many_costs_nothing() {
+    check_broken(
+        "CREATE TABLE a (\n  `id`` int NOT NULL,\n  `b``c` int,\n  KEY `k`` (`id`)\n);",
+        &[
+            ("2:6 error sql-syntax", "This back quote stands twice"),
+            ("4:9 error sql-syntax", "This back quote stands twice"),
+        ],
+        "CREATE TABLE `a` (\n  `id` int NOT NULL,\n  `b``c` int,\n  KEY `k` (`id`)\n);",
+    );
+    check_broken(
+        "CREATE TABLE a (\n  b bit DEFAULT b '0' COMMENT 'x',\n  c floatCOMMENT 'y',\n  d int AFTER c,\n  e varchar(9) CHARACTER NULL\n);",
+        &[
+            ("2:17 error sql-syntax", "A space stands between `b` and '0'"),
+            ("3:5 error sql-syntax", "A space is missing between `float` and `COMMENT`"),
+            ("4:9 error sql-syntax", "`AFTER` is not understood here"),
+            ("5:16 error sql-syntax", "`CHARACTER` is not understood here"),
+        ],
+        "CREATE TABLE `a` (\n  `b` bit DEFAULT b'0' COMMENT 'x',\n  `c` float COMMENT 'y',\n  `d` int AFTER c,\n  `e` varchar(9) CHARACTER NULL\n);",
+    );
+    check_broken(
+        "CREATE TABLE a (\n  id int，\n  b varchar（10） NOT NULL,\n  价格（元） int\n);",
+        &[("2:9 error sql-syntax", "`，` is not a plain `,` (U+FF0C)")],
+        "CREATE TABLE `a` (\n  `id` int,\n  `b` varchar(10) NOT NULL,\n  `价格（元）` int\n);",
+    );
+    check_broken(
+        "CREATE TABLE a (\n  id int\n) ENGIN=InnoDB ENT='x';",
+        &[
+            ("3:3 error sql-syntax", "`ENGIN` is no table option"),
+            ("3:16 error sql-syntax", "`ENT` is no table option"),
+        ],
+        "CREATE TABLE `a` (\n  `id` int\n) ENGIN=InnoDB ENT='x';",
+    );
+    // Engines of MariaDB have options of their own.
+    check(
+        "CREATE TABLE a (\n  id int FLAG=3\n) ENGINE=CONNECT TABLE_TYPE=DOS;",
+        &[],
+        "CREATE TABLE `a` (\n  `id` int FLAG=3\n) ENGINE=CONNECT TABLE_TYPE=DOS;",
+    );
+    check_kept("REPLACE\u{a0}INTO a VALUES ('\u{a0}');", &[("1:8 error sql-syntax", "U+00A0")]);
 }
 
 #[test]

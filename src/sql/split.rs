@@ -104,8 +104,29 @@ fn ends_name(byte: Option<&u8>) -> bool {
 
 /// Looks at the rest of the line only, and of that no more than a line of a script has.
 fn quotes_come_in_pairs(bytes: &[u8], from: usize) -> bool {
-    let line = bytes.get(from..).unwrap_or_default().iter().take(1000).take_while(|byte| **byte != b'\n');
+    let line = bytes.get(from..).unwrap_or_default().iter().take(300).take_while(|byte| **byte != b'\n');
     line.filter(|byte| **byte == b'`').count() % 2 == 0
+}
+
+/// Where the text in quotes that opens at `start` ends, behind its closing quote. `None` where it has none, or was meant to
+/// have another: it runs over lines, and a word follows at once, as behind a quote that opens the next text.
+pub(super) fn text_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let quote = bytes.get(start)?;
+    let (mut at, mut lines) = (start + 1, false);
+    loop {
+        match bytes.get(at)? {
+            b'\\' => at += 2,
+            byte if byte == quote && bytes.get(at + 1) == Some(quote) => at += 2,
+            byte if byte == quote => {
+                let word = bytes.get(at + 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+                return (!(lines && word)).then_some(at + 1);
+            }
+            byte => {
+                lines |= *byte == b'\n';
+                at += 1;
+            }
+        }
+    }
 }
 
 /// The length of the comment at `at`, without its line end. `None` where there is none, `Some(None)` where it has no end.
@@ -283,8 +304,8 @@ impl Splitter<'_> {
     /// Passes one quoted text, one comment, or one byte.
     fn step(&mut self, byte: u8) {
         match byte {
-            b'\'' => self.step_quoted(b'\'', "'"),
-            b'"' => self.step_quoted(b'"', "\""),
+            b'\'' => self.step_quoted("'"),
+            b'"' => self.step_quoted("\""),
             b'`' => self.step_name(),
             b'/' | b'#' | b'-' => {
                 let before = self.at;
@@ -330,19 +351,11 @@ impl Splitter<'_> {
         }
     }
 
-    fn step_quoted(&mut self, quote: u8, opening: &'static str) {
-        let mut at = self.at + 1;
-        while let Some(byte) = self.byte(at) {
-            match byte {
-                b'\\' => at += 2,
-                byte if byte == quote => {
-                    self.at = at + 1;
-                    return;
-                }
-                _ => at += 1,
-            }
+    fn step_quoted(&mut self, opening: &'static str) {
+        match text_end(self.bytes, self.at) {
+            Some(end) => self.at = end,
+            None => self.leave_unclosed(opening),
         }
-        self.leave_unclosed(opening);
     }
 
     /// Passes a comment if there is one here, else stays.

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::split::{BackQuoted, back_quoted, comment_length};
+use super::split::{BackQuoted, back_quoted, comment_length, text_end};
 use crate::text::Span;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -219,24 +219,14 @@ impl<'t> Lexer<'t> {
     fn quoted(&mut self, ahead: usize, token: fn(Cow<'t, str>) -> Token<'t>) -> bool {
         let start = self.at + ahead;
         let quote = self.bytes.get(start).copied().unwrap_or(b'\'');
-        let (mut at, mut plain) = (start + 1, true);
-        while let Some(byte) = self.bytes.get(at) {
-            if *byte == b'\\' {
-                plain = false;
-                at += 2;
-            } else if *byte != quote {
-                at += 1;
-            } else if self.bytes.get(at + 1) == Some(&quote) {
-                plain = false;
-                at += 2;
-            } else {
-                let inner = self.slice(start + 1, at);
-                let value = if plain { inner.into() } else { unescaped(inner, quote as char).into() };
-                return self.push(token(value), at + 1 - self.at);
-            }
-        }
-        self.at = start;
-        self.unclosed()
+        let Some(end) = text_end(self.bytes, start) else {
+            self.at = start;
+            return self.unclosed();
+        };
+        let inner = self.slice(start + 1, end - 1);
+        let plain = !inner.contains(['\\', quote as char]);
+        let value = if plain { inner.into() } else { unescaped(inner, quote as char).into() };
+        self.push(token(value), end - self.at)
     }
 
     fn bits(&mut self) -> bool {

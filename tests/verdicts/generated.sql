@@ -541,3 +541,18 @@ CREATE TABLE t (a DATE, g BOOL AS (a > '2024-01-01'));
 
 -- case: a long expression
 CREATE TABLE t (a INT, g INT AS (a {{+ # * 300}}));
+
+-- case: JSON_VALUE with a path that is none
+CREATE TABLE t (a JSON, g VARCHAR(20) AS (JSON_VALUE(a, 'x')));
+
+-- case: JSON_VALUE of a number
+CREATE TABLE t (a INT, g VARCHAR(20) AS (JSON_VALUE(a, '$.x')));
+
+-- case: JSON_VALUE with RETURNING
+CREATE TABLE t (a JSON, g INT AS (JSON_VALUE(a, '$.x' RETURNING SIGNED)));
+
+-- case: DEFAULT() of a column with an expression for default
+CREATE TABLE t (a INT DEFAULT (1 + 1), g INT AS (DEFAULT(a)));
+
+-- case: DEFAULT() of a column without default
+CREATE TABLE t (a INT NOT NULL, g INT AS (DEFAULT(a)));

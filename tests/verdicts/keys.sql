@@ -720,3 +720,42 @@ CREATE TABLE t (DB_ROW_ID INT);
 
 -- case: a column named DB_TRX_ID
 CREATE TABLE t (DB_TRX_ID INT);
+
+-- case: a key of a type that the engine cannot index
+CREATE TABLE t (a INT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a), KEY (b(5))) ENGINE=ARCHIVE;
+
+-- case: JSON in a key of MyISAM
+CREATE TABLE t (a JSON, KEY (a)) ENGINE=MyISAM;
+
+-- case: GEOMETRY with a prefix in a key of MyISAM
+CREATE TABLE t (a GEOMETRY NOT NULL, KEY (a(20))) ENGINE=MyISAM;
+
+-- case: a virtual column in a key of MEMORY
+CREATE TABLE t (a INT, g INT AS (a + 1) VIRTUAL, KEY (g)) ENGINE=MEMORY;
+
+-- case: a functional part of MEMORY
+CREATE TABLE t (a INT, KEY ((a + 1))) ENGINE=MEMORY;
+
+-- case: a functional part of ARCHIVE
+CREATE TABLE t (a INT, KEY ((a + 1))) ENGINE=ARCHIVE;
+
+-- case: an expression for default of MEMORY
+CREATE TABLE t (a INT DEFAULT (1 + 1)) ENGINE=MEMORY;
+
+-- case: a functional part with DEFAULT(column)
+CREATE TABLE t (a INT DEFAULT 1, KEY ((a + DEFAULT(a))));
+
+-- case: a functional part that is NULL
+CREATE TABLE t (a INT, KEY ((NULL)));
+
+-- case: a functional part that is the empty string
+CREATE TABLE t (a INT, KEY ((CONCAT(''))));
+
+-- case: FULLTEXT of CHAR(0)
+CREATE TABLE t (a CHAR(0), FULLTEXT (a));
+
+-- case: CHAR(0) in a key
+CREATE TABLE t (a CHAR(0), KEY (a));
+
+-- case: CHAR(0) in a primary key
+CREATE TABLE t (a CHAR(0) PRIMARY KEY);

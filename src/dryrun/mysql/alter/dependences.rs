@@ -3,7 +3,7 @@
 //! MySQL refuses what others depend on. MariaDB lets expressions follow a new name, and looks at what is left over when it
 //! has the new table.
 
-use super::{Request, names};
+use super::{Request, names, partitions};
 use crate::dryrun::mysql::catalog::{Check, Column, Default, Table, same};
 use crate::dryrun::mysql::create::column::DraftColumn;
 use crate::dryrun::mysql::create::draft::{Draft, DraftCheck};
@@ -18,7 +18,8 @@ pub(super) fn dropped(request: &Request, table: &Table, column: &Column, alter: 
     if request.draft.maria() {
         return Ok(());
     }
-    of_expressions(request, table, column, alter)
+    of_expressions(request, table, column, alter)?;
+    partitions::of_column(&request.draft, &column.name)
 }
 
 /// A column that gets a new definition, which may have another name.
@@ -49,10 +50,13 @@ pub(super) fn renamed(
     alter: &AlterTable,
 ) -> Answer<()> {
     let unchanged = if minds_case { column.name == name } else { same(&column.name, name) };
-    if request.draft.maria() || unchanged {
+    if request.draft.maria() || (unchanged && !minds_case) {
         return Ok(());
     }
-    of_expressions(request, table, column, alter)
+    if !unchanged {
+        of_expressions(request, table, column, alter)?;
+    }
+    partitions::of_column(&request.draft, &column.name)
 }
 
 /// MySQL: what expressions that stay name, and what the generated columns among that name in their turn.

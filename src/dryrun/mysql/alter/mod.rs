@@ -276,7 +276,7 @@ pub(super) fn alter<'t>(
     let altering = Altering {
         table,
         copies: course == Course::Copy,
-        unlocked: asked.lock == Lock::None,
+        unlocked: asked.lock == Lock::None && !table.temporary,
         nowhere: (!around.catalog.databases.contains_key(&target)).then_some(target.as_str()),
     };
     let surroundings = Surroundings { altered: Some(altering), ..*around };

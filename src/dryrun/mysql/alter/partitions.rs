@@ -49,7 +49,14 @@ pub(super) fn before_columns<'t>(
     around: &Surroundings,
     database: &str,
 ) -> Answer<()> {
+    let foreign = |action: &AlterAction| matches!(action, AlterAction::DropForeignKey { .. });
     let draft = &mut request.draft;
+    if draft.maria()
+        && table.partitions.is_some()
+        && (!draft.foreign_keys.is_empty() || alter.actions.iter().any(foreign))
+    {
+        return draft.refuse(1506, &["FOREIGN KEY"]);
+    }
     let mut removed = false;
     for action in &alter.actions {
         match action {
@@ -85,19 +92,14 @@ pub(super) fn before_columns<'t>(
     if draft.maria() {
         return Ok(());
     }
+    check::can_partition(draft)
+}
+
+/// MySQL: 3855 for a column that is dropped or renamed where the function of the partitions that stay names it.
+pub(super) fn of_column(draft: &Draft, column: &str) -> Answer<()> {
+    let Some(partitions) = &draft.kept_partitions else { return Ok(()) };
     let used = used_columns(draft, partitions)?;
-    for action in &alter.actions {
-        let name = match action {
-            AlterAction::DropColumn { name, .. } => name,
-            AlterAction::RenameColumn { from, .. } => from,
-            AlterAction::Change { old, column, .. } if !same(&old.text, &column.name.text) => old,
-            _ => continue,
-        };
-        if let Some(column) = used.iter().find(|column| names(name, column)) {
-            return draft.refuse(3855, &[column]);
-        }
-    }
-    Ok(())
+    if used.iter().any(|used| same(used, column)) { draft.refuse(3855, &[column]) } else { Ok(()) }
 }
 
 /// True where foreign keys are checked and the table has some, or others refer to it.

@@ -133,7 +133,45 @@ pub fn prepare(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroun
         let made = foreign_key(draft, &wanted, keys, columns, around, &out)?;
         out.push(made);
     }
+    if draft.maria() {
+        names_are_free(draft, around, &out)?;
+    }
     Ok(out)
+}
+
+/// The foreign keys that the altered table had, dropped ones among them: their names stay taken.
+fn had<'c>(around: &Surroundings<'c>) -> &'c [ForeignKey] {
+    around.altered.map_or(&[], |altering| &altering.table.foreign_keys)
+}
+
+fn is_taken_elsewhere(draft: &Draft, around: &Surroundings, name: &str) -> bool {
+    let table_name = draft.altered.as_deref().unwrap_or(&draft.name);
+    let taken = |key: &ForeignKey| same(&key.name, name);
+    around.catalog.databases.get(&draft.database).is_some_and(|database| {
+        database.tables.values().any(|table| table.name != table_name && table.foreign_keys.iter().any(taken))
+    })
+}
+
+/// MariaDB's InnoDB finds names that are taken when it writes the foreign keys down.
+fn names_are_free(draft: &Draft, around: &Surroundings, all: &[ForeignKey]) -> Answer<()> {
+    let kept = draft.foreign_keys.iter().filter(|key| matches!(key, DraftForeignKey::Kept(_))).count();
+    let in_place = around.altered.is_some_and(|altering| !altering.copies && !around.foreign_key_checks);
+    for (at, key) in all.iter().enumerate().skip(kept) {
+        let before = had(around).iter().any(|other| same(&other.name, &key.name));
+        let twice = all.iter().take(at).skip(kept).any(|other| same(&other.name, &key.name));
+        if !before && !twice && !is_taken_elsewhere(draft, around, &key.name) {
+            continue;
+        }
+        let inside = format!("{}/{}", draft.database, key.name);
+        let table = draft.altered.as_deref().unwrap_or(&draft.name);
+        return match () {
+            () if in_place && before => draft.refuse(1826, &["FOREIGN KEY", &inside]),
+            () if in_place => draft.refuse(1823, &[&inside]),
+            () if twice && around.altered.is_some() => malformed(draft),
+            () => draft.refuse(1005, &[&draft.database, table, "121 \"Duplicate key on write or update\""]),
+        };
+    }
+    Ok(())
 }
 
 /// MariaDB has one answer for whatever is wrong with a foreign key.
@@ -154,13 +192,11 @@ fn foreign_key(
     let table_name = draft.altered.as_deref().unwrap_or(&draft.name);
     let name = match wanted.name {
         Some(name) => name.to_owned(),
-        None => generated_name(table_name, earlier),
+        None => generated_name(table_name, earlier.iter().chain(had(around))),
     };
     let taken = |key: &ForeignKey| same(&key.name, &name);
-    let elsewhere = around.catalog.databases.get(&draft.database).is_some_and(|database| {
-        database.tables.values().any(|table| table.name != table_name && table.foreign_keys.iter().any(taken))
-    });
-    if !maria && (earlier.iter().any(taken) || elsewhere) {
+    let here = earlier.iter().chain(had(around)).any(taken);
+    if !maria && (here || is_taken_elsewhere(draft, around, &name)) {
         return draft.refuse(1826, &[&name]);
     }
     let references = wanted.references;
@@ -269,9 +305,8 @@ fn foreign_key(
 }
 
 /// `t_ibfk_1`, one more than the highest there is.
-fn generated_name(table: &str, earlier: &[ForeignKey]) -> String {
-    let highest =
-        earlier.iter().filter_map(|key| key.name.strip_prefix(table)?.strip_prefix("_ibfk_")?.parse::<u32>().ok());
+fn generated_name<'k>(table: &str, earlier: impl Iterator<Item = &'k ForeignKey>) -> String {
+    let highest = earlier.filter_map(|key| key.name.strip_prefix(table)?.strip_prefix("_ibfk_")?.parse::<u32>().ok());
     format!("{table}_ibfk_{}", highest.max().unwrap_or(0) + 1)
 }
 
@@ -289,8 +324,7 @@ pub fn parent_key(server: Server, keys: &[Key], names: &[&str]) -> bool {
                     .all(|(name, part)| part.prefix.is_none() && part.expression.is_none() && same(&part.column, name))
         };
         if strict {
-            let covered = |name: &&str| key.parts.iter().any(|part| part.prefix.is_none() && same(&part.column, name));
-            unique && key.parts.len() == names.len() && names.iter().all(covered)
+            unique && key.parts.len() == names.len() && begins(&key.parts)
         } else {
             plain && begins(&key.parts)
         }

@@ -31,7 +31,7 @@ pub use sql_mode::SqlMode;
 pub use variables::{Runtime, may_be_system_variable};
 
 use super::catalog::Procedure;
-use super::refusal::{Answer, Stop, Warning};
+use super::refusal::{Answer, Refusal, Stop, Warning};
 use super::session::{Session, Verdict};
 use super::syntax::ast::{CreateRoutine, Expr, ParameterMode, Statement, TableName, Target};
 use super::syntax::parser::Parser;
@@ -41,6 +41,9 @@ use evaluate::Place;
 use run::Execution;
 use value::Value;
 use variables::Frame;
+
+/// How deep calls may nest.
+const MAX_CALLS: usize = 32;
 
 impl Session {
     pub(super) fn create_routine(
@@ -202,6 +205,9 @@ impl Session {
             targets.push(target);
         }
         let routine_name = format!("{database}.{lower}");
+        if self.runtime.frames.len() >= MAX_CALLS {
+            return Err(Stop::unknown("calls nest too deeply"));
+        }
         if self.runtime.frames.iter().any(|frame| frame.routine == routine_name) {
             return self.refuse(1456, &["0", &procedure.name]);
         }
@@ -269,6 +275,31 @@ impl Session {
         self.runtime.risk.get_or_insert(why);
     }
 
+    /// The object that a statement that is not decided would have created.
+    fn remember(&mut self, statement: &str) {
+        let Some((database, name)) = Parser::new(statement, self.server).created() else { return };
+        let database = database.or_else(|| self.current.clone());
+        self.runtime.perhaps.insert(match database {
+            Some(database) => format!("{database}.{name}"),
+            None => name,
+        });
+    }
+
+    /// The object that a refusal misses although it may be there.
+    fn perhaps_there(&self, refusal: &Refusal) -> Option<String> {
+        const MISSES: &[u16] = &[1005, 1049, 1051, 1146, 1305, 1824];
+        if !MISSES.contains(&refusal.errno) {
+            return None;
+        }
+        let names = self.runtime.perhaps.iter().find(|full| {
+            let name = full.rsplit('.').next().unwrap_or(full);
+            let quoted =
+                [full.as_str(), name].map(|name| [format!("'{name}'"), format!("`{name}`"), format!(" {name} ")]);
+            quoted.iter().flatten().any(|name| refusal.message.contains(name.as_str()))
+        });
+        names.cloned()
+    }
+
     /// A verdict of this statement, as far as the session's settings leave it certain.
     pub(super) fn settled(&mut self, kind: &str, statement: &str, verdict: Verdict) -> Verdict {
         if ["CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE"].iter().any(|word| kind.starts_with(word)) {
@@ -278,10 +309,18 @@ impl Session {
         }
         let risk = self.runtime.risk.take();
         let refusal = match &verdict {
-            Verdict::Unknown(_) => return verdict,
+            Verdict::Unknown(_) => {
+                self.remember(statement);
+                return verdict;
+            }
             Verdict::Accept => None,
             Verdict::Reject(refusal) => Some(refusal.errno),
         };
+        if let Verdict::Reject(refusal) = &verdict
+            && let Some(name) = self.perhaps_there(refusal)
+        {
+            return Verdict::Unknown(format!("it depends on {name}, whose creation was not decided"));
+        }
         if let Some(why) = risk {
             return Verdict::Unknown(why.into());
         }

@@ -13,6 +13,9 @@ use super::rows_of_schema::{About, Row, SYSTEM_SCHEMAS, View, may_be_system_tabl
 use super::value::{Strength, Value};
 use crate::mysql::charset::Collation;
 
+/// How deep queries may nest.
+const MAX_QUERIES: u8 = 16;
+
 /// The rows that a query's condition leaves.
 struct Found {
     rows: Vec<Row>,
@@ -50,6 +53,10 @@ impl Session {
 
     /// True where the query has a row.
     pub(super) fn any_row(&mut self, text: &str, query: &Query, nested: bool) -> Answer<bool> {
+        self.deeper(|session| session.any_row_here(text, query, nested))
+    }
+
+    fn any_row_here(&mut self, text: &str, query: &Query, nested: bool) -> Answer<bool> {
         let plain = query.group.is_empty() && query.having.is_none() && query.limit.is_none();
         if !plain || query.items.iter().any(is_aggregate) || query.sources.is_empty() {
             return self.select(text, query, nested).map(|rows| !rows.is_empty());
@@ -63,6 +70,21 @@ impl Session {
 
     /// The rows of a query.
     pub(super) fn select(&mut self, text: &str, query: &Query, nested: bool) -> Answer<Vec<Vec<Value>>> {
+        self.deeper(|session| session.select_here(text, query, nested))
+    }
+
+    /// A query within a query: not more than so many.
+    fn deeper<T>(&mut self, ask: impl FnOnce(&mut Self) -> Answer<T>) -> Answer<T> {
+        if self.runtime.queries >= MAX_QUERIES {
+            return Err(Stop::unknown("queries nest too deeply"));
+        }
+        self.runtime.queries += 1;
+        let answer = ask(self);
+        self.runtime.queries -= 1;
+        answer
+    }
+
+    fn select_here(&mut self, text: &str, query: &Query, nested: bool) -> Answer<Vec<Vec<Value>>> {
         let select = Place { text, rows: Rows::None, clause: Clause::Select };
         if query.sources.is_empty() {
             if let Some(filter) = &query.filter

@@ -34,6 +34,10 @@ pub struct Runtime {
     pub(super) savepoints: Vec<String>,
     /// CREATE FUNCTION of a library was there: functions that are not the server's may be the user's.
     pub(super) has_functions: bool,
+    /// How many queries are under way, one within the other.
+    pub(super) queries: u8,
+    /// Tables, procedures and databases whose creation was not decided: `db.name`, and `name` of databases.
+    pub(super) perhaps: BTreeSet<String>,
     /// Statements of routines that were executed within the statement at hand.
     pub(super) steps: u32,
     user: BTreeMap<String, Value>,

@@ -48,9 +48,7 @@ impl<'t> Parser<'t> {
                 alter.algorithm = Some(self.algorithm()?);
             } else if self.is_word("LOCK") {
                 alter.lock = Some(self.lock()?);
-            } else if self.is_word("PARTITION")
-                || (self.is_word("REMOVE") && (!alter.actions.is_empty() || self.is_word_ahead(1, "PARTITIONING")))
-            {
+            } else if self.is_any_word(&["PARTITION", "REMOVE"]) {
                 break;
             } else {
                 self.alter_actions(&mut alter.actions)?;
@@ -58,7 +56,7 @@ impl<'t> Parser<'t> {
             if !self.take_symbol(b',') {
                 break;
             }
-            if self.is_word("PARTITION") || (self.is_word("REMOVE") && self.is_word_ahead(1, "PARTITIONING")) {
+            if self.is_any_word(&["PARTITION", "REMOVE"]) {
                 return self.syntax_error();
             }
         }

@@ -32,14 +32,16 @@ impl<'t> Parser<'t> {
     /// True where an action of partitions or tablespaces begins.
     pub(super) fn at_partition_action(&self) -> bool {
         let second = |word| self.is_word_ahead(1, word);
-        let maria = self.mariadb();
         if self.is_any_word(&["DISCARD", "IMPORT"]) {
             return true;
         }
         if self.is_word("CONVERT") {
-            return maria && (second("PARTITION") || second("TABLE"));
+            return self.mariadb() && (second("PARTITION") || second("TABLE"));
         }
-        self.is_any_word(VERBS) && second("PARTITION")
+        if self.is_any_word(&["ADD", "DROP"]) {
+            return second("PARTITION");
+        }
+        self.is_any_word(VERBS) && !self.is_any_word(&["SECONDARY_LOAD", "SECONDARY_UNLOAD"])
     }
 
     /// The action that begins here.

@@ -60,7 +60,8 @@ pub fn allowed(expression: &Expr, server: Server) -> bool {
     match &expression.kind {
         ExprKind::Literal(Literal::True | Literal::False) => server.is_mariadb(),
         ExprKind::Literal(_) | ExprKind::Column { .. } => true,
-        ExprKind::DefaultOf(column) | ExprKind::ValuesOf(column) => allowed(column, server),
+        ExprKind::DefaultOf(column) => allowed(column, server),
+        ExprKind::ValuesOf(column) => !server.is_mariadb() && allowed(column, server),
         ExprKind::Parenthesis(operand) => allowed(operand, server),
         ExprKind::Unary { operator, operand } => {
             matches!(operator, UnaryOperator::Plus | UnaryOperator::Minus) && allowed(operand, server)

@@ -47,6 +47,28 @@ impl<'t> Parser<'t> {
         if second.bytes().all(|byte| byte.is_ascii_alphabetic()) { format!("{first} {second}") } else { first }
     }
 
+    /// What `CREATE TABLE`, `CREATE PROCEDURE` and `CREATE DATABASE` would create: its database and its name.
+    pub fn created(&mut self) -> Option<(Option<String>, String)> {
+        if !self.take_word("CREATE") {
+            return None;
+        }
+        for _ in 0..20 {
+            if let Some(kind) = self.take_any_word(&["TABLE", "PROCEDURE", "FUNCTION", "DATABASE", "SCHEMA"]) {
+                self.if_not_exists().ok()?;
+                let name = self.table_name().ok()?;
+                let text = name.name.text.into_owned();
+                let database = name.database.map(|name| name.text.into_owned());
+                return Some(if matches!(kind, "DATABASE" | "SCHEMA") {
+                    (Some(text.clone()), text)
+                } else {
+                    (database, text)
+                });
+            }
+            self.advance();
+        }
+        None
+    }
+
     /// SELECT, or a query in parentheses.
     pub(super) fn select_statement(&mut self) -> Answer<Statement<'t>> {
         let (mark, warned) = (self.mark(), self.warnings.len());

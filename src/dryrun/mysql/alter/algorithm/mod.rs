@@ -148,13 +148,15 @@ pub fn before(request: &Request, old: &Table, alter: &AlterTable) -> Answer<Cour
     let simple = |action: &AlterAction| {
         matches!(action, AlterAction::RenameTo(_) | AlterAction::EnableKeys | AlterAction::DisableKeys)
     };
-    let names_something = !alter.actions.is_empty();
+    // MariaDB has nothing to do where no action stands.
+    let names_something = !alter.actions.is_empty() || (!maria && !old.temporary);
     if alter.ignore && asked.algorithm >= Algorithm::InPlace && adds_unique(request) {
         let reason = Some(Reason::Error(1852));
         return unsupported(request.draft.server, asked.algorithm_words(), reason, "ALGORITHM=COPY");
     }
-    if names_something && alter.actions.iter().all(simple) && asked.algorithm != Algorithm::Copy {
-        if matches!(asked.lock, Lock::None | Lock::Shared) {
+    let simple_too = maria || !old.temporary;
+    if names_something && simple_too && alter.actions.iter().all(simple) && asked.algorithm != Algorithm::Copy {
+        if matches!(asked.lock, Lock::None | Lock::Shared) && !old.temporary {
             return unsupported(request.draft.server, "LOCK=NONE/SHARED", None, "LOCK=EXCLUSIVE");
         }
         return Ok(Course::Simple);

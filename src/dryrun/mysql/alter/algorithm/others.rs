@@ -17,8 +17,16 @@ const NOTED: Changes = Changes::COLUMN_DEFAULT
 /// The answer of an engine that is not InnoDB.
 pub fn verdict(request: &Request, old: &Table, difference: &Difference, alter: &AlterTable) -> Verdict {
     let converts = request.convert.is_some();
-    let noted =
-        difference.changes.only(NOTED) && !converts && options(alter).all(|option| is_noted(request, old, option));
+    let comments = options(alter).any(|option| matches!(option, TableOption::Comment(_)));
+    let never = match old.engine.name {
+        "BLACKHOLE" => true,
+        "ARCHIVE" => comments,
+        _ => false,
+    };
+    let noted = !never
+        && difference.changes.only(NOTED)
+        && !converts
+        && options(alter).all(|option| is_noted(request, old, option));
     if noted { Verdict::of(Way::Instant) } else { Verdict::copy(None) }
 }
 

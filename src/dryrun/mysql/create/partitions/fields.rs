@@ -161,6 +161,9 @@ fn any_negative(partitions: &Partitions) -> bool {
 
 /// The columns of COLUMNS and the kinds of their values: 1488, 1502, 1659 and 1654. NULL and MAXVALUE go with all.
 pub fn early(draft: &Draft, partitions: &Partitions) -> Answer<()> {
+    if partitions.kind == Kind::SystemTime {
+        return versioned(draft, partitions);
+    }
     let Function::Columns(names) = &partitions.function else { return Ok(()) };
     let tuples = partitions.list.iter().flat_map(|partition| match &partition.bound {
         Bound::LessThan(tuple) => std::slice::from_ref(tuple),
@@ -278,22 +281,25 @@ fn prefixes(
     Ok(())
 }
 
-/// MariaDB: 4124 without system versioning, 4128 for other than history and one current partition.
+/// 4128 for other partitions than those of history and a last one of the present, 4124 for a table without versions.
+fn versioned(draft: &Draft, partitions: &Partitions) -> Answer<()> {
+    if let Some((last, before)) = partitions.list.split_last().filter(|(last, _)| last.bound != Bound::None) {
+        let good = last.bound == Bound::Current
+            && !before.is_empty()
+            && before.iter().all(|partition| partition.bound == Bound::History);
+        if !good {
+            return draft.refuse(4128, &[&draft.name]);
+        }
+    }
+    if draft.options.system_versioned { Ok(()) } else { draft.refuse(4124, &[&draft.name]) }
+}
+
 fn system_time(draft: &Draft, partitions: &Partitions) -> Answer<()> {
-    if !draft.options.system_versioned {
-        return draft.refuse(4124, &[&draft.name]);
+    versioned(draft, partitions)?;
+    match partitions.list.as_slice() {
+        [_, .., last] if last.bound == Bound::None => Err(Stop::unknown("partitions by SYSTEM_TIME")),
+        _ => Ok(()),
     }
-    let (last, before) = match partitions.list.split_last() {
-        Some(split) => split,
-        None => return Ok(()),
-    };
-    if last.bound == Bound::None {
-        return if partitions.list.len() == 1 { Ok(()) } else { Err(Stop::unknown("partitions by SYSTEM_TIME")) };
-    }
-    let good = last.bound == Bound::Current
-        && !before.is_empty()
-        && before.iter().all(|partition| partition.bound == Bound::History);
-    if good { Ok(()) } else { draft.refuse(4128, &[&draft.name]) }
 }
 
 /// 1493 and 1495 for partitions to which ALTER adds some. Values of COLUMNS of another type are compared before they are

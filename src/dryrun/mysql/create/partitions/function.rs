@@ -2,7 +2,7 @@
 //!
 //! Measured on MySQL 9.7.4 and MariaDB 10.11.19, each function with a column of each type.
 
-use crate::dryrun::mysql::catalog::{Column, same};
+use crate::dryrun::mysql::catalog::{Column, Default, same};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Call, Expr, ExprKind, Literal, Name, TypeName, UnaryOperator};
@@ -103,17 +103,22 @@ fn plain_column<'e, 't>(expression: &'e Expr<'t>) -> Option<&'e Name<'t>> {
 
 fn children<'e, 't>(expression: &'e Expr<'t>) -> Vec<&'e Expr<'t>> {
     match &expression.kind {
-        ExprKind::Parenthesis(inner) | ExprKind::Unary { operand: inner, .. } => vec![inner],
+        ExprKind::Parenthesis(inner)
+        | ExprKind::Unary { operand: inner, .. }
+        | ExprKind::DefaultOf(inner)
+        | ExprKind::ValuesOf(inner) => vec![inner],
         ExprKind::Binary { left, right, .. } => vec![left, right],
         ExprKind::Call(call) => call.arguments.iter().collect(),
         _ => vec![],
     }
 }
 
-/// The columns of the expression, in the order written.
+/// The columns of the expression, in the order written. The column of DEFAULT() must have one that is no expression.
 fn names(expression: &Expr, scope: &Scope, columns: &mut Vec<usize>) -> Answer<()> {
     let ExprKind::Column { qualifiers, name } = &expression.kind else {
-        return children(expression).into_iter().try_for_each(|child| names(child, scope, columns));
+        children(expression).into_iter().try_for_each(|child| names(child, scope, columns))?;
+        let ExprKind::DefaultOf(inner) = &expression.kind else { return Ok(()) };
+        return scope.column(inner).map_or(Ok(()), |column| has_default(column, scope.server));
     };
     let here = match qualifiers.as_slice() {
         _ if scope.altered => true,
@@ -138,6 +143,18 @@ fn names(expression: &Expr, scope: &Scope, columns: &mut Vec<usize>) -> Answer<(
             Err(Refusal::new(scope.server, 1054, &[&shown, place]).into())
         }
     }
+}
+
+/// 1364 and 3773 for a column of which DEFAULT() knows nothing.
+fn has_default(column: &Column, server: Server) -> Answer<()> {
+    let maria = server.is_mariadb();
+    let without = match column.default {
+        Default::Expression(_) if !maria => return Err(Refusal::new(server, 3773, &[]).into()),
+        _ if column.generated.is_some() => !maria,
+        Default::None => !column.nullable && !column.auto_increment,
+        _ => false,
+    };
+    if without { Err(Refusal::new(server, 1364, &[&column.name]).into()) } else { Ok(()) }
 }
 
 /// The names of the columns in an expression.
@@ -176,17 +193,19 @@ fn column_places(expression: &Expr, places: &mut Vec<(usize, usize, String)>) {
 }
 
 fn is_constant(expression: &Expr) -> bool {
-    column_names(expression).is_empty()
+    match &expression.kind {
+        ExprKind::Column { .. } => false,
+        ExprKind::DefaultOf(_) | ExprKind::ValuesOf(_) => true,
+        _ => children(expression).into_iter().all(is_constant),
+    }
 }
 
 /// True where the functions of dates and times have columns of such types, and a TIMESTAMP stands alone or in
 /// UNIX_TIMESTAMP only, since all else depends on the time zone.
 fn valid(expression: &Expr, scope: &Scope) -> bool {
-    if plain_column(expression).is_some() {
+    let given = matches!(expression.kind, ExprKind::DefaultOf(_) | ExprKind::ValuesOf(_));
+    if given || plain_column(expression).is_some() {
         return true;
-    }
-    if matches!(expression.kind, ExprKind::DefaultOf(_) | ExprKind::ValuesOf(_)) {
-        return false;
     }
     let good = match &expression.kind {
         ExprKind::Call(call) if call.name.text.eq_ignore_ascii_case("UNIX_TIMESTAMP") => valid_call(call, scope),
@@ -265,6 +284,8 @@ fn value(expression: &Expr, scope: &Scope) -> Answer<Value> {
         }),
         ExprKind::Binary { operator, left, right } => binary(*operator, left, right, scope),
         ExprKind::Call(call) => called(call, scope),
+        ExprKind::DefaultOf(column) => value(column, scope),
+        ExprKind::ValuesOf(_) => Ok(Value::Real),
         _ => Err(Stop::unknown("a partition function of this kind")),
     }
 }
