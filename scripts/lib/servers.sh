@@ -1,6 +1,7 @@
 # Private servers for the recorded verdicts: MariaDB from the machine or Debian's package, MySQL from a Debian sid of its own.
 # Nothing of a server that already runs on the machine is used or touched.
 # shellcheck shell=bash
+# shellcheck disable=SC2034
 
 servers=(mariadb-10.11 mysql-9.7)
 # A Debian sid with mysql-server in it: the only place where Debian has MySQL. About 900 MB.
