@@ -1,6 +1,7 @@
 //! The facade that every shell uses: files in, a workspace and diagnostics out. No IO.
 
 mod dry_run;
+mod qserv_dry_run;
 // The designer's first load has a budget that the dry-run does not fit in (docs/decisions/0003).
 #[cfg(not(target_arch = "wasm32"))]
 mod refusals;
@@ -17,6 +18,7 @@ use crate::sql::{self, read_script};
 use crate::text::{LineIndex, Position, Span};
 
 pub use dry_run::{DryRun, Judged, dry_run};
+pub use qserv_dry_run::{Executed, QservOptions, QservRun, Unreadable, qserv_dry_run};
 
 /// A file as it comes from a disk, a drop or a paste.
 #[derive(Clone, Debug, PartialEq)]

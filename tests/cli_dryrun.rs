@@ -100,7 +100,7 @@ fn exit_codes_say_what_was_refused() {
         assert_eq!(outcome.code, *code, "{arguments:?}\n{outcome:?}");
     }
     let outcome = dry_run(&folder, &["good.sql", "--server", "oracle-23"]);
-    let known = "mariadb-11.4, mariadb-10.11, mysql-9.7, mysql-8.4, mysql-8.0, mysql-5.7";
+    let known = "mariadb-11.4, mariadb-10.11, mysql-9.7, mysql-8.4, mysql-8.0, mysql-5.7, qserv-39, qserv-55";
     assert_eq!(outcome.stderr, format!("tabledraft: there is no server \"oracle-23\"; there are: {known}\n"));
     std::fs::write(folder.path.join("gbk.sql"), b"CREATE TABLE a (id int COMMENT '\xd6\xd0');").expect("a file");
     let outcome = dry_run(&folder, &["gbk.sql"]);

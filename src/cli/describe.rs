@@ -16,7 +16,7 @@ pub(super) struct DescribeArguments {
 
 /// Refusals go to standard error: standard output is the catalogue.
 pub(super) fn run(arguments: &DescribeArguments) -> Result<u8, String> {
-    let mut run = execute(&arguments.scripts)?;
+    let mut run = execute(&arguments.scripts, &[])?;
     let description = run.description();
     output::print(&match arguments.scripts.format {
         OutputFormat::Tty => write_description_tty(&description),

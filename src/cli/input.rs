@@ -30,6 +30,11 @@ pub(super) fn scripts(paths: &[PathBuf]) -> Result<Vec<SourceFile>, String> {
     collect(paths, &["sql"]).map(|(files, _)| files)
 }
 
+/// The files of requests that the paths name, in the same order.
+pub(super) fn requests(paths: &[PathBuf]) -> Result<Vec<SourceFile>, String> {
+    collect(paths, &["json"]).map(|(files, _)| files)
+}
+
 /// Files, and the numbers of those that were found in folders, where only names with one of the endings count.
 fn collect(paths: &[PathBuf], endings: &[&str]) -> Result<(Vec<SourceFile>, Vec<usize>), String> {
     let mut files = Vec::new();

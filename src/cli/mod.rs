@@ -40,7 +40,7 @@ enum Command {
     Export(export::ExportArguments),
     /// Write the same tables in another format, as they are
     Convert(export::ConvertArguments),
-    /// Execute scripts on a MySQL or MariaDB that is not there, and say what it answers to each statement
+    /// Execute scripts on a MySQL or MariaDB, or requests on a Qserv, that is not there, and say what it answers to each
     DryRun(dry_run::DryRunArguments),
     /// Execute scripts on a MySQL or MariaDB that is not there, and print its catalogue
     Describe(describe::DescribeArguments),

@@ -2,3 +2,4 @@
 //! one answers.
 
 pub mod mysql;
+pub mod qserv;

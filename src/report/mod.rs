@@ -7,6 +7,9 @@ mod dry_run;
 #[cfg(not(target_arch = "wasm32"))]
 mod dry_run_tty;
 mod json;
+mod qserv_dry_run;
+#[cfg(not(target_arch = "wasm32"))]
+mod qserv_dry_run_tty;
 #[cfg(not(target_arch = "wasm32"))]
 mod tty;
 
@@ -20,6 +23,9 @@ pub use dry_run::write_dry_run_json;
 #[cfg(not(target_arch = "wasm32"))]
 pub use dry_run_tty::write_dry_run_tty;
 pub use json::write_json;
+pub use qserv_dry_run::write_qserv_run_json;
+#[cfg(not(target_arch = "wasm32"))]
+pub use qserv_dry_run_tty::{write_qserv_run_tty, write_unreadable_tty};
 #[cfg(not(target_arch = "wasm32"))]
 pub use tty::write_tty;
 

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use crate::dryrun::mysql::catalog::same;
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::TypeName;
+use crate::mysql::Server;
 use crate::mysql::charset::{self, Collation};
 
 /// Checks and completes each column; answers with the number of AUTO_INCREMENT columns.
@@ -27,7 +28,7 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
             unique_name(draft, at)?;
             comment(draft, at)?;
         }
-        if column_is_geometry(draft, at) && (!draft.engine.geometry || draft.kept_partitions.is_some()) {
+        if column_is_geometry(draft, at) && (!draft.engine.geometry || partitions_lack_geometry(draft)) {
             return draft.refuse(1178, &["GEOMETRY"]);
         }
     }
@@ -116,6 +117,11 @@ fn legal_name(draft: &Draft, at: usize) -> Answer<()> {
     let Some(column) = draft.columns.get(at) else { return Ok(()) };
     let name = &column.column.name;
     if name.is_empty() || name.ends_with(' ') { draft.refuse(1166, &[name]) } else { Ok(()) }
+}
+
+/// Partitioned tables take geometries from MariaDB 11.3.2 on. Source: MariaDB's manual, "Partitioning Limitations".
+fn partitions_lack_geometry(draft: &Draft) -> bool {
+    draft.kept_partitions.is_some() && draft.server != Server::Mariadb1104
 }
 
 fn column_is_geometry(draft: &Draft, at: usize) -> bool {

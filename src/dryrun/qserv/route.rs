@@ -1,0 +1,164 @@
+//! Which service answers a request. Source: `src/replica/contr/HttpProcessor.cc`.
+
+use super::query::{Query, decoded};
+
+/// The services whose effect on the catalogue is simulated, and those that have none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Service {
+    Version,
+    Config,
+    AddFamily,
+    DeleteFamily,
+    AddConfigDatabase,
+    DeleteConfigDatabase,
+    PublishConfigDatabase,
+    AddConfigTable,
+    DeleteConfigTable,
+    Databases,
+    AddDatabase,
+    PublishDatabase,
+    DeleteDatabase,
+    Tables,
+    AddTable,
+    DeleteTable,
+    ScanTableStats,
+    DeleteTableStats,
+    TableStats,
+    AddChunk,
+    AddChunkMulti,
+    AddChunks,
+    AddChunksMulti,
+    Chunks,
+    BuildEmptyChunks,
+    RegularLocations,
+    DirectorIndex,
+    Indexes,
+    CreateIndex,
+    DropIndex,
+    TableSchema,
+    AlterTableSchema,
+    ExportDatabase,
+    ExportTable,
+    BeginTransaction,
+    EndTransaction,
+    SharedScan,
+    /// Known to the Controller, without effect on the catalogue; what it answers is not simulated.
+    NotSimulated,
+}
+
+use Service::{
+    AddChunk, AddChunkMulti, AddChunks, AddChunksMulti, AddConfigDatabase, AddConfigTable, AddDatabase, AddFamily,
+    AddTable, AlterTableSchema, BeginTransaction, BuildEmptyChunks, Chunks, Config, CreateIndex, Databases,
+    DeleteConfigDatabase, DeleteConfigTable, DeleteDatabase, DeleteFamily, DeleteTable, DeleteTableStats,
+    DirectorIndex, DropIndex, EndTransaction, ExportDatabase, ExportTable, Indexes, NotSimulated,
+    PublishConfigDatabase, PublishDatabase, RegularLocations, ScanTableStats, SharedScan, TableSchema, TableStats,
+    Tables, Version,
+};
+
+/// Method, path with its parameters, service, and the first API of the two that has it.
+const ROUTES: &[(&str, &str, Service, u32)] = &[
+    ("GET", "/meta/version", Version, 39),
+    ("GET", "/replication/config", Config, 39),
+    ("POST", "/replication/config/family", AddFamily, 39),
+    ("DELETE", "/replication/config/family/:family", DeleteFamily, 39),
+    ("POST", "/replication/config/database", AddConfigDatabase, 39),
+    ("PUT", "/replication/config/database/:database", PublishConfigDatabase, 39),
+    ("DELETE", "/replication/config/database/:database", DeleteConfigDatabase, 39),
+    ("POST", "/replication/config/table", AddConfigTable, 39),
+    ("DELETE", "/replication/config/table/:database/:table", DeleteConfigTable, 39),
+    ("PUT", "/replication/config/general", NotSimulated, 39),
+    ("POST", "/replication/config/worker", NotSimulated, 39),
+    ("PUT", "/replication/config/worker/:worker", NotSimulated, 39),
+    ("DELETE", "/replication/config/worker/:worker", NotSimulated, 39),
+    ("GET", "/ingest/database", Databases, 39),
+    ("POST", "/ingest/database", AddDatabase, 39),
+    ("PUT", "/ingest/database/:database", PublishDatabase, 39),
+    ("DELETE", "/ingest/database/:database", DeleteDatabase, 39),
+    ("GET", "/ingest/table/:database", Tables, 39),
+    ("POST", "/ingest/table", AddTable, 39),
+    ("DELETE", "/ingest/table/:database/:table", DeleteTable, 39),
+    ("POST", "/ingest/table-stats", ScanTableStats, 39),
+    ("DELETE", "/ingest/table-stats/:database/:table", DeleteTableStats, 39),
+    ("GET", "/ingest/table-stats/:database/:table", TableStats, 39),
+    ("POST", "/ingest/chunk", AddChunk, 39),
+    ("POST", "/ingest/chunk-multi", AddChunkMulti, 55),
+    ("POST", "/ingest/chunks", AddChunks, 39),
+    ("POST", "/ingest/chunks-multi", AddChunksMulti, 55),
+    ("GET", "/ingest/chunks", Chunks, 39),
+    ("POST", "/ingest/chunk/empty", BuildEmptyChunks, 39),
+    ("GET", "/ingest/regular", RegularLocations, 39),
+    ("POST", "/ingest/index/secondary", DirectorIndex, 39),
+    ("GET", "/ingest/config", NotSimulated, 39),
+    ("PUT", "/ingest/config", NotSimulated, 39),
+    ("GET", "/ingest/trans", NotSimulated, 39),
+    ("GET", "/ingest/trans/:id", NotSimulated, 39),
+    ("POST", "/ingest/trans", BeginTransaction, 39),
+    ("PUT", "/ingest/trans/:id", EndTransaction, 39),
+    ("GET", "/replication/sql/index/:database/:table", Indexes, 39),
+    ("POST", "/replication/sql/index", CreateIndex, 39),
+    ("DELETE", "/replication/sql/index", DropIndex, 39),
+    ("GET", "/replication/sql/table/schema/:database/:table", TableSchema, 39),
+    ("PUT", "/replication/sql/table/schema/:database/:table", AlterTableSchema, 39),
+    ("GET", "/export/config/:database", ExportDatabase, 55),
+    ("GET", "/export/config/:database/:table", ExportTable, 55),
+    ("GET", "/export/locations/:database/:table", NotSimulated, 55),
+    ("PUT", "/replication/qserv/css/shared-scan/:database/:table", SharedScan, 55),
+    ("GET", "/replication/qserv/css/shared-scan", NotSimulated, 39),
+    ("POST", "/replication/sql/query", NotSimulated, 39),
+    ("GET", "/replication/catalogs", NotSimulated, 39),
+    ("GET", "/replication/level", NotSimulated, 39),
+    ("PUT", "/replication/level", NotSimulated, 39),
+    ("GET", "/replication/worker", NotSimulated, 39),
+    ("GET", "/replication/controller", NotSimulated, 39),
+    ("GET", "/replication/request", NotSimulated, 39),
+    ("GET", "/replication/job", NotSimulated, 39),
+];
+
+/// A service with what the path says to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Route {
+    pub service: Service,
+    pub query: Query,
+    parameters: Vec<(&'static str, String)>,
+}
+
+impl Route {
+    /// The part of the path that the service calls so.
+    pub fn parameter(&self, name: &str) -> &str {
+        self.parameters.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value.as_str())
+    }
+}
+
+/// Finds the service; `Err` holds the methods that the path would take, of which there may be none.
+pub(super) fn find(api: u32, method: &str, path: &str) -> Result<Route, Vec<&'static str>> {
+    let path = path.split('#').next().unwrap_or("");
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let there = ROUTES.iter().filter(|(_, _, _, since)| *since <= api);
+    let matching: Vec<_> =
+        there.filter_map(|(method, pattern, service, _)| Some((*method, *service, matched(pattern, path)?))).collect();
+    // A name may look like the end of another path: the longest fixed path goes first.
+    let of_method = matching.iter().filter(|(own, _, _)| own.eq_ignore_ascii_case(method));
+    match of_method.min_by_key(|(_, _, parameters)| parameters.len()) {
+        Some((_, service, parameters)) => {
+            Ok(Route { service: *service, query: Query::read(query), parameters: parameters.clone() })
+        }
+        None => Err(matching.iter().map(|(method, _, _)| *method).collect()),
+    }
+}
+
+/// The parameters of a path that fits a pattern.
+fn matched(pattern: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
+    let mut parameters = Vec::new();
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return Some(parameters),
+            (Some(wanted), Some(given)) => match wanted.strip_prefix(':') {
+                Some(name) if !given.is_empty() => parameters.push((name, decoded(given))),
+                None if wanted == given => {}
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+}

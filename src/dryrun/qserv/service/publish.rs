@@ -1,0 +1,178 @@
+//! `PUT /ingest/database/:database`: publish. Source: `src/replica/contr/HttpIngestModule.cc`, `_publishDatabase` and what it
+//! calls.
+
+use serde_json::json;
+
+use super::super::answer::Place;
+use super::super::configuration;
+use super::super::controller::{Call, Controller, Loading};
+use super::super::css;
+use super::super::failure::{Answer, Failure};
+use super::super::state::{DatabaseInfo, TableInfo, TransactionState};
+use super::super::statements;
+use super::CONTEXT;
+use super::table::check_meta_name;
+
+pub(super) fn publish(controller: &mut Controller, call: &mut Call) -> Answer<()> {
+    let server = controller.server;
+    call.check_version(server, 12)?;
+    let name = call.route.parameter("database").to_owned();
+    let consolidate = call.body.int_or("consolidate_secondary_index", 0)? != 0;
+    let row_counters = call.body.int_or("row_counters_deploy_at_qserv", 0)? != 0;
+    let database = configuration::database(server, &controller.state, &name)?.clone();
+    if database.is_published {
+        return Err(Failure::http("the database is already published").help("Leave this request out."));
+    }
+    check_loaded(controller, call, &database)?;
+    let fresh: Vec<&TableInfo> = database.tables.values().filter(|table| !table.is_published).collect();
+    if consolidate && database.auto_index.unwrap_or(true) {
+        for table in fresh.iter().filter(|table| table.is_director()) {
+            let index = statements::id(&statements::index_table(table));
+            let statement = format!("ALTER TABLE {index} REMOVE PARTITIONING");
+            at_czar(controller, call, statement, "")?;
+        }
+    }
+    if row_counters {
+        for table in &fresh {
+            deploy_counters(controller, call, table)?;
+        }
+    }
+    prepare_workers(controller, call, &database, &fresh)?;
+    at_czar(controller, call, statements::create_database(&name), "")?;
+    for table in &fresh {
+        at_czar(controller, call, statements::create_prototype(table), "")?;
+    }
+    call.created(Place::Czar, statements::grant(&name));
+    write_css(controller, call, &database, &fresh)?;
+    let published = configuration::set_published(server, &mut controller.state, &name, true, controller.now)?;
+    let stored = published.to_json(server);
+    call.answer.insert("database".to_owned(), stored.clone());
+    call.stored = Some(stored);
+    Ok(())
+}
+
+/// Nothing may be open, and something must be there.
+fn check_loaded(controller: &Controller, call: &mut Call, database: &DatabaseInfo) -> Answer<()> {
+    let mut transactions = controller.state.transactions.values();
+    let open = transactions
+        .find(|transaction| transaction.database == database.name && transaction.state == TransactionState::Started);
+    if let Some(transaction) = open {
+        return Err(Failure::http("database has uncommitted transactions")
+            .help(format!("End it first: PUT /ingest/trans/{}?abort=0.", transaction.id)));
+    }
+    if !database.chunks.is_empty() {
+        return Ok(());
+    }
+    if controller.loading == Loading::AsRequested && !database.from_config {
+        return Err(Failure::http("the database doesn't have any chunks").help(
+            "Register a partitioned table, allocate at least one chunk (POST /ingest/chunk) and load it; a database of regular tables alone cannot be published.",
+        ));
+    }
+    call.notes.push(if database.partitioned().next().is_none() {
+        "No table of the database is partitioned: without an allocated chunk the server refuses with \"the database doesn't have any chunks\".".to_owned()
+    } else {
+        "This takes it that at least one chunk was allocated and all transactions were ended.".to_owned()
+    });
+    Ok(())
+}
+
+fn at_czar(controller: &mut Controller, call: &mut Call, statement: String, before: &str) -> Answer<()> {
+    match controller.czar.execute(&statement) {
+        Ok(undecided) => {
+            call.notes.extend(undecided.map(|why| format!("What the czar's MariaDB does is not decided: {why}.")));
+            call.created(Place::Czar, statement);
+            Ok(())
+        }
+        Err(refusal) => {
+            let text = format!("{before}{}, errno: {}", refusal.message, refusal.errno);
+            controller.mysql_refusal(call, Failure::other(text), "The database is not published.")
+        }
+    }
+}
+
+/// The table of row counters of a published table.
+pub(super) fn deploy_counters(controller: &mut Controller, call: &mut Call, table: &TableInfo) -> Answer<()> {
+    check_meta_name(&statements::counters_table(table))?;
+    at_czar(controller, call, statements::create_counters(table), "")
+}
+
+fn prepare_workers(
+    controller: &mut Controller,
+    call: &mut Call,
+    database: &DatabaseInfo,
+    fresh: &[&TableInfo],
+) -> Answer<()> {
+    call.created(Place::Workers, statements::grant(&database.name));
+    let row = format!("REPLACE INTO `qservw_worker`.`Dbs` VALUES ({})", statements::text(&database.name));
+    call.created(Place::Workers, row);
+    if let Some(table) = fresh.iter().find(|table| table.is_partitioned && table.columns.is_empty()) {
+        return Err(Failure::http(format!("schema is empty for table: '{}'", table.name)));
+    }
+    for table in fresh {
+        for name in statements::worker_tables(&table.name, table.is_partitioned) {
+            let statement = statements::remove_partitioning(&database.name, &name);
+            // Tables that are not partitioned any more are passed over.
+            let _ = controller.workers.execute(&statement);
+            call.created(Place::Workers, statement);
+        }
+    }
+    Ok(())
+}
+
+fn write_css(
+    controller: &mut Controller,
+    call: &mut Call,
+    database: &DatabaseInfo,
+    fresh: &[&TableInfo],
+) -> Answer<()> {
+    let server = controller.server;
+    let family = configuration::family(server, &controller.state, &database.family)?.clone();
+    let mut entries = Vec::new();
+    if !controller.css.has(&css::database_key(&database.name)) {
+        let mut others = controller.state.databases.values();
+        let like = others.find(|other| other.is_published && other.family == database.family);
+        let like = like.map(|other| other.name.clone());
+        entries.extend(controller.css.database(database, &family, like.as_deref()));
+    }
+    // Regular tables come first.
+    let regular = fresh.iter().filter(|table| !table.is_partitioned);
+    for table in regular.chain(fresh.iter().filter(|table| table.is_partitioned)) {
+        if !controller.css.has(&css::table_key(&database.name, &table.name)) {
+            entries.extend(css::table(server, table, family.overlap));
+        }
+    }
+    if let Err(failure) = controller.css.write(&entries) {
+        controller.mysql_refusal(
+            call,
+            failure,
+            "The database is not published; what stands in the CSS by then stays there.",
+        )?;
+    }
+    for (key, value) in &entries {
+        call.created(Place::Css, format!("{key} = {value}"));
+    }
+    let empty_chunks =
+        format!("CREATE TABLE `qservCssData`.`{}_EmptyChunks` of the chunks that hold no data", database.name);
+    call.created(Place::Css, empty_chunks);
+    Ok(())
+}
+
+/// `PUT /replication/qserv/css/shared-scan/:database/:table`. Source: `src/replica/contr/HttpQservMonitorModule.cc`.
+pub(super) fn shared_scan(controller: &mut Controller, call: &mut Call) -> Answer<()> {
+    let server = controller.server;
+    call.check_version(server, 45)?;
+    let (database_name, name) = (call.route.parameter("database").to_owned(), call.route.parameter("table").to_owned());
+    let rating = call.body.required_int("scanRating")?;
+    let database = configuration::database(server, &controller.state, &database_name)?;
+    let table = configuration::table(server, database, &name)?;
+    if !table.is_partitioned || table.is_ref_match() {
+        return Err(Failure::invalid(format!(
+            "{CONTEXT}::_cssUpdate  the table must be partitioned and not a reference match: {database_name}.{name}"
+        )));
+    }
+    let key = format!("{}/sharedScan/.packed.json", css::table_key(&database_name, &name));
+    let value = json!({ "scanRating": rating.to_string() }).to_string();
+    controller.css.write(&[(key.clone(), value.clone())])?;
+    call.created(Place::Css, format!("{key} = {value}"));
+    Ok(())
+}
