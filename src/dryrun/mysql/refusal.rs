@@ -52,23 +52,65 @@ impl Warning {
     }
 }
 
-/// Why a statement does not go on.
+/// Why a statement does not go on: a single pointer, because most functions may answer with it, and wasm returns what is
+/// larger through memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stop {
-    Refused(Box<Refusal>),
+pub struct Stop(Box<Cause>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    Refused(Refusal),
     /// What this dry-run cannot decide, in words.
     Unknown(Box<str>),
 }
 
 impl Stop {
-    pub fn unknown(why: impl Into<Box<str>>) -> Stop {
-        Stop::Unknown(why.into())
+    /// The server's error `errno`; `parts` fill the places of its text in order.
+    #[cold]
+    #[inline(never)]
+    pub fn refused(server: Server, errno: u16, parts: &[&str]) -> Stop {
+        Refusal::new(server, errno, parts).into()
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub fn unknown(why: &str) -> Stop {
+        Stop::unknown_because(why.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub fn unknown_because(why: Box<str>) -> Stop {
+        Stop(Box::new(Cause::Unknown(why)))
+    }
+
+    pub fn is_unknown(&self) -> bool {
+        matches!(*self.0, Cause::Unknown(_))
+    }
+
+    /// What is not decided, or this stop again where it is a refusal.
+    pub fn why(self) -> Answer<Box<str>> {
+        match *self.0 {
+            Cause::Unknown(why) => Ok(why),
+            Cause::Refused(refusal) => Err(refusal.into()),
+        }
+    }
+
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match &*self.0 {
+            Cause::Refused(refusal) => Some(refusal),
+            Cause::Unknown(_) => None,
+        }
+    }
+
+    pub fn into_cause(self) -> Cause {
+        *self.0
     }
 }
 
 impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Stop {
-        Stop::Refused(Box::new(refusal))
+        Stop(Box::new(Cause::Refused(refusal)))
     }
 }
 

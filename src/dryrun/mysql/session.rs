@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::catalog::{Catalog, Database};
 use super::create::foreign_keys::Surroundings;
-use super::refusal::{Answer, Refusal, Stop, Warning};
+use super::refusal::{Answer, Cause, Refusal, Stop, Warning};
 use super::routine::Runtime;
 use super::syntax::Parsed;
 use super::syntax::ast::{AlterTable, CreateTable, TableName};
@@ -78,8 +78,10 @@ impl Session {
         let answer = self.run(&mut parser, statement, &mut warnings);
         let verdict = match answer {
             Ok(()) => Verdict::Accept,
-            Err(Stop::Refused(refusal)) => Verdict::Reject(*refusal),
-            Err(Stop::Unknown(why)) => Verdict::Unknown(why.into()),
+            Err(stop) => match stop.into_cause() {
+                Cause::Refused(refusal) => Verdict::Reject(refusal),
+                Cause::Unknown(why) => Verdict::Unknown(why.into()),
+            },
         };
         let verdict = self.settled(&kind, statement, verdict);
         let mut all = std::mem::take(&mut parser.warnings);
@@ -116,7 +118,7 @@ impl Session {
     }
 
     pub(super) fn refuse<T>(&self, errno: u16, parts: &[&str]) -> Answer<T> {
-        Err(Refusal::new(self.server, errno, parts).into())
+        Err(Stop::refused(self.server, errno, parts))
     }
 
     /// The database of a name, or the one in use.

@@ -365,7 +365,7 @@ fn unmodelled(alter: &AlterTable) -> Answer<()> {
             AlterAction::AddPeriod | AlterAction::DropPeriod => "periods",
             _ => continue,
         };
-        return Err(Stop::unknown(format!("{what}: not modelled")));
+        return Err(Stop::unknown(&format!("{what}: not modelled")));
     }
     Ok(())
 }

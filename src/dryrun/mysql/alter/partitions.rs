@@ -247,7 +247,7 @@ pub(super) fn alone<'t>(
     if matches!(action, AlterAction::AddPartitions { .. } | AlterAction::ReorganizePartitions { .. }) {
         let before = draft.kept_partitions.replace(changed.clone());
         let fits = fields::prepare(draft, &table.keys);
-        let negative = matches!(&fits, Err(Stop::Refused(refusal)) if refusal.errno == 1563);
+        let negative = fits.as_ref().is_err_and(|stop| stop.refusal().is_some_and(|refusal| refusal.errno == 1563));
         draft.kept_partitions = before;
         // MariaDB does not look at the sign of what is added.
         if !(negative && draft.maria()) {

@@ -4,7 +4,7 @@ use super::column_length::{column_type, number, scale};
 use crate::dryrun::mysql::catalog::{Column, Default, Generated, StoredExpression};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::expression::{Purpose, early, validate};
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{
     ColumnAttribute, ColumnDefinition, DataType, Expr, ExprKind, KeyKind, Literal, TypeName,
 };
@@ -138,11 +138,11 @@ pub fn draft_column<'t>(
         validate(expression, server, Purpose::Default { column: name })?;
     }
     if name.chars().count() > 64 {
-        return Err(Refusal::new(server, 1059, &[name]).into());
+        return Err(Stop::refused(server, 1059, &[name]));
     }
     let float = matches!(data_type.name, TypeName::Float) && data_type.decimals.is_none();
     if maria && float && number(data_type.length).is_some_and(|length| length > 53) {
-        return Err(Refusal::new(server, 1063, &[name]).into());
+        return Err(Stop::refused(server, 1063, &[name]));
     }
     if maria {
         defaults_of_mariadb(server, &draft)?
@@ -229,9 +229,9 @@ fn collation(server: Server, draft: &mut DraftColumn) -> Answer<()> {
             (Some(charset), _) => match charset::collation_in(&name.text, charset, server) {
                 Ok(collation) => found = Some(collation),
                 Err(Misfit::NotValid(collation)) => {
-                    return Err(Refusal::new(server, 1253, &[collation, charset.name]).into());
+                    return Err(Stop::refused(server, 1253, &[collation, charset.name]));
                 }
-                Err(Misfit::Unknown) => return Err(Refusal::new(server, 1273, &[&name.text]).into()),
+                Err(Misfit::Unknown) => return Err(Stop::refused(server, 1273, &[&name.text])),
             },
             (None, Some(collation)) => {
                 found = Some(collation);
@@ -310,7 +310,7 @@ fn generated_usage(server: Server, definition: &ColumnDefinition) -> Answer<()> 
             ColumnAttribute::OnUpdateNow { .. } => "ON UPDATE",
             _ => continue,
         };
-        return Err(Refusal::new(server, 1221, &[word, "generated column"]).into());
+        return Err(Stop::refused(server, 1221, &[word, "generated column"]));
     }
     Ok(())
 }
@@ -323,7 +323,7 @@ fn is_date_and_time(name: TypeName) -> bool {
 fn defaults_of_mysql(server: Server, draft: &DraftColumn) -> Answer<()> {
     let Some(definition) = draft.definition else { return Ok(()) };
     let name: &str = &draft.column.name;
-    let refuse = |errno: u16| Err(Refusal::new(server, errno, &[name]).into());
+    let refuse = |errno: u16| Err(Stop::refused(server, errno, &[name]));
     let type_name = definition.data_type.name;
     match default_clause(definition) {
         Some(ColumnAttribute::DefaultNow { .. }) if !is_date_and_time(type_name) => return refuse(1067),
@@ -346,7 +346,7 @@ fn defaults_of_mysql(server: Server, draft: &DraftColumn) -> Answer<()> {
 fn defaults_of_mariadb(server: Server, draft: &DraftColumn) -> Answer<()> {
     let Some(definition) = draft.definition else { return Ok(()) };
     let name: &str = &draft.column.name;
-    let refuse = |errno: u16| Err(Refusal::new(server, errno, &[name]).into());
+    let refuse = |errno: u16| Err(Stop::refused(server, errno, &[name]));
     let null =
         matches!(default_clause(definition), Some(ColumnAttribute::Default(literal)) if is_null_literal(literal));
     if draft.column.auto_increment && default_clause(definition).is_some() && !null {

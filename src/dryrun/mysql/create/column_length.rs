@@ -1,7 +1,7 @@
 //! A column's type with its length: what stands in the parentheses, and the errors about it.
 
 use super::column::{DraftColumn, default_clause, is_null_literal};
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, DataType, TypeName};
 use crate::mysql::Server;
 
@@ -16,7 +16,7 @@ pub fn column_type(server: Server, draft: &mut DraftColumn, warnings: &mut Vec<W
     let maria = server.is_mariadb();
     let data_type = &definition.data_type;
     let name = draft.column.name.clone();
-    let refuse = |errno: u16, parts: &[&str]| -> Answer<()> { Err(Refusal::new(server, errno, parts).into()) };
+    let refuse = |errno: u16, parts: &[&str]| -> Answer<()> { Err(Stop::refused(server, errno, parts)) };
     let column_type = &mut draft.column.column_type;
     let length = number(data_type.length);
     let decimals = number(data_type.decimals);
@@ -170,7 +170,7 @@ fn integer_width(name: TypeName, unsigned: bool) -> u32 {
 fn too_precise(server: Server, name: &str, data_type: &DataType, max: &str) -> Answer<()> {
     let given = data_type.length.unwrap_or("");
     let parts = if server.is_mariadb() { vec![name, max] } else { vec![given, name, max] };
-    Err(Refusal::new(server, 1426, &parts).into())
+    Err(Stop::refused(server, 1426, &parts))
 }
 
 /// Digits behind the point, which have a limit of the server (1425).
@@ -180,7 +180,7 @@ pub fn scale(server: Server, name: &str, data_type: &DataType, max: u64) -> Answ
             let text = data_type.decimals.unwrap_or("");
             let max = max.to_string();
             let parts = if server.is_mariadb() { vec![name, &max] } else { vec![text, name, &max] };
-            Err(Refusal::new(server, 1425, &parts).into())
+            Err(Stop::refused(server, 1425, &parts))
         }
         _ => Ok(()),
     }
@@ -194,10 +194,10 @@ fn fsp_of_now(server: Server, draft: &DraftColumn) -> Answer<()> {
     if let Some(ColumnAttribute::DefaultNow { fsp }) = default_clause(definition)
         && *fsp != own
     {
-        return Err(Refusal::new(server, 1067, &[name]).into());
+        return Err(Stop::refused(server, 1067, &[name]));
     }
     if draft.column.on_update.is_some_and(|fsp| fsp != own) {
-        return Err(Refusal::new(server, 1294, &[name]).into());
+        return Err(Stop::refused(server, 1294, &[name]));
     }
     Ok(())
 }
@@ -209,5 +209,5 @@ fn blob_default(server: Server, draft: &DraftColumn) -> Answer<()> {
     if is_null_literal(literal) || !draft.column.column_type.is_blob() {
         return Ok(());
     }
-    Err(Refusal::new(server, 1101, &[&draft.column.name]).into())
+    Err(Stop::refused(server, 1101, &[&draft.column.name]))
 }

@@ -3,7 +3,7 @@
 use super::column::DraftColumn;
 use super::partitions::Partitions;
 use crate::dryrun::mysql::catalog::{Check, ForeignKey, Key, StoredExpression, TableOptions};
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{
     CheckDefinition, Expr, ForeignKeyDefinition, KeyDefinition, KeyKind, KeyOptions, KeyPartSource, Partitioning,
     RowFormat,
@@ -182,7 +182,7 @@ impl Draft<'_> {
     }
 
     pub fn refuse<T>(&self, errno: u16, parts: &[&str]) -> Answer<T> {
-        Err(Refusal::new(self.server, errno, parts).into())
+        Err(Stop::refused(self.server, errno, parts))
     }
 
     pub fn warn(&mut self, errno: u16, parts: &[&str]) {

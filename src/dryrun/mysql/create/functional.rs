@@ -6,7 +6,7 @@ use super::expressions::{analysed, in_scope};
 use crate::dryrun::mysql::catalog::{Column, Default, Generated, StoredExpression};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::expression::{Purpose, analyse, late};
-use crate::dryrun::mysql::refusal::{Answer, Stop};
+use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{KeyKind, TypeName};
 
 /// Makes the hidden columns; refuses what cannot be a key part.
@@ -23,9 +23,9 @@ pub fn prepare(draft: &mut Draft) -> Answer<()> {
             }
             let (analysis, stored) = match analysed(draft, expression, Purpose::KeyPart { index: &index }) {
                 Ok(found) => found,
-                Err(Stop::Refused(refusal)) if refusal.errno == 3761 => {
+                Err(stop) if stop.refusal().is_some_and(|refusal| refusal.errno == 3761) => {
                     // The engine's word, which comes with the key.
-                    draft.deferred.get_or_insert((at, Stop::Refused(refusal)));
+                    draft.deferred.get_or_insert((at, stop));
                     break;
                 }
                 Err(stop) => return Err(stop),

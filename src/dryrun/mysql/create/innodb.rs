@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use crate::dryrun::mysql::catalog::Key;
-use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Cause, Refusal, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, KeyKind, RowFormat, TableOption, TypeName};
 
 /// Names that InnoDB keeps for itself.
@@ -46,7 +46,7 @@ pub fn early(draft: &mut Draft) -> Answer<()> {
             Some(0 | 3857 | 4258 | 4267 | 4269 | 4326) | None => {}
             // Source: information_schema.ST_SPATIAL_REFERENCE_SYSTEMS begins with 0, then 2000.
             Some(srid @ 1..=1999) => return draft.refuse(3548, &[&srid.to_string()]),
-            Some(srid) => return Err(Stop::unknown(format!("whether there is a spatial reference system {srid}"))),
+            Some(srid) => return Err(Stop::unknown(&format!("whether there is a spatial reference system {srid}"))),
         }
     }
     if !draft.columns.is_empty() && draft.columns.iter().all(|column| !column.column.visible) {
@@ -81,12 +81,9 @@ pub fn tablespace(draft: &Draft, name: &str) -> Answer<()> {
 
 /// The same number with other words.
 fn worded(stop: Stop, words: &str) -> Stop {
-    match stop {
-        Stop::Refused(mut refusal) => {
-            words.clone_into(&mut refusal.message);
-            Stop::Refused(refusal)
-        }
-        other => other,
+    match stop.into_cause() {
+        Cause::Refused(refusal) => Refusal { message: words.to_owned(), ..refusal }.into(),
+        Cause::Unknown(why) => Stop::unknown_because(why),
     }
 }
 

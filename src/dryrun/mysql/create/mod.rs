@@ -22,7 +22,7 @@ pub mod query;
 use self::column::{draft_column, inline_keys};
 use self::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
 use super::expression::{Purpose, early, validate};
-use super::refusal::{Answer, Refusal};
+use super::refusal::{Answer, Stop};
 use super::syntax::ast::{ColumnAttribute, CreateTable, Element, KeyAlgorithm, KeyKind};
 use crate::mysql::Server;
 use crate::mysql::charset::Collation;
@@ -73,7 +73,7 @@ pub fn empty<'t>(
     collation: &'static Collation,
 ) -> Answer<Draft<'t>> {
     let Some(engine) = engine::engine("InnoDB", server) else {
-        return Err(Refusal::new(server, 1286, &["InnoDB"]).into());
+        return Err(Stop::refused(server, 1286, &["InnoDB"]));
     };
     Ok(Draft {
         server,

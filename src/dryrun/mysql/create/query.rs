@@ -3,7 +3,7 @@
 
 use crate::dryrun::mysql::catalog::{Column, Default, Table};
 use crate::dryrun::mysql::column_type::ColumnType;
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{Expr, ExprKind, Literal, TableName, TypeName};
 use crate::dryrun::mysql::syntax::parser::Parser;
 use crate::mysql::Server;
@@ -66,7 +66,7 @@ pub fn columns(
                 let visible = table.columns.iter().filter(|column| column.visible && !column.hidden);
                 out.extend(visible.map(copied));
             }
-            (Item::Star, None) => return Err(Refusal::new(server, 1096, &[]).into()),
+            (Item::Star, None) => return Err(Stop::refused(server, 1096, &[])),
             (Item::Expression { expression, alias }, table) => {
                 out.push(column(expression, alias.as_deref(), table, server, collation)?);
             }
@@ -113,7 +113,7 @@ fn column(
         ExprKind::Column { qualifiers, name } if qualifiers.is_empty() => {
             let Some(found) = table.and_then(|table| table.column(&name.text)) else {
                 let place = if maria { "SELECT" } else { "field list" };
-                return Err(Refusal::new(server, 1054, &[&name.text, place]).into());
+                return Err(Stop::refused(server, 1054, &[&name.text, place]));
             };
             let mut column = copied(found);
             if let Some(alias) = alias {

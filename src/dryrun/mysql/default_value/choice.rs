@@ -88,7 +88,7 @@ fn find(column_type: &ColumnType, name: &str) -> Answer<Option<usize>> {
             Some(true) => return Ok(Some(place)),
             Some(false) => {}
             None => {
-                return Err(Stop::unknown(format!("whether '{name}' and '{member}' are equal in {}", collation.name)));
+                return Err(Stop::unknown(&format!("whether '{name}' and '{member}' are equal in {}", collation.name)));
             }
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn store(refuse: &Refuse, column_type: &ColumnType, literal: &Expr, v
     let bytes = match (column_type.charset(refuse.server), value) {
         (Some(charset), value) if charset.name != "binary" => {
             let converted = match convert(refuse, column_type, charset, value) {
-                Err(Stop::Refused(_)) => return refuse.invalid(),
+                Err(stop) if stop.refusal().is_some() => return refuse.invalid(),
                 converted => converted?,
             };
             charset_text::encoded_len(charset.name, &converted.chars)

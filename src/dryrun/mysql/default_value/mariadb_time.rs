@@ -8,7 +8,7 @@ use super::moment::{Kind, Moment};
 use super::value::{Text, Value};
 use super::{Refuse, Stored};
 use crate::dryrun::mysql::column_type::ColumnType;
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::TypeName;
 use crate::mysql::Server;
 
@@ -135,6 +135,6 @@ pub(super) fn literal(server: Server, kind: &str, text: &str) -> Answer<(Moment,
             let note = parsed.finer.then(|| Warning::note(server, 1292, &[name, text]));
             Ok((parsed.moment, note))
         }
-        _ => Err(Refusal::new(server, 1525, &[name, text]).into()),
+        _ => Err(Stop::refused(server, 1525, &[name, text])),
     }
 }

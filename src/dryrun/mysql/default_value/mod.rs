@@ -21,7 +21,7 @@ mod text;
 mod value;
 
 use super::column_type::ColumnType;
-use super::refusal::{Answer, Refusal, Stop, Warning};
+use super::refusal::{Answer, Stop, Warning};
 use super::syntax::ast::{Expr, TypeName};
 use crate::mysql::Server;
 use value::{Read, Value};
@@ -47,7 +47,7 @@ struct Refuse<'c> {
 impl Refuse<'_> {
     /// 1067, the answer to most defaults that do not fit.
     fn invalid<T>(&self) -> Answer<T> {
-        Err(Refusal::new(self.server, 1067, &[self.column]).into())
+        Err(Stop::refused(self.server, 1067, &[self.column]))
     }
 
     /// `Data truncated for column`, as a note or as a warning. MariaDB counts the row from 0.
@@ -100,7 +100,7 @@ pub fn literal_default(
         };
     }
     if column_type.is_blob() && !server.is_mariadb() {
-        return Err(Refusal::new(server, 1101, &[column]).into());
+        return Err(Stop::refused(server, 1101, &[column]));
     }
     let lob = column_type.is_blob() && !column_type.name.is_spatial();
     let stored =
@@ -130,7 +130,7 @@ fn store(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Stor
         Set => choice::members(refuse, column_type, value),
         Uuid | Inet4 | Inet6 => address::store(refuse, column_type.name, value),
         name if name.is_spatial() => spatial(refuse, &value),
-        _ => Err(Stop::unknown(format!("a default of {}", column_type.data_type(refuse.server)))),
+        _ => Err(Stop::unknown(&format!("a default of {}", column_type.data_type(refuse.server)))),
     }
 }
 
@@ -144,7 +144,7 @@ fn spatial(refuse: &Refuse, value: &Value) -> Answer<Stored> {
     if bytes >= LEAST_GEOMETRY {
         return Err(Stop::unknown("whether bytes are a geometry"));
     }
-    Err(Refusal::new(refuse.server, 1416, &[]).into())
+    Err(Stop::refused(refuse.server, 1416, &[]))
 }
 
 /// True where MariaDB shows the default in quotes.

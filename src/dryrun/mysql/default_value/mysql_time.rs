@@ -9,7 +9,7 @@ use super::real;
 use super::value::{Text, Value};
 use super::{Refuse, Stored};
 use crate::dryrun::mysql::column_type::ColumnType;
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::TypeName;
 use crate::mysql::Server;
 
@@ -210,5 +210,5 @@ pub(super) fn literal(server: Server, kind: &str, text: &str) -> Answer<()> {
         },
         Err(Unreadable) => false,
     };
-    if good { Ok(()) } else { Err(Refusal::new(server, 1525, &[name, text]).into()) }
+    if good { Ok(()) } else { Err(Stop::refused(server, 1525, &[name, text])) }
 }

@@ -6,7 +6,7 @@ use super::real;
 use super::value::{Text, Value};
 use super::{Refuse, Stored};
 use crate::dryrun::mysql::column_type::ColumnType;
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::TypeName;
 
 /// Characters of a FLOAT and a DOUBLE without digits, filled with zeros.
@@ -190,14 +190,12 @@ fn decimal_of_text(refuse: &Refuse, text: &Text) -> Answer<Exact> {
         let too_fine = !number.is_zero() && number.scale() > if exponent < 0 { places + GROUPS } else { places };
         return match rest(&text, prefix.length) {
             Rest::Nothing | Rest::Space if too_fine => {
-                Err(Refusal::new(refuse.server, 1366, &["decimal", &text, refuse.column, refuse.row()]).into())
+                Err(Stop::refused(refuse.server, 1366, &["decimal", &text, refuse.column, refuse.row()]))
             }
             Rest::Garbage if !shown || !text.is_ascii() && text.contains(|c: char| c.is_control()) => {
                 Err(Stop::unknown("how MySQL shows a string that is no number"))
             }
-            Rest::Garbage => {
-                Err(Refusal::new(refuse.server, 1366, &["decimal", &text, refuse.column, refuse.row()]).into())
-            }
+            Rest::Garbage => Err(Stop::refused(refuse.server, 1366, &["decimal", &text, refuse.column, refuse.row()])),
             Rest::Nothing | Rest::Space => Ok(Exact { number: prefix.number, warnings: vec![] }),
         };
     }

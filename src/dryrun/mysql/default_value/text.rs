@@ -5,7 +5,7 @@ use super::real;
 use super::value::{Text, Value};
 use super::{Refuse, Stored};
 use crate::dryrun::mysql::column_type::ColumnType;
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::TypeName;
 use crate::mysql::Server;
 use crate::mysql::charset::Charset;
@@ -121,7 +121,7 @@ fn of_bytes(refuse: &Refuse, column_type: &ColumnType, charset: &Charset, bytes:
         Decoded::Malformed(at) => {
             let parts = [charset.name, &charset_text::malformed(&bytes, at)];
             if refuse.server.is_mariadb() && charset.name != "ascii" {
-                return Err(Refusal::new(refuse.server, 1300, &parts).into());
+                return Err(Stop::refused(refuse.server, 1300, &parts));
             }
             if refuse.server.is_mariadb() {
                 return match column_type.name {
@@ -142,7 +142,7 @@ fn of_bytes(refuse: &Refuse, column_type: &ColumnType, charset: &Charset, bytes:
 }
 
 fn unknown(charset: &str) -> Stop {
-    Stop::unknown(format!("a default in {charset} with characters beyond ASCII"))
+    Stop::unknown(&format!("a default in {charset} with characters beyond ASCII"))
 }
 
 fn of_text(refuse: &Refuse, column_type: &ColumnType, charset: &Charset, text: Text) -> Answer<Converted> {
@@ -171,7 +171,7 @@ fn of_text(refuse: &Refuse, column_type: &ColumnType, charset: &Charset, text: T
         }
         _ => {
             let shown = printable(refuse.server, text.charset, &text.bytes);
-            Err(Refusal::new(refuse.server, 3854, &[&shown, text.charset, charset.name]).into())
+            Err(Stop::refused(refuse.server, 3854, &[&shown, text.charset, charset.name]))
         }
     }
 }

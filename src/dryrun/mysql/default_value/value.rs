@@ -4,7 +4,7 @@ use super::charset_text::{self, Decoded};
 use super::decimal::Decimal;
 use super::moment::Moment;
 use super::{Refuse, mariadb_time, mysql_time};
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{Expr, ExprKind, Literal, UnaryOperator};
 use crate::mysql::Server;
 use crate::mysql::charset;
@@ -83,7 +83,7 @@ fn of_literal(refuse: &Refuse, literal: &Literal) -> Answer<Read> {
         Literal::Integer(digits) | Literal::Decimal(digits) => Value::Number(Decimal::of(digits)),
         Literal::Float(digits) => match digits.parse() {
             Ok(value) if f64::is_finite(value) => Value::Real(value),
-            _ => return Err(Refusal::new(refuse.server, 1367, &["double", digits]).into()),
+            _ => return Err(Stop::refused(refuse.server, 1367, &["double", digits])),
         },
         Literal::Text { text, introducer, national } => {
             let charset = if *national { Some("utf8mb3") } else { *introducer };
@@ -126,9 +126,7 @@ fn of_text(server: Server, introducer: Option<&str>, bytes: &[u8]) -> Answer<Rea
         Decoded::Malformed(at) if server.is_mariadb() && charset_text::is_half_pair(&bytes, at) => {
             Ok(Value::Text(Text { charset, bytes, chars: None }).into())
         }
-        Decoded::Malformed(at) => {
-            Err(Refusal::new(server, 1300, &[charset, &charset_text::malformed(&bytes, at)]).into())
-        }
+        Decoded::Malformed(at) => Err(Stop::refused(server, 1300, &[charset, &charset_text::malformed(&bytes, at)])),
         Decoded::Unknown => Ok(Value::Text(Text { charset, bytes, chars: None }).into()),
     }
 }

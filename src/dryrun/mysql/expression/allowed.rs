@@ -3,12 +3,12 @@
 use super::node::{Node, Op};
 use super::value::{Kind, ValueType};
 use super::{Purpose, Scope, lower, print, words};
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Expr, TypeName};
 use crate::mysql::Server;
 
 fn refuse<T>(server: Server, errno: u16, parts: &[&str]) -> Answer<T> {
-    Err(Refusal::new(server, errno, parts).into())
+    Err(Stop::refused(server, errno, parts))
 }
 
 /// What is refused before the columns of the table are known. MySQL: generated columns and defaults, right after

@@ -79,7 +79,7 @@ fn compared_texts(node: &Node, scope: &Scope) -> Answer<()> {
                 return Err(Refusal { errno: 1292, sqlstate: "22007", message }.into());
             }
             None if number => return Err(Stop::unknown("a number beside a date")),
-            None => return Err(Refusal::new(scope.server, 1292, &[kind, &text]).into()),
+            None => return Err(Stop::refused(scope.server, 1292, &[kind, &text])),
         }
     }
     Ok(())

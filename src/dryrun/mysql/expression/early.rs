@@ -2,13 +2,13 @@
 
 use super::function::native;
 use super::{lower, print_mariadb, temporal};
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{Call, DataType, Expr, ExprKind, Literal, TypeName};
 use crate::mysql::Server;
 use crate::mysql::charset::charset;
 
 fn refuse<T>(server: Server, errno: u16, parts: &[&str]) -> Answer<T> {
-    Err(Refusal::new(server, errno, parts).into())
+    Err(Stop::refused(server, errno, parts))
 }
 
 /// A call of a name that is no keyword: the number of its arguments (1582), and names given to them (1583, 1584).

@@ -189,7 +189,7 @@ impl Typing<'_, '_> {
             "gtid_subtract" => connection(first.characters()),
             "natural_sort_key" => connection(first.characters() * 2),
             "name_const" => second,
-            _ => return Err(Stop::unknown(format!("the type of {}() is not modelled", node.op_name()))),
+            _ => return Err(Stop::unknown(&format!("the type of {}() is not modelled", node.op_name()))),
         })
     }
 

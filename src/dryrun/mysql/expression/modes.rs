@@ -7,7 +7,7 @@ use super::print_mariadb;
 use super::types::Typing;
 use super::value::{Kind, ValueType};
 use super::{Purpose, Scope};
-use crate::dryrun::mysql::refusal::{Answer, Refusal};
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Literal, TypeName};
 
 /// Error 1901 for a stored or indexed column that depends on a mode.
@@ -30,7 +30,7 @@ pub(super) fn refused(node: &Node, result: &ValueType, scope: &Scope, purpose: P
         return Ok(());
     }
     let printed = print_mariadb::mariadb(node, scope.server, Some(scope))?;
-    Err(Refusal::new(scope.server, 1901, &[&printed, purpose.place(true), column]).into())
+    Err(Stop::refused(scope.server, 1901, &[&printed, purpose.place(true), column]))
 }
 
 /// A CHAR column, whose trailing blanks depend on PAD_CHAR_TO_FULL_LENGTH.

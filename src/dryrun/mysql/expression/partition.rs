@@ -6,7 +6,7 @@ use super::node::{Node, Op};
 use super::types::Typing;
 use super::value::{Kind, ValueType};
 use super::{Analysis, Purpose, Scope, lower, printed};
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Expr, Literal};
 use crate::mysql::Server;
 
@@ -58,7 +58,7 @@ fn allowed(node: &Node, server: Server) -> bool {
 
 pub(super) fn analyse(expression: &Expr, scope: &Scope) -> Answer<Analysis> {
     let server = scope.server;
-    let refuse = |errno, parts: &[&str]| Err(Refusal::new(server, errno, parts).into());
+    let refuse = |errno, parts: &[&str]| Err(Stop::refused(server, errno, parts));
     let node = lower::lower(expression, server)?;
     let mut forbidden = false;
     node.walk(&mut |node| forbidden |= !allowed(node, server));

@@ -10,7 +10,7 @@ use super::node::{Node, Op};
 use super::temporal;
 use super::value::{Coercibility, Kind, ValueType};
 use super::{Purpose, Scope};
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Literal, Name};
 use crate::mysql::charset::{Collation, charset, collation};
 
@@ -26,7 +26,7 @@ pub struct Typing<'s, 'a> {
 
 impl Typing<'_, '_> {
     pub(super) fn refuse<T>(&self, errno: u16, parts: &[&str]) -> Answer<T> {
-        Err(Refusal::new(self.scope.server, errno, parts).into())
+        Err(Stop::refused(self.scope.server, errno, parts))
     }
 
     pub(super) fn mariadb(&self) -> bool {

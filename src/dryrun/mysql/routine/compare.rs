@@ -70,7 +70,7 @@ fn distinct(text: &str) -> bool {
 /// The order of two values; `None` where one is NULL.
 pub fn compare(a: &Value, b: &Value, server: Server) -> Answer<Option<Ordering>> {
     match (a, b) {
-        (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Err(Stop::Unknown(why.clone())),
+        (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Err(Stop::unknown_because(why.clone())),
         (Value::Null, _) | (_, Value::Null) => Ok(None),
         (Value::Integer(a), Value::Integer(b)) => Ok(Some(a.cmp(b))),
         (Value::Integer(a), Value::Text(b)) => Ok((*a as f64).partial_cmp(&number_of(&b.text))),
@@ -87,12 +87,12 @@ pub fn equal(a: &Value, b: &Value, server: Server) -> Answer<Option<bool>> {
     let Some((collation, _)) = joined(a, b, server) else { return mixed(a, b) };
     match equal_texts(&a.text, &b.text, collation) {
         Some(equal) => Ok(Some(equal)),
-        None => Err(Stop::unknown(format!("whether '{}' and '{}' are equal in {}", a.text, b.text, collation.name))),
+        None => Err(Stop::unknown(&format!("whether '{}' and '{}' are equal in {}", a.text, b.text, collation.name))),
     }
 }
 
 fn mixed<T>(a: &Text, b: &Text) -> Answer<T> {
-    Err(Stop::unknown(format!("a comparison of {} with {}", a.collation.name, b.collation.name)))
+    Err(Stop::unknown(&format!("a comparison of {} with {}", a.collation.name, b.collation.name)))
 }
 
 fn compare_texts(a: &Text, b: &Text, server: Server) -> Answer<Ordering> {
@@ -107,7 +107,7 @@ fn compare_texts(a: &Text, b: &Text, server: Server) -> Answer<Ordering> {
     } else if plain(&a.text) && plain(&b.text) && !collation.name.ends_with("_cs") {
         Ok(a.text.to_ascii_lowercase().cmp(&b.text.to_ascii_lowercase()))
     } else {
-        Err(Stop::unknown(format!("the order of '{}' and '{}'", a.text, b.text)))
+        Err(Stop::unknown(&format!("the order of '{}' and '{}'", a.text, b.text)))
     }
 }
 
@@ -116,7 +116,7 @@ pub fn like(text: &Text, pattern: &Text, escape: Option<char>, server: Server) -
     let Some((collation, _)) = joined(text, pattern, server) else { return mixed(text, pattern) };
     let exact = collation.is_binary();
     if !(exact || distinct(&text.text) && distinct(&pattern.text)) {
-        return Err(Stop::unknown(format!("whether '{}' is like '{}'", text.text, pattern.text)));
+        return Err(Stop::unknown(&format!("whether '{}' is like '{}'", text.text, pattern.text)));
     }
     if collation.name.ends_with("_cs") {
         return Err(Stop::unknown("LIKE with a collation that tells case"));

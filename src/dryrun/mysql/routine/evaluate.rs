@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::super::refusal::{Answer, Stop};
+use super::super::refusal::Answer;
 use super::super::session::Session;
 use super::super::syntax::ast::{BinaryOperator, Expr, ExprKind, Literal, Name, TypeName, UnaryOperator};
 use super::super::syntax::parser::Parser;
@@ -350,23 +350,22 @@ impl Session {
         parser.parameters = true;
         let query = match parser.query() {
             Ok(query) => query,
-            Err(Stop::Unknown(why)) => return Ok(self.risky(why)),
-            Err(stop) => return Err(stop),
+            Err(stop) => return stop.why().map(|why| self.risky(why)),
         };
         if exists {
             return match self.any_row(place.text, &query, nested) {
                 Ok(any) => Ok(Value::truth(any)),
-                // Of a table with rows the names are known to be right.
-                Err(Stop::Unknown(why)) if why.starts_with("the rows of") => Ok(Value::Unknown(why)),
-                Err(Stop::Unknown(why)) => Ok(self.risky(why)),
-                Err(stop) => Err(stop),
+                Err(stop) => {
+                    let why = stop.why()?;
+                    // Of a table with rows the names are known to be right.
+                    Ok(if why.starts_with("the rows of") { Value::Unknown(why) } else { self.risky(why) })
+                }
             };
         }
         let rows = match self.select(place.text, &query, nested) {
             Ok(rows) => rows,
             // More than one row would be refused.
-            Err(Stop::Unknown(why)) => return Ok(self.risky(why)),
-            Err(stop) => return Err(stop),
+            Err(stop) => return stop.why().map(|why| self.risky(why)),
         };
         let mut rows = rows.into_iter();
         let first = rows.next();
@@ -387,8 +386,7 @@ impl Session {
         let rows = parser.query().and_then(|query| self.select(place.text, &query, true));
         match rows {
             Ok(rows) => Ok(rows.into_iter().flatten().collect()),
-            Err(Stop::Unknown(why)) => Ok(vec![Value::Unknown(why)]),
-            Err(stop) => Err(stop),
+            Err(stop) => stop.why().map(|why| vec![Value::Unknown(why)]),
         }
     }
 }
@@ -404,8 +402,11 @@ impl Session {
     /// [`known`], where the servers may refuse what is not certain: texts of collations that do not go together.
     fn known(&mut self, value: Answer<Value>) -> Answer<Value> {
         match value {
-            Err(Stop::Unknown(why)) if why.starts_with("a comparison of") => Ok(self.risky(why)),
-            value => known(value),
+            Err(stop) => {
+                let why = stop.why()?;
+                Ok(if why.starts_with("a comparison of") { self.risky(why) } else { Value::Unknown(why) })
+            }
+            value => value,
         }
     }
 

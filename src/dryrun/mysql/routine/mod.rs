@@ -136,10 +136,8 @@ impl Session {
 
     /// MariaDB looks for the engine only when the statement is executed.
     fn unless_later(&self, stop: Stop) -> Answer<()> {
-        match stop {
-            Stop::Refused(refusal) if refusal.errno == 1286 && self.server.is_mariadb() => Ok(()),
-            stop => Err(stop),
-        }
+        let engine = stop.refusal().is_some_and(|refusal| refusal.errno == 1286);
+        if engine && self.server.is_mariadb() { Ok(()) } else { Err(stop) }
     }
 
     pub(super) fn drop_routine(

@@ -22,7 +22,7 @@ impl Session {
     pub(super) fn table_is_there(&self, database: &str, table: &str) -> Answer<()> {
         match self.catalog.databases.get(database) {
             None if is_system_schema(database) => {
-                Err(Stop::unknown(format!("the tables of {database} are not modelled")))
+                Err(Stop::unknown(&format!("the tables of {database} are not modelled")))
             }
             None if !self.server.is_mariadb() => self.refuse(1049, &[database]),
             Some(found) if found.table(table).is_some() || found.views.contains(table) => Ok(()),

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::super::refusal::{Answer, Stop};
+use super::super::refusal::Answer;
 use super::super::syntax::ast::{BinaryOperator, UnaryOperator};
 use super::compare::{compare, equal};
 use super::value::{Strength, Text, Value};
@@ -12,7 +12,7 @@ use crate::mysql::charset::Collation;
 /// What is not certain becomes a value that is not known; refusals stay.
 pub(super) fn known(value: Answer<Value>) -> Answer<Value> {
     match value {
-        Err(Stop::Unknown(why)) => Ok(Value::Unknown(why)),
+        Err(stop) => stop.why().map(Value::Unknown),
         value => value,
     }
 }

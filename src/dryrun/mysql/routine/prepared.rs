@@ -1,7 +1,6 @@
 //! PREPARE, EXECUTE and DEALLOCATE.
 
-use super::super::refusal::Stop;
-use super::super::refusal::{Answer, Warning};
+use super::super::refusal::{Answer, Stop, Warning};
 use super::super::session::Session;
 use super::super::syntax::Parsed;
 use super::super::syntax::ast::{Expr, Prepared, Statement};
@@ -54,7 +53,7 @@ impl Session {
     /// The statement that is prepared; of NULL the servers make the word.
     fn text_of(&mut self, text: &str, source: &Expr) -> Answer<String> {
         match self.evaluate(Place::new(text), source)? {
-            Value::Unknown(why) => Err(Stop::Unknown(format!("a statement that is prepared depends on {why}").into())),
+            Value::Unknown(why) => Err(Stop::unknown(&format!("a statement that is prepared depends on {why}"))),
             value => Ok(value.as_text().unwrap_or_else(|| "NULL".to_owned())),
         }
     }

@@ -160,7 +160,7 @@ impl Session {
         for name in names {
             let database = self.database_of(name)?;
             if is_system_schema(&database) {
-                return Err(Stop::unknown(format!("the tables of {database} are not modelled")));
+                return Err(Stop::unknown(&format!("the tables of {database} are not modelled")));
             }
             self.table_is_there(&database, &name.name.text)?;
         }

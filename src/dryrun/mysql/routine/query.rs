@@ -63,7 +63,7 @@ impl Session {
         }
         let found = self.found(text, query, nested)?;
         match found.uncertain {
-            Some(why) if found.rows.is_empty() => Err(Stop::Unknown(why)),
+            Some(why) if found.rows.is_empty() => Err(Stop::unknown_because(why)),
             _ => Ok(!found.rows.is_empty()),
         }
     }
@@ -96,7 +96,7 @@ impl Session {
         }
         let found = self.found(text, query, nested)?;
         if let Some(why) = found.uncertain {
-            return Err(Stop::Unknown(why));
+            return Err(Stop::unknown_because(why));
         }
         let rows = found.rows;
         if !query.group.is_empty() || query.having.is_some() {
@@ -211,7 +211,7 @@ impl Session {
                     return self.user_table(text, query, &database, &name.name, nested);
                 }
                 let Some(view) = View::named(&name.name.text) else {
-                    return Err(Stop::unknown(format!("information_schema.{} is not modelled", name.name.text)));
+                    return Err(Stop::unknown(&format!("information_schema.{} is not modelled", name.name.text)));
                 };
                 self.schema_rows(text, query, view, nested)
             }
@@ -221,11 +221,11 @@ impl Session {
     fn user_table(&mut self, text: &str, query: &Query, database: &str, name: &Name, nested: bool) -> Answer<Found> {
         self.table_is_there(database, &name.text)?;
         let table = self.catalog.databases.get(database).and_then(|found| found.table(&name.text));
-        let Some(table) = table else { return Err(Stop::unknown(format!("the view {}", name.text))) };
+        let Some(table) = table else { return Err(Stop::unknown(&format!("the view {}", name.text))) };
         let (head, may_have_rows) = (About::of_columns(table), table.may_have_rows);
         self.names_are_known(text, query, head, nested, true)?;
         if may_have_rows {
-            return Err(Stop::unknown(format!("the rows of {database}.{} are not modelled", name.text)));
+            return Err(Stop::unknown(&format!("the rows of {database}.{} are not modelled", name.text)));
         }
         Ok(Found { rows: vec![], uncertain: None })
     }

@@ -20,7 +20,7 @@ use super::rows_of_schema::About;
 
 impl Session {
     pub(in crate::dryrun::mysql) fn rows(&mut self, text: &str, rows: &RowsStatement) -> Answer<()> {
-        let undecided = || Stop::unknown(format!("{}: rows are not modelled", rows.verb.word()));
+        let undecided = || Stop::unknown(&format!("{}: rows are not modelled", rows.verb.word()));
         let (database, table) = self.check_rows(text, rows)?;
         let name = &*rows.table.name.text;
         let Some(table) = table else {

@@ -1,6 +1,6 @@
 //! The statements of a body, executed.
 
-use super::super::refusal::{Answer, Refusal, Stop, Warning};
+use super::super::refusal::{Answer, Cause, Refusal, Stop, Warning};
 use super::super::session::Session;
 use super::super::syntax::ast::{Block, BodyStatement, Expr, Loop, LoopKind, Signal, Target};
 use super::super::syntax::parser::Parser;
@@ -63,12 +63,15 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
     fn statement(&mut self, statement: &'b BodyStatement<'t>) -> Answer<Flow> {
         self.session.runtime.steps += 1;
         if self.session.runtime.steps > MOST_STEPS {
-            return Err(Stop::unknown(format!("a routine executes more than {MOST_STEPS} statements")));
+            return Err(Stop::unknown(&format!("a routine executes more than {MOST_STEPS} statements")));
         }
         match self.unhandled(statement) {
-            Err(Stop::Refused(refusal)) => match for_refusal(&self.levels, &refusal) {
-                Some(caught) => self.handle(caught, *refusal),
-                None => Err(Stop::Refused(refusal)),
+            Err(stop) => match stop.into_cause() {
+                Cause::Unknown(why) => Err(Stop::unknown_because(why)),
+                Cause::Refused(refusal) => match for_refusal(&self.levels, &refusal) {
+                    Some(caught) => self.handle(caught, refusal),
+                    None => Err(refusal.into()),
+                },
             },
             answer => answer,
         }
@@ -105,7 +108,7 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
                     match self.holds(condition) {
                         Ok(true) => return self.statements(statements),
                         Ok(false) => {}
-                        Err(Stop::Unknown(_)) if self.only_rows(branches, otherwise) => {
+                        Err(stop) if stop.is_unknown() && self.only_rows(branches, otherwise) => {
                             return self.perhaps(branches, otherwise);
                         }
                         Err(stop) => return Err(stop),
@@ -170,10 +173,11 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
         for statement in branches.iter().flat_map(|(_, statements)| statements).chain(otherwise) {
             let BodyStatement::Sql(mark) = statement else { continue };
             match self.sql(*mark) {
-                Err(Stop::Refused(refusal)) => self.session.doubt_statement(refusal.message.into()),
-                answer => {
-                    answer?;
-                }
+                Err(stop) => match stop.into_cause() {
+                    Cause::Refused(refusal) => self.session.doubt_statement(refusal.message.into()),
+                    Cause::Unknown(why) => return Err(Stop::unknown_because(why)),
+                },
+                Ok(_) => {}
             }
         }
         Ok(Flow::Next)
@@ -311,7 +315,7 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
             let place = self.place();
             let value = self.session.evaluate(place, value)?;
             match (item.as_str(), value) {
-                (_, Value::Unknown(why)) => return Err(Stop::Unknown(why)),
+                (_, Value::Unknown(why)) => return Err(Stop::unknown_because(why)),
                 ("MESSAGE_TEXT", value) => message = value.as_text(),
                 ("MYSQL_ERRNO", Value::Integer(errno)) => refusal.errno = u16::try_from(errno).unwrap_or(refusal.errno),
                 _ => {}
@@ -350,8 +354,8 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
         self.parser.warnings.clear();
         match self.session.run(self.parser, text, &mut warnings) {
             // What is not decided may have been refused; what comes behind it is executed as if it was not.
-            Err(Stop::Unknown(why)) => self.session.doubt_statement(why),
-            answer => answer?,
+            Err(stop) => self.session.doubt_statement(stop.why()?),
+            Ok(()) => {}
         }
         warnings.append(&mut self.parser.warnings);
         warnings.retain(|warning| self.session.server.is_mariadb() || ![1681, 1287].contains(&warning.errno));

@@ -56,7 +56,7 @@ impl Value {
             Value::Null => Ok(None),
             Value::Integer(number) => Ok(Some(*number != 0)),
             Value::Text(text) => Ok(Some(number_of(&text.text) != 0.0)),
-            Value::Unknown(why) => Err(Stop::Unknown(why.clone())),
+            Value::Unknown(why) => Err(Stop::unknown_because(why.clone())),
         }
     }
 

@@ -338,7 +338,7 @@ impl Session {
         let name = assignment.name.as_str();
         if !is_system_variable(name) {
             return match may_be_system_variable(name) {
-                true => Err(Stop::unknown(format!("the variable {name} is not known here"))),
+                true => Err(Stop::unknown(&format!("the variable {name} is not known here"))),
                 false => self.refuse(1193, &[&assignment.written]),
             };
         }
@@ -353,7 +353,7 @@ impl Session {
         if let Some((_, first)) = SWITCHES.iter().find(|(known, _)| *known == name) {
             let on = match &value {
                 _ if by_default => *first,
-                Value::Unknown(why) if name == "foreign_key_checks" => return Err(Stop::Unknown(why.clone())),
+                Value::Unknown(why) if name == "foreign_key_checks" => return Err(Stop::unknown_because(why.clone())),
                 Value::Unknown(_) => return Ok(()),
                 value => match switch_of(value) {
                     Some(on) => on,

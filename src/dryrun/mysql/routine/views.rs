@@ -155,7 +155,7 @@ impl Session {
     /// A statement that is not modelled: its first words.
     pub(in crate::dryrun::mysql) fn other(&mut self, words: &str) -> Answer<()> {
         self.runtime.has_functions |= words == "CREATE FUNCTION";
-        Err(Stop::unknown(format!("{words} is not modelled")))
+        Err(Stop::unknown(&format!("{words} is not modelled")))
     }
 }
 

@@ -123,13 +123,25 @@ impl<'t> Parser<'t> {
 
     /// The server's error 1064 at the next token.
     pub fn syntax_error<T>(&self) -> Answer<T> {
+        Err(self.syntax_stop())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn syntax_stop(&self) -> Stop {
         // MariaDB's lexer begins the next token as soon as it has passed a comma.
         let comma = self.mariadb() && self.is_symbol(b',');
-        self.syntax_error_at(self.offset() + u32::from(comma))
+        self.syntax_stop_at(self.offset() + u32::from(comma))
     }
 
     /// The server's error 1064 at a place: it shows at most 80 bytes from there, and the line.
     pub fn syntax_error_at<T>(&self, at: u32) -> Answer<T> {
+        Err(self.syntax_stop_at(at))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn syntax_stop_at(&self, at: u32) -> Stop {
         let words = if self.mariadb() {
             "You have an error in your SQL syntax; check the manual that corresponds to your MariaDB server version for \
              the right syntax to use"
@@ -137,11 +149,17 @@ impl<'t> Parser<'t> {
             "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for \
              the right syntax to use"
         };
-        self.worded_syntax_error(at, words)
+        self.worded_syntax_stop(at, words)
     }
 
     /// The server's error 1064 with other words than usual.
     pub fn worded_syntax_error<T>(&self, at: u32, words: &str) -> Answer<T> {
+        Err(self.worded_syntax_stop(at, words))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn worded_syntax_stop(&self, at: u32, words: &str) -> Stop {
         let rest = self.text.get(at as usize..).unwrap_or("");
         // MariaDB ends what it cuts with three dots, within the 80 bytes.
         let cut = self.mariadb() && rest.len() > 80;
@@ -153,12 +171,12 @@ impl<'t> Parser<'t> {
         let before = self.text.get(..at as usize).unwrap_or("");
         let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
         let message = format!("{words} near '{}{dots}' at line {line}", rest.get(..length).unwrap_or(""));
-        Err(Stop::from(Refusal { errno: 1064, sqlstate: "42000", message }))
+        Refusal { errno: 1064, sqlstate: "42000", message }.into()
     }
 
     /// The server's error `errno`.
     pub fn refuse<T>(&self, errno: u16, parts: &[&str]) -> Answer<T> {
-        Err(Refusal::new(self.server, errno, parts).into())
+        Err(Stop::refused(self.server, errno, parts))
     }
 
     pub fn warn(&mut self, errno: u16, parts: &[&str]) {

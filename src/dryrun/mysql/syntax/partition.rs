@@ -231,8 +231,9 @@ impl<'t> Parser<'t> {
                 _ => Ok(()),
             };
         }
-        if let Err(stop @ Stop::Refused(_)) = contextualise(expression, self.server) {
-            self.hold(refused, stop)?;
+        match contextualise(expression, self.server) {
+            Err(stop) if !stop.is_unknown() => self.hold(refused, stop)?,
+            _ => {}
         }
         let found = match early(expression, self.server) {
             Ok(found) => found,

@@ -4,7 +4,7 @@
 //! 9.7.4 and MariaDB 10.11.19.
 
 use super::ast::{BinaryOperator, Expr, ExprKind, Literal, UnaryOperator};
-use crate::dryrun::mysql::refusal::{Answer, Refusal};
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::mysql::Server;
 
 /// Functions of a partition function. EXTRACT, which belongs to them, is a call too.
@@ -38,7 +38,7 @@ const ALLOWED: &[&str] = &[
 
 /// Refuses a constant behind VALUES as the parser does: 1564, and 1054 or 1109 for what looks like a column.
 pub(super) fn check(value: &Expr, server: Server, by_columns: bool) -> Answer<()> {
-    let refuse = |errno: u16, parts: &[&str]| Err(Refusal::new(server, errno, parts).into());
+    let refuse = |errno: u16, parts: &[&str]| Err(Stop::refused(server, errno, parts));
     if !allowed(value, server) {
         return refuse(1564, &[]);
     }

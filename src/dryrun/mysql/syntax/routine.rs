@@ -393,7 +393,7 @@ impl<'t> Body<'_, '_, 't> {
                         }
                     } else if !assignment.is_known() {
                         return match may_be_system_variable(&assignment.name) {
-                            true => Err(Stop::unknown(format!("no variable {} is known here", assignment.name))),
+                            true => Err(Stop::unknown(&format!("no variable {} is known here", assignment.name))),
                             false => self.parser.refuse(1193, &[&assignment.written]),
                         };
                     }

@@ -111,7 +111,7 @@ impl<'t> Body<'_, '_, 't> {
         match self.parser.query() {
             Ok(query) if !query.into.is_empty() => return self.parser.refuse(1323, &[]),
             Ok(_) => {}
-            Err(Stop::Unknown(_)) => self.parser.skim_to_end(),
+            Err(stop) if stop.is_unknown() => self.parser.skim_to_end(),
             Err(stop) => return Err(stop),
         }
         if !block.handlers.is_empty() {

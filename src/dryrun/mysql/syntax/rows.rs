@@ -26,7 +26,7 @@ impl<'t> Parser<'t> {
         };
         match read {
             Ok(()) => self.end().map(|()| rows),
-            Err(Stop::Unknown(_)) => {
+            Err(stop) if stop.is_unknown() => {
                 self.skim_to_end();
                 rows.strange = true;
                 Ok(rows)

@@ -3,7 +3,7 @@
 use super::ast::{Assignment, CreateView, Expr, ExprKind, Literal, Name, Prepared, Scope, Statement};
 use super::parser::Parser;
 use super::token::TokenKind;
-use crate::dryrun::mysql::refusal::{Answer, Stop};
+use crate::dryrun::mysql::refusal::Answer;
 
 impl<'t> Parser<'t> {
     /// What kind of statement it is, for people: `CREATE TABLE`, `INSERT`. To be asked before anything is parsed.
@@ -77,7 +77,7 @@ impl<'t> Parser<'t> {
                 self.end()?;
                 Ok(Statement::Select(Box::new(query)))
             }
-            Err(Stop::Unknown(_)) => {
+            Err(stop) if stop.is_unknown() => {
                 self.rewind(mark);
                 self.warnings.truncate(warned);
                 self.skim_to_end();
@@ -103,7 +103,7 @@ impl<'t> Parser<'t> {
                 self.end()?;
                 Some(query)
             }
-            Err(Stop::Unknown(_)) => {
+            Err(stop) if stop.is_unknown() => {
                 self.rewind(mark);
                 self.warnings.truncate(warned);
                 self.skim_to_end();

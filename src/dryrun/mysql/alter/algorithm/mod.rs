@@ -17,7 +17,7 @@ mod others;
 use super::Request;
 use crate::dryrun::mysql::catalog::{Check, Column, Table, same};
 use crate::dryrun::mysql::create::draft::DraftCheck;
-use crate::dryrun::mysql::refusal::{Answer, Refusal};
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind, Name, TableOption};
 use crate::mysql::Server;
 use crate::mysql::error::error_text;
@@ -124,12 +124,16 @@ impl Asked {
 
 /// 1845, or 1846 where there is a reason.
 pub fn unsupported<T>(server: Server, what: &str, reason: Option<Reason>, instead: &str) -> Answer<T> {
+    Err(unsupported_stop(server, what, reason, instead))
+}
+
+fn unsupported_stop(server: Server, what: &str, reason: Option<Reason>, instead: &str) -> Stop {
     let words = match reason {
-        None => return Err(Refusal::new(server, 1845, &[what, instead]).into()),
+        None => return Stop::refused(server, 1845, &[what, instead]),
         Some(Reason::Words(words)) => words,
         Some(Reason::Error(errno)) => error_text(errno, server).map_or("", |text| text.format),
     };
-    Err(Refusal::new(server, 1846, &[what, words, instead]).into())
+    Stop::refused(server, 1846, &[what, words, instead])
 }
 
 /// The copy that a statement comes down to without the engine being asked, or not.

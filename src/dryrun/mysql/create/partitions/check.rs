@@ -5,7 +5,7 @@ use super::fields;
 use super::model::{Bound, Function, Kind, Partition, Partitions, Subpartitioning};
 use crate::dryrun::mysql::create::draft::Draft;
 use crate::dryrun::mysql::create::innodb;
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{
     Expr, Name, PartitionDefinition, PartitionScheme, PartitionValues, Partitioning, TableOption,
 };
@@ -120,7 +120,7 @@ pub fn definition_name(definition: &PartitionDefinition) -> String {
 pub fn bound_of(server: Server, values: &PartitionValues, width: usize) -> Answer<Bound> {
     let constant = |value: &Option<Expr>| value.as_ref().map_or(Ok(Constant::Max), Constant::of);
     let tuple = |values: &[Option<Expr>]| -> Answer<Vec<Constant>> { values.iter().map(constant).collect() };
-    let inconsistent = || Err(Refusal::new(server, 1653, &[]).into());
+    let inconsistent = || Err(Stop::refused(server, 1653, &[]));
     Ok(match values {
         PartitionValues::None => Bound::None,
         PartitionValues::MaxValue if width != 1 => return inconsistent(),
@@ -146,7 +146,7 @@ pub fn fix(server: Server, partitions: &Partitions) -> Answer<Vec<Warning>> {
     let by_columns = matches!(partitions.function, Function::Columns(_));
     let last = partitions.list.len().saturating_sub(1);
     for (at, partition) in partitions.list.iter().enumerate() {
-        let refuse = |errno: u16, parts: &[&str]| -> Answer<()> { Err(Refusal::new(server, errno, parts).into()) };
+        let refuse = |errno: u16, parts: &[&str]| -> Answer<()> { Err(Stop::refused(server, errno, parts)) };
         match &partition.bound {
             Bound::LessThan(values) => {
                 for value in values {
@@ -247,7 +247,7 @@ pub fn names(server: Server, partitions: &Partitions) -> Answer<()> {
     for partition in &partitions.list {
         for name in std::iter::once(&partition.name).chain(&partition.subpartitions) {
             if !seen.insert(fold(name)) {
-                return Err(Refusal::new(server, 1517, &[name]).into());
+                return Err(Stop::refused(server, 1517, &[name]));
             }
         }
     }
@@ -270,7 +270,7 @@ pub fn engine_mix(
     definitions: &[PartitionDefinition],
     below: bool,
 ) -> Answer<&'static Engine> {
-    let refuse = |errno| Err(Refusal::new(server, errno, &[]).into());
+    let refuse = |errno| Err(Stop::refused(server, errno, &[]));
     // Subpartitions that nobody defines have the table's engine, and nothing else counts.
     let undefined = below && definitions.iter().all(|definition| definition.subpartitions.is_empty());
     let wrong = |name: &Name| name.text.is_empty() || name.text.ends_with(' ');
@@ -309,7 +309,7 @@ pub fn engine_mix(
         return match (named, server.is_mariadb()) {
             (true, _) => refuse(1497),
             (false, true) => Ok(table),
-            (false, false) => Err(Refusal::new(server, 1178, &["native partitioning"]).into()),
+            (false, false) => Err(Stop::refused(server, 1178, &["native partitioning"])),
         };
     }
     if undefined {

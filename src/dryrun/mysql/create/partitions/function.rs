@@ -4,7 +4,7 @@
 
 use crate::dryrun::mysql::catalog::{Column, Default, same};
 use crate::dryrun::mysql::column_type::ColumnType;
-use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Call, Expr, ExprKind, Literal, Name, TypeName, UnaryOperator};
 use crate::mysql::Server;
 
@@ -69,7 +69,7 @@ pub fn look_up(expression: &Expr, scope: &Scope) -> Answer<Found> {
     let mut columns = Vec::new();
     names(expression, scope, &mut columns)?;
     if columns.is_empty() || is_constant(expression) || !valid(expression, scope) {
-        return Err(Refusal::new(scope.server, 1486, &[]).into());
+        return Err(Stop::refused(scope.server, 1486, &[]));
     }
     let plain = plain_column(expression).map(|name| name.text.to_string());
     Ok(Found { columns, value: value(expression, scope)?, plain })
@@ -140,7 +140,7 @@ fn names(expression: &Expr, scope: &Scope, columns: &mut Vec<usize>) -> Answer<(
                 shown.push('.');
             }
             shown.push_str(&name.text);
-            Err(Refusal::new(scope.server, 1054, &[&shown, place]).into())
+            Err(Stop::refused(scope.server, 1054, &[&shown, place]))
         }
     }
 }
@@ -149,12 +149,12 @@ fn names(expression: &Expr, scope: &Scope, columns: &mut Vec<usize>) -> Answer<(
 fn has_default(column: &Column, server: Server) -> Answer<()> {
     let maria = server.is_mariadb();
     let without = match column.default {
-        Default::Expression(_) if !maria => return Err(Refusal::new(server, 3773, &[]).into()),
+        Default::Expression(_) if !maria => return Err(Stop::refused(server, 3773, &[])),
         _ if column.generated.is_some() => !maria,
         Default::None => !column.nullable && !column.auto_increment,
         _ => false,
     };
-    if without { Err(Refusal::new(server, 1364, &[&column.name]).into()) } else { Ok(()) }
+    if without { Err(Stop::refused(server, 1364, &[&column.name])) } else { Ok(()) }
 }
 
 /// The names of the columns in an expression.

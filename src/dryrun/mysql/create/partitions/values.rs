@@ -23,7 +23,7 @@ enum Held {
 }
 
 fn refuse<T>(server: Server, errno: u16) -> Answer<T> {
-    Err(Refusal::new(server, errno, &[]).into())
+    Err(Stop::refused(server, errno, &[]))
 }
 
 /// Values of a function that gives integers: 1493 and 1495.
@@ -117,7 +117,7 @@ struct Holder {
 /// 1659 for a column that cannot have values, 1654 for a constant of another kind than the column's.
 pub fn check_kind(server: Server, column: &Column, constant: &Constant) -> Answer<()> {
     if !in_columns(&column.column_type) {
-        return Err(Refusal::new(server, 1659, &[&column.name]).into());
+        return Err(Stop::refused(server, 1659, &[&column.name]));
     }
     let fits = match constant {
         Constant::Text(_) | Constant::Moment(_) => !column.column_type.is_integer(),
@@ -289,12 +289,12 @@ fn convertible(server: Server, column: &Column, text: &Text) -> Answer<()> {
     let literal = literal(&text.text, text.charset.as_deref());
     match literal_default(server, &column.name, &wide, true, &literal) {
         Ok(_) => Ok(()),
-        Err(Stop::Unknown(why)) => Err(Stop::Unknown(why)),
+        Err(stop) if stop.is_unknown() => Err(stop),
         Err(_) if server.is_mariadb() => refuse(server, 1564),
         Err(_) if text.charset.is_some() => Err(Stop::unknown("a partition value in another charset")),
         Err(_) => {
             let charset = column.column_type.charset(server).map_or("", |charset| charset.name);
-            Err(Refusal::new(server, 3854, &[&shown_bytes(&text.text), "utf8mb4", charset]).into())
+            Err(Stop::refused(server, 3854, &[&shown_bytes(&text.text), "utf8mb4", charset]))
         }
     }
 }
@@ -325,7 +325,7 @@ fn moment(server: Server, column: &Column, text: &str) -> Answer<Held> {
     }
     let stored = match literal_default(server, &column.name, &column.column_type, true, &literal(text, None)) {
         Ok(stored) => stored,
-        Err(Stop::Unknown(why)) => return Err(Stop::Unknown(why)),
+        Err(stop) if stop.is_unknown() => return Err(stop),
         Err(_) => return refuse(server, 1654),
     };
     let minds = !server.is_mariadb() || name == TypeName::Date;

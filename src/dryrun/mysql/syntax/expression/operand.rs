@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::ast::{BinaryOperator, Call, Expr, ExprKind, Literal, Name};
 use super::super::parser::Parser;
 use super::super::token::{TokenKind, unquote};
-use crate::dryrun::mysql::refusal::{Answer, Stop};
+use crate::dryrun::mysql::refusal::Answer;
 use crate::mysql::Server;
 
 impl<'t> Parser<'t> {
@@ -218,7 +218,7 @@ impl<'t> Parser<'t> {
         match self.bracketed_query() {
             Ok(()) => return Ok(self.spanned(at, ExprKind::Subquery { exists })),
             // What the grammar of queries has not is only passed over.
-            Err(Stop::Unknown(_)) => {
+            Err(stop) if stop.is_unknown() => {
                 self.rewind(start);
                 self.warnings.truncate(warned);
             }
