@@ -19,7 +19,33 @@ fn main() -> Result<(), Box<dyn Error>> {
     let embed_pages = env::var("CARGO_CFG_TARGET_ARCH")? != "wasm32";
     fs::write(out.join("registry.rs"), registry(&root, embed_pages)?)?;
     fs::write(out.join("profiles.rs"), profiles(&root)?)?;
+    fs::write(out.join("letters.rs"), letters()?)?;
     Ok(())
+}
+
+/// Capitals with one small letter each, in runs: first, count, step, distance. See `src/text/letters.rs`.
+fn letters() -> Result<String, Box<dyn Error>> {
+    let mut runs: Vec<(u32, u32, u32, i32)> = Vec::new();
+    for letter in '\u{80}'..=char::MAX {
+        let mut small = letter.to_lowercase();
+        let (Some(first), None) = (small.next(), small.next()) else { continue };
+        if first == letter {
+            continue;
+        }
+        let (code, distance) = (letter as u32, first as i32 - letter as i32);
+        match runs.last_mut() {
+            Some((first, count @ 1, step, known)) if *known == distance && code - *first <= 2 => {
+                (*count, *step) = (2, code - *first);
+            }
+            Some((first, count, step, known)) if *known == distance && code == *first + *count * *step => *count += 1,
+            _ => runs.push((code, 1, 1, distance)),
+        }
+    }
+    let mut out = "[\n".to_owned();
+    for (first, count, step, distance) in runs {
+        writeln!(out, "    ({first}, {count}, {step}, {distance}),")?;
+    }
+    Ok(out + "]\n")
 }
 
 fn registry(root: &Path, embed_pages: bool) -> Result<String, Box<dyn Error>> {

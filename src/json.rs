@@ -21,6 +21,11 @@ pub struct JsonError {
     pub help: String,
 }
 
+/// True for a JSON text that nests less than 128 deep. Does not tell where and why not, and is small.
+pub fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
 /// Only what RFC 8259 allows: the server's parser takes nothing else.
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,

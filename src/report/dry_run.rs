@@ -1,6 +1,6 @@
 //! What a server says to scripts: a line of JSON for each statement.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::dryrun::mysql::session::Verdict;
 use crate::engine::{DryRun, Judged};
@@ -19,7 +19,21 @@ pub fn write_dry_run_json(run: &DryRun) -> String {
     out
 }
 
-fn entry(run: &DryRun, statement: &Judged) -> Value {
+/// The keys, in the order written.
+#[derive(Serialize)]
+struct Entry<'a> {
+    file: Option<&'a str>,
+    line: Option<usize>,
+    index: usize,
+    kind: &'a str,
+    verdict: &'a str,
+    errno: Option<u16>,
+    sqlstate: Option<&'a str>,
+    message: Option<&'a str>,
+    warnings: Vec<(u16, &'a str)>,
+}
+
+fn entry<'a>(run: &'a DryRun, statement: &'a Judged) -> Entry<'a> {
     let file = run.files.get(statement.file);
     let line = file.map(|file| file.lines.position(&file.text, statement.span.start).line);
     let (verdict, errno, sqlstate, message) = match &statement.outcome.verdict {
@@ -29,16 +43,15 @@ fn entry(run: &DryRun, statement: &Judged) -> Value {
         }
         Verdict::Unknown(why) => ("unknown", None, None, Some(why.as_str())),
     };
-    let warnings = statement.outcome.warnings.iter().map(|warning| json!([warning.errno, warning.message]));
-    json!({
-        "file": file.map(|file| file.name.as_str()),
-        "line": line,
-        "index": statement.index,
-        "kind": statement.outcome.kind,
-        "verdict": verdict,
-        "errno": errno,
-        "sqlstate": sqlstate,
-        "message": message,
-        "warnings": warnings.collect::<Vec<_>>(),
-    })
+    Entry {
+        file: file.map(|file| file.name.as_str()),
+        line,
+        index: statement.index,
+        kind: &statement.outcome.kind,
+        verdict,
+        errno,
+        sqlstate,
+        message,
+        warnings: statement.outcome.warnings.iter().map(|warning| (warning.errno, &*warning.message)).collect(),
+    }
 }

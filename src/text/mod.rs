@@ -2,10 +2,13 @@
 
 mod distance;
 mod ident;
+mod letters;
 mod line_index;
+pub mod real;
 
 pub use distance::edit_distance;
 pub use ident::{is_plain_identifier, quote_identifier, quote_string, same_identifier};
+pub use letters::{Letters, lower_letter};
 pub use line_index::{LineIndex, Position};
 
 use serde::Serialize;

@@ -1,5 +1,6 @@
 //! The catalogue: what exists after the statements so far.
 
+use crate::text::Letters;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -116,7 +117,7 @@ pub struct StoredExpression {
 
 impl StoredExpression {
     pub fn names(&self, column: &str) -> bool {
-        self.columns.iter().any(|name| name.eq_ignore_ascii_case(column) || *name == column.to_lowercase())
+        self.columns.iter().any(|name| name.eq_ignore_ascii_case(column) || *name == column.lower())
     }
 }
 
@@ -199,5 +200,5 @@ impl Table {
 /// Source: MySQL manual, "Identifier Case Sensitivity". The servers fold accents here too (utf8mb3_general_ci); that is not
 /// done.
 pub fn same(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b) || (!(a.is_ascii() && b.is_ascii()) && a.to_lowercase() == b.to_lowercase())
+    a.eq_ignore_ascii_case(b) || (!(a.is_ascii() && b.is_ascii()) && a.lower() == b.lower())
 }

@@ -12,6 +12,7 @@ use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind, TypeName};
 use crate::mysql::Server;
 use crate::mysql::charset::{self, Collation};
+use crate::text::Letters;
 
 /// A column that is dropped.
 pub(super) fn dropped(request: &Request, table: &Table, column: &Column, alter: &AlterTable) -> Answer<()> {
@@ -157,7 +158,7 @@ pub(super) fn checks(request: &mut Request, table: &Table, alter: &AlterTable, a
     let gone =
         |request: &Request, check: &Check| request.dropped_constraints.iter().any(|name| same(name, &check.name));
     let mut by_name: Vec<&Check> = table.checks.iter().filter(|check| !gone(request, check)).collect();
-    by_name.sort_by_key(|check| check.name.to_lowercase());
+    by_name.sort_by_key(|check| check.name.lower());
     let refuse = |check: &Check, column: &Column| request.draft.refuse(3959, &[&check.name, &column.name]);
     let dropped = |name: &str| {
         let drops = |action: &AlterAction| matches!(action, AlterAction::DropColumn { name: dropped, .. } if names(dropped, name));

@@ -5,6 +5,7 @@ use crate::dryrun::mysql::catalog::{Check, ForeignKey, Key, StoredExpression, Ta
 use crate::dryrun::mysql::create::draft::{DraftCheck, DraftForeignKey, DraftKey};
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind};
+use crate::text::Letters;
 
 /// Builds the draft's keys, foreign keys and checks from the table's and the actions, and refuses what names nothing.
 ///
@@ -264,7 +265,7 @@ pub fn renamed(request: &Request, expression: &StoredExpression) -> StoredExpres
     if !request.draft.maria() || !expression.columns.iter().any(|name| now(name).is_some()) {
         return expression.clone();
     }
-    let columns = expression.columns.iter().map(|name| now(name).unwrap_or_else(|| name.clone()).to_lowercase());
+    let columns = expression.columns.iter().map(|name| now(name).unwrap_or_else(|| name.clone()).lower());
     StoredExpression {
         source: with_names(&expression.source, &now),
         printed: with_names(&expression.printed, &now),

@@ -6,6 +6,7 @@ use crate::dryrun::mysql::expression::{Analysis, Purpose, Scope, ScopeColumn, Va
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::Expr;
 use crate::mysql::charset::{self, Collation};
+use crate::text::Letters;
 
 /// The collation of a connection that speaks utf8mb4.
 pub fn connection_collation(draft: &Draft) -> &'static Collation {
@@ -64,7 +65,7 @@ pub fn analysed(draft: &Draft, expression: &Expr, purpose: Purpose) -> Answer<(A
         let stored = StoredExpression {
             printed: analysis.printed.clone().unwrap_or_else(|_| source.clone()),
             source,
-            columns: names.map(|column| column.name.to_lowercase()).collect(),
+            columns: names.map(|column| column.name.lower()).collect(),
             deterministic: analysis.deterministic,
         };
         Ok((analysis, stored))

@@ -6,6 +6,7 @@ use super::{Refuse, Stored};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::mysql::charset::Collation;
+use crate::text::lower_letter;
 
 /// The default of an ENUM: the first member that the collation finds equal.
 pub(super) fn member(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Stored> {
@@ -132,7 +133,7 @@ fn plain(collation: &Collation) -> bool {
 fn differ(collation: &Collation, left: char, right: char, cases_differ: bool) -> Option<bool> {
     let accents_count = cases_differ || collation.name.contains("_as_");
     let accents_known = accents_count || collation.name.contains("_ai_ci") || plain(collation);
-    let same_letter = left.to_lowercase().eq(right.to_lowercase());
+    let same_letter = lower_letter(left) == lower_letter(right);
     match (base(left, collation), base(right, collation)) {
         (Some(left_base), Some(right_base)) if left_base != right_base => Some(true),
         (Some(_), Some(_)) if same_letter => Some(cases_differ),

@@ -40,7 +40,7 @@ impl Decimal {
 
     /// The shortest decimal number that is read as this one.
     pub fn of_real(value: f64) -> Decimal {
-        Decimal::of(&real::shortest(value))
+        Decimal::of(&real::exponent_form(value))
     }
 
     /// The number of big-endian bytes, at most eight.

@@ -1,5 +1,6 @@
 //! Defaults of TEXT, BLOB and JSON, which MariaDB keeps and shows as the expressions they are.
 
+use crate::text::Letters;
 use std::fmt::Write;
 
 use super::charset_text;
@@ -47,9 +48,9 @@ fn printed(literal: &Expr, value: &Value) -> Answer<String> {
             format!("{kind}'{}'", moment.text())
         }
         (ExprKind::Literal(Literal::Bit { .. }), Value::Bits(bytes)) if bytes.is_empty() => "b''".to_owned(),
-        (_, Value::Bits(bytes)) => format!("0x{}", charset_text::hex(bytes).to_lowercase()),
+        (_, Value::Bits(bytes)) => format!("0x{}", charset_text::hex(bytes).lower()),
         (ExprKind::Literal(Literal::Hex { introducer: None, .. }), Value::Text(text)) => {
-            format!("X'{}'", charset_text::hex(&text.bytes).to_lowercase())
+            format!("X'{}'", charset_text::hex(&text.bytes).lower())
         }
         (_, Value::Text(text)) => introduced(text)?,
         (_, Value::Number(number)) => number.to_string(),

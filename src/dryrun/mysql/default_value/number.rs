@@ -8,6 +8,7 @@ use super::{Refuse, Stored};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::TypeName;
+use crate::text::real::{read, significant};
 
 /// Characters of a FLOAT and a DOUBLE without digits, filled with zeros.
 const FLOAT_WIDTH: usize = 12;
@@ -74,7 +75,9 @@ fn zero_filled(column_type: &ColumnType, text: String) -> String {
 
 /// The integer part of a number with an exponent, all its digits.
 fn whole_of_real(value: f64) -> Decimal {
-    Decimal::of(&format!("{value:.0}"))
+    let (digits, point) = significant(value, usize::MAX);
+    let sign = if value < 0.0 { "-" } else { "" };
+    Decimal::of(&format!("{sign}{digits}e{}", point - digits.len() as i32))
 }
 
 /// Any value but text and numbers with an exponent, which each column reads in its own way.
@@ -222,7 +225,7 @@ pub(super) fn real(refuse: &Refuse, column_type: &ColumnType, value: Value) -> A
     let (mut number, mut warnings) = match value {
         Value::Real(value) => (value, vec![]),
         Value::Text(text) => real_of_text(refuse, &text)?,
-        value => (exact(refuse, column_type, value)?.to_string().parse().unwrap_or(0.0), vec![]),
+        value => (read(&exact(refuse, column_type, value)?.to_string()).unwrap_or(0.0), vec![]),
     };
     let float = column_type.name == TypeName::Float;
     let mut out_of_range = false;
@@ -271,7 +274,7 @@ fn real_of_text(refuse: &Refuse, text: &Text) -> Answer<(f64, Vec<Warning>)> {
     let warnings = space_note(refuse, &text, prefix.length)?;
     let number =
         text.get(..prefix.length).unwrap_or_default().trim_start_matches(|c| u8::try_from(c).is_ok_and(is_space));
-    Ok((number.parse().unwrap_or(0.0), warnings))
+    Ok((read(number).unwrap_or(0.0), warnings))
 }
 
 /// A BIT's default; text is bytes here.

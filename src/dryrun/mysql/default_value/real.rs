@@ -4,6 +4,7 @@
 //! under 1e-14 and from 1e15 on, and where the other form does not fit. Measured; the rule is that of their `my_gcvt`.
 
 use crate::mysql::Server;
+use crate::text::real::{self, shortest};
 
 /// Digits of a FLOAT that are shown.
 const FLOAT_DIGITS: usize = 6;
@@ -77,12 +78,26 @@ fn shown(value: f64, float: bool, width: usize) -> Shown {
 
 /// The number with so many digits behind the point: those of its shortest form where they suffice, and zeros.
 pub(super) fn fixed(value: f64, decimals: u8) -> String {
-    let (digits, point) = split(&shortest(value.abs()));
+    let (digits, point) = shortest(value);
     if digits.len() as i32 - point > i32::from(decimals) {
-        return format!("{value:.*}", usize::from(decimals));
+        let (digits, point) = match usize::try_from(point + i32::from(decimals)) {
+            Ok(most) => real::significant(value, most),
+            Err(_) => ("0".to_owned(), 1),
+        };
+        return written(value, &digits, point, decimals);
     }
+    written(value, &digits, point, decimals)
+}
+
+/// The shortest number that is read as this one, in the exponent's form.
+pub(super) fn exponent_form(value: f64) -> String {
+    let (digits, point) = shortest(value);
+    format!("{}{digits}e{}", if value < 0.0 { "-" } else { "" }, point - digits.len() as i32)
+}
+
+fn written(value: f64, digits: &str, point: i32, decimals: u8) -> String {
     let mut text = String::from(if value < 0.0 { "-" } else { "" });
-    write_plain(&mut text, &digits, point);
+    write_plain(&mut text, digits, point);
     let written = (digits.len() as i32 - point).max(0) as usize;
     if written == 0 && decimals > 0 {
         text.push('.');
@@ -120,39 +135,22 @@ fn write_plain(text: &mut String, digits: &str, point: i32) {
 /// The digits of the number's shortest form, rounded to at most so many, without zeros at the end, and how many of them
 /// stand before the point. Zero is one digit.
 fn significant(value: f64, most: usize) -> (String, i32) {
-    let shortest = split(&shortest(value.abs()));
-    if shortest.0.len() <= most { shortest } else { split(&format!("{:.*e}", most - 1, value.abs())) }
+    let shortest = shortest(value);
+    if shortest.0.len() <= most { shortest } else { real::significant(value, most) }
 }
 
 /// The digits with so many behind the point, which may be fewer than none; empty where nothing is left.
 fn behind_point(value: f64, digits: i32) -> (String, i32) {
-    let (shortest, point) = split(&shortest(value.abs()));
+    let (shortest, point) = shortest(value);
     let most = point + digits;
     if shortest.len() as i32 <= most {
         return (shortest, point);
     }
     if most > 0 {
-        return split(&format!("{:.*e}", most as usize - 1, value.abs()));
+        return real::significant(value, most as usize);
     }
     if most == 0 && (shortest.as_str() > "5") {
         return ("1".to_owned(), point + 1);
     }
     (String::new(), 0)
-}
-
-/// The shortest number that is read as this one, in the exponent's form. Where two are as near, it is the even one.
-pub(super) fn shortest(value: f64) -> String {
-    let text = format!("{value:e}");
-    let digits = text.split('e').next().unwrap_or("").bytes().filter(u8::is_ascii_digit).count();
-    let exact = format!("{:.*e}", digits.saturating_sub(1), value);
-    if exact.parse() == Ok(value) { exact } else { text }
-}
-
-/// Digits and point of Rust's exponent form.
-fn split(text: &str) -> (String, i32) {
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    let trimmed = digits.trim_end_matches('0');
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if trimmed.is_empty() { ("0".to_owned(), 1) } else { (trimmed.to_owned(), exponent + 1) }
 }

@@ -8,6 +8,7 @@ use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{Expr, ExprKind, Literal, UnaryOperator};
 use crate::mysql::Server;
 use crate::mysql::charset;
+use crate::text::real;
 
 /// The charset that statements come in.
 const CLIENT_CHARSET: &str = "utf8mb4";
@@ -81,8 +82,8 @@ fn of_literal(refuse: &Refuse, literal: &Literal) -> Answer<Read> {
         Literal::True => Value::Number(Decimal::of("1")),
         Literal::False => Value::Number(Decimal::default()),
         Literal::Integer(digits) | Literal::Decimal(digits) => Value::Number(Decimal::of(digits)),
-        Literal::Float(digits) => match digits.parse() {
-            Ok(value) if f64::is_finite(value) => Value::Real(value),
+        Literal::Float(digits) => match real::read(digits) {
+            Some(value) if f64::is_finite(value) => Value::Real(value),
             _ => return Err(Stop::refused(refuse.server, 1367, &["double", digits])),
         },
         Literal::Text { text, introducer, national } => {

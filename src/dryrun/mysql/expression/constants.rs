@@ -141,7 +141,7 @@ fn is_computed(node: &Node) -> bool {
             Some(Op::Literal(Literal::Text { text, .. })) => Some(text.as_ref()),
             _ => None,
         };
-        let json = text.is_some_and(|text| crate::json::parse(text).is_ok());
+        let json = text.is_some_and(crate::json::is_json);
         risky |= match &node.op {
             Op::Math(BinaryOperator::Divide | BinaryOperator::IntegerDivide | BinaryOperator::Modulo) => {
                 !matches!(node.args.get(1).map(|arg| &arg.op), Some(Op::Literal(Literal::Integer(digits)))

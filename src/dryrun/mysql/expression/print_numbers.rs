@@ -8,6 +8,7 @@ use super::types::Typing;
 use super::value::{Kind, ValueType};
 use super::{Purpose, Scope, temporal};
 use crate::dryrun::mysql::refusal::{Answer, Stop};
+use crate::text::real::read;
 
 /// What is printed in place of the constants that become numbers, by the addresses of their nodes.
 pub(super) type Numbers = Vec<(*const (), String)>;
@@ -82,7 +83,7 @@ fn whole(value: &Constant) -> Option<i128> {
     match value {
         Constant::Null => None,
         Constant::Integer(digits) => digits.parse().ok(),
-        Constant::Number(text) => number(text).filter(|number| number.fract() == 0.0).map(|number| number as i128),
+        Constant::Number(text) => read(text).filter(|number| number.fract() == 0.0).map(|number| number as i128),
         Constant::Text(text) => match start(text) {
             "" => Some(0),
             text => text.parse().ok().or_else(|| whole(&Constant::Number(text.to_owned()))),
@@ -105,23 +106,17 @@ fn whole(value: &Constant) -> Option<i128> {
 fn start(text: &str) -> &str {
     let text = text.trim_start();
     let starts = (0..=text.len()).rev().filter_map(|end| text.get(..end));
-    starts.into_iter().find(|text| number(text).is_some()).unwrap_or("")
-}
-
-/// A number as it is written, not those words that Rust takes for one.
-fn number(text: &str) -> Option<f64> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'-' | b'e' | b'E'));
-    if plain { text.parse().ok() } else { None }
+    starts.into_iter().find(|text| read(text).is_some()).unwrap_or("")
 }
 
 /// A constant as the YEAR that it is stored as, where the server takes it.
 fn year(value: &Constant) -> Option<i128> {
     let number = match value {
-        Constant::Text(text) => match number(start(text))?.round() as i128 {
+        Constant::Text(text) => match read(start(text))?.round() as i128 {
             0 if text.len() < 4 => 2000,
             number => number,
         },
-        Constant::Number(text) => number(text)?.round() as i128,
+        Constant::Number(text) => read(text)?.round() as i128,
         // The year of a time is 0.
         Constant::Temporal(kind, text) => i128::from(temporal::literal(kind, text, true)?.year),
         Constant::Integer(_) | Constant::Null => whole(value)?,

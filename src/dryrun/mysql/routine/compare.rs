@@ -3,6 +3,7 @@
 //! Only what is certain is answered: two texts are equal where they are so byte by byte or by the case of their letters, and
 //! differ where they differ in characters that no collation takes for each other.
 
+use crate::text::Letters;
 use std::cmp::Ordering;
 
 use super::super::refusal::{Answer, Stop};
@@ -55,7 +56,7 @@ pub fn equal_texts(a: &str, b: &str, collation: &Collation) -> Option<bool> {
         return Some(false);
     }
     let exact = collation.name.ends_with("_cs");
-    if a.to_lowercase() == b.to_lowercase() {
+    if a.lower() == b.lower() {
         return if exact { None } else { Some(true) };
     }
     let lower_only = collation.name.ends_with("_tolower_ci");

@@ -1,5 +1,6 @@
 //! Expressions of scripts: conditions, assignments, what a query selects.
 
+use crate::text::Letters;
 use std::cmp::Ordering;
 
 use super::super::refusal::Answer;
@@ -75,13 +76,13 @@ impl Session {
         match &expression.kind {
             ExprKind::Literal(literal) => Ok(self.literal(literal)),
             ExprKind::Column { qualifiers, name } => self.column(place, qualifiers, name),
-            ExprKind::UserVariable { name, value: None } => Ok(self.user_variable(&name.to_lowercase())),
+            ExprKind::UserVariable { name, value: None } => Ok(self.user_variable(&name.lower())),
             ExprKind::UserVariable { name, value: Some(value) } => {
                 let value = self.evaluate(place, value)?;
-                self.set_user_variable(&name.to_lowercase(), value.clone());
+                self.set_user_variable(&name.lower(), value.clone());
                 Ok(value)
             }
-            ExprKind::SystemVariable { name, .. } => Ok(self.system_variable(&name.to_lowercase())),
+            ExprKind::SystemVariable { name, .. } => Ok(self.system_variable(&name.lower())),
             ExprKind::Parenthesis(inner) => self.evaluate(place, inner),
             ExprKind::Subquery { exists } => self.subquery(place, expression, *exists),
             ExprKind::Unary { operator, operand } => {

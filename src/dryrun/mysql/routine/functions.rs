@@ -10,6 +10,7 @@ use super::evaluate::{Place, Rows};
 use super::operators::{known, unmodelled};
 use super::value::{Strength, Text, Value};
 use crate::mysql::function::function;
+use crate::text::Letters;
 
 /// Longer texts are not put together here.
 const LONGEST: usize = 1 << 20;
@@ -25,7 +26,7 @@ pub fn call(session: &mut Session, place: Place, call: &Call) -> Answer<Value> {
         // Functions of the user's are not modelled.
         None if !session.runtime.has_functions => {
             let database = session.current.clone().unwrap_or_default();
-            if !session.runtime.functions.contains(&format!("{database}.{}", name.to_lowercase())) {
+            if !session.runtime.functions.contains(&format!("{database}.{}", name.lower())) {
                 return session.refuse(1305, &["FUNCTION", &format!("{database}.{}", call.name.text)]);
             }
             return Ok(session.risky(format!("the function {name}")));
@@ -176,8 +177,8 @@ fn plain(session: &mut Session, name: &str, values: Vec<Value>, word: Option<&st
     let with = |like: &Text, text: String| Value::Text(Text { text, ..like.clone() });
     Ok(match (name, texts.as_slice()) {
         ("CONCAT", _) => concat(&texts, server),
-        ("LOWER" | "LCASE", [text]) => with(text, text.text.to_lowercase()),
-        ("UPPER" | "UCASE", [text]) => with(text, text.text.to_uppercase()),
+        ("LOWER" | "LCASE", [text]) => with(text, text.text.lower()),
+        ("UPPER" | "UCASE", [text]) => with(text, text.text.upper()),
         ("LENGTH" | "OCTET_LENGTH", [text]) if text.text.is_ascii() => whole(text.text.len()),
         ("CHAR_LENGTH" | "CHARACTER_LENGTH", [text]) => whole(text.text.chars().count()),
         ("TRIM", [text]) if word.is_none() => with(text, text.text.trim_matches(' ').to_owned()),

@@ -37,6 +37,7 @@ use super::syntax::ast::{CreateRoutine, Expr, ParameterMode, Statement, TableNam
 use super::syntax::parser::Parser;
 use super::syntax::{Parsed, Program};
 use super::{alter, create};
+use crate::text::Letters;
 use evaluate::Place;
 use run::Execution;
 use value::Value;
@@ -53,13 +54,13 @@ impl Session {
         warnings: &mut Vec<Warning>,
     ) -> Answer<()> {
         let database = self.database_of(&routine.name)?;
-        let name = routine.name.name.text.to_lowercase();
+        let name = routine.name.name.text.lower();
         let mut parser = Parser::new(text, self.server);
         parser.seek(routine.body_at);
         self.routine_name(&routine.name.name.text)?;
         let types = routine.parameters.iter().map(|parameter| (&parameter.name, &parameter.data_type));
         types.into_iter().try_for_each(|(name, data_type)| self.type_fits(name, data_type))?;
-        let names = routine.parameters.iter().map(|parameter| parameter.name.text.to_lowercase()).collect();
+        let names = routine.parameters.iter().map(|parameter| parameter.name.text.lower()).collect();
         let mut noted = vec![];
         let program = if routine.returns.is_some() { Program::Function } else { Program::Procedure };
         let check = &mut |parser: &mut Parser, parsed: &Parsed| self.check_parsed(parser.text, parsed, &mut noted);
@@ -150,7 +151,7 @@ impl Session {
         let database = self.database_of(name)?;
         let what = if function { "FUNCTION" } else { "PROCEDURE" };
         let full = format!("{database}.{}", name.name.text);
-        let lower = name.name.text.to_lowercase();
+        let lower = name.name.text.lower();
         let schema = self.catalog.databases.get_mut(&database);
         let gone = match function {
             true => self.runtime.functions.remove(&format!("{database}.{lower}")),
@@ -177,7 +178,7 @@ impl Session {
     ) -> Answer<()> {
         let database = self.database_of(name)?;
         let full = format!("{database}.{}", name.name.text);
-        let lower = name.name.text.to_lowercase();
+        let lower = name.name.text.lower();
         let procedure = self.catalog.databases.get(&database).and_then(|schema| schema.procedures.get(&lower));
         let Some(procedure) = procedure.cloned() else {
             return self.refuse(1305, &["PROCEDURE", &full]);
@@ -222,7 +223,7 @@ impl Session {
             answer = answer.and_then(|()| self.declare(&parameter.name.text, &parameter.data_type, value));
         }
         if answer.is_ok() {
-            let names = routine.parameters.iter().map(|parameter| parameter.name.text.to_lowercase()).collect();
+            let names = routine.parameters.iter().map(|parameter| parameter.name.text.lower()).collect();
             answer = parser.body(names, &mut |_, _| Ok(())).and_then(|body| {
                 parser.warnings.clear();
                 Execution::new(self, &mut parser).run(&body, warnings)
@@ -339,7 +340,7 @@ impl Session {
 fn target_of<'t>(argument: &Expr<'t>) -> Option<Target<'t>> {
     use super::syntax::ast::ExprKind;
     match &argument.kind {
-        ExprKind::UserVariable { name, value: None } => Some(Target::User(name.to_lowercase())),
+        ExprKind::UserVariable { name, value: None } => Some(Target::User(name.lower())),
         ExprKind::Column { qualifiers, name } if qualifiers.is_empty() => Some(Target::Local(name.clone())),
         _ => None,
     }

@@ -5,6 +5,7 @@ use super::super::session::Session;
 use super::super::syntax::ast::{Expr, ExprKind, Query, SelectItem, Source};
 use super::evaluate::{Clause, Place, Rows};
 use super::rows_of_schema::{About, is_system_schema};
+use crate::text::Letters;
 
 impl Session {
     pub(super) fn tables_are_there(&self, query: &Query) -> Answer<()> {
@@ -60,7 +61,7 @@ impl Session {
         }
         // Behind WHERE the names of items are columns too.
         let items = query.items.iter().filter_map(|item| match item {
-            SelectItem::Value { alias: Some(alias), .. } => Some(alias.text.to_lowercase()),
+            SelectItem::Value { alias: Some(alias), .. } => Some(alias.text.lower()),
             _ => None,
         });
         let items: Vec<String> = items.collect();
@@ -104,7 +105,7 @@ impl Session {
 /// True where an expression names one of the items of a query.
 fn names_one_of(expression: &Expr, items: &[String]) -> bool {
     match &expression.kind {
-        ExprKind::Column { name, .. } => items.contains(&name.text.to_lowercase()),
+        ExprKind::Column { name, .. } => items.contains(&name.text.lower()),
         _ => expression.children().into_iter().any(|child| names_one_of(child, items)),
     }
 }

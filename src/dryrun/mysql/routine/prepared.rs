@@ -7,6 +7,7 @@ use super::super::syntax::ast::{Expr, Prepared, Statement};
 use super::super::syntax::parser::Parser;
 use super::evaluate::Place;
 use super::value::Value;
+use crate::text::Letters;
 
 impl Session {
     pub(in crate::dryrun::mysql) fn prepared(
@@ -18,14 +19,14 @@ impl Session {
         match prepared {
             Prepared::Prepare { name, source } => {
                 // The name is free from here on, even where the new text is refused.
-                self.runtime.prepared.remove(&name.text.to_lowercase());
+                self.runtime.prepared.remove(&name.text.lower());
                 let statement = self.text_of(text, source)?;
                 self.check_text(&statement, warnings)?;
-                self.runtime.prepared.insert(name.text.to_lowercase(), statement);
+                self.runtime.prepared.insert(name.text.lower(), statement);
                 Ok(())
             }
             Prepared::Execute { name, using } => {
-                let Some(statement) = self.runtime.prepared.get(&name.text.to_lowercase()).cloned() else {
+                let Some(statement) = self.runtime.prepared.get(&name.text.lower()).cloned() else {
                     return self.refuse(1243, &[&name.text, "EXECUTE"]);
                 };
                 let given = self.values(text, using)?;
@@ -38,7 +39,7 @@ impl Session {
                 self.execute_text(&statement, given, warnings)
             }
             Prepared::Deallocate { name } => {
-                if self.runtime.prepared.remove(&name.text.to_lowercase()).is_none() {
+                if self.runtime.prepared.remove(&name.text.lower()).is_none() {
                     return self.refuse(1243, &[&name.text, "DEALLOCATE PREPARE"]);
                 }
                 Ok(())

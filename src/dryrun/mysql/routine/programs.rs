@@ -10,6 +10,7 @@ use super::super::syntax::ast::{
 use super::super::syntax::parser::Parser;
 use super::super::syntax::{Parsed, Program};
 use super::rows_of_schema::is_system_schema;
+use crate::text::Letters;
 
 impl Session {
     /// A routine's name as the servers allow it.
@@ -62,7 +63,7 @@ impl Session {
 
     pub(in crate::dryrun::mysql) fn routine_is_there(&self, function: bool, name: &TableName) -> Answer<()> {
         let database = self.database_of(name)?;
-        let lower = name.name.text.to_lowercase();
+        let lower = name.name.text.lower();
         let schema = self.catalog.databases.get(&database);
         let known = match function {
             true => self.runtime.functions.contains(&format!("{database}.{lower}")),
@@ -182,12 +183,12 @@ impl Session {
             }
             Transaction::Savepoint(name) => {
                 if runtime.in_transaction || runtime.is_off("autocommit") {
-                    runtime.savepoints.push(name.text.to_lowercase());
+                    runtime.savepoints.push(name.text.lower());
                 }
                 Ok(())
             }
             Transaction::RollbackTo(name) | Transaction::Release(name) => {
-                let lower = name.text.to_lowercase();
+                let lower = name.text.lower();
                 let Some(at) = runtime.savepoints.iter().rposition(|known| *known == lower) else {
                     return self.refuse(1305, &["SAVEPOINT", &name.text]);
                 };

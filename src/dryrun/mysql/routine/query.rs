@@ -12,6 +12,7 @@ use super::functions::has_aggregate;
 use super::rows_of_schema::{About, Row, SYSTEM_SCHEMAS, View, may_be_system_table};
 use super::value::{Strength, Value};
 use crate::mysql::charset::Collation;
+use crate::text::Letters;
 
 /// How deep queries may nest.
 const MAX_QUERIES: u8 = 16;
@@ -236,9 +237,9 @@ impl Session {
         let query = parser.query()?;
         let rows = self.select(text, &query, false)?;
         let names = query.items.iter().map(|item| match item {
-            SelectItem::Value { alias: Some(alias), .. } => Some(alias.text.to_lowercase()),
+            SelectItem::Value { alias: Some(alias), .. } => Some(alias.text.lower()),
             SelectItem::Value { value: Expr { kind: ExprKind::Column { name, .. }, .. }, .. } => {
-                Some(name.text.to_lowercase())
+                Some(name.text.lower())
             }
             _ => None,
         });

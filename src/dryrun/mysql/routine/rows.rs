@@ -319,7 +319,7 @@ fn is_default(value: &Expr) -> bool {
 fn is_json(value: &Expr) -> bool {
     let ExprKind::Literal(Literal::Text { text, introducer: None, .. }) = &value.kind else { return false };
     let deep = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > 30;
-    !deep && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+    !deep && crate::json::is_json(text)
 }
 
 /// True for a literal, of either sign.

@@ -3,6 +3,7 @@
 //! Source: MySQL manual, "INFORMATION_SCHEMA Tables"; MariaDB manual, "Information Schema Tables". The collations of the
 //! columns were asked of MySQL 9.7.4 and MariaDB 10.11.19.
 
+use crate::text::Letters;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -126,7 +127,7 @@ impl About {
     /// The columns of a table.
     pub fn of_columns(table: &Table) -> About {
         let shown = table.columns.iter().filter(|column| !column.hidden);
-        About::Columns(shown.map(|column| column.name.to_lowercase()).collect())
+        About::Columns(shown.map(|column| column.name.lower()).collect())
     }
 
     /// Every row that there is.
@@ -239,12 +240,12 @@ impl Row {
     pub fn value(&self, server: Server, column: &str) -> Option<Value> {
         match &*self.about {
             About::Derived { names, rows } => {
-                let column = column.to_lowercase();
+                let column = column.lower();
                 let place = names.iter().position(|name| name.as_deref() == Some(column.as_str()))?;
                 let row = rows.get(self.at);
                 Some(row.and_then(|row| row.get(place)).cloned().unwrap_or(Value::Null))
             }
-            About::Columns(names) => names.contains(&column.to_lowercase()).then_some(Value::Null),
+            About::Columns(names) => names.contains(&column.lower()).then_some(Value::Null),
             About::Schema { view, schema, collation, table } => {
                 let column = column.to_ascii_uppercase();
                 if !has(view.columns(), &column) {
@@ -431,6 +432,6 @@ pub fn may_be_system_table(name: &str) -> bool {
         ndb_ obje opti para part pass perf pers plug prep proc prof prox ps_c refe repl reso role rout rwlo sche serv sess \
         setu slav slow sock spat sql_ st_g st_s st_u stat sys_ syst tabl temp thre time tls_ tran trig user vari vers view \
         wait x$";
-    let name = name.to_lowercase();
+    let name = name.lower();
     BEGINNINGS.split_ascii_whitespace().any(|beginning| name.starts_with(beginning))
 }

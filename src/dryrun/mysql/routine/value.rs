@@ -2,6 +2,7 @@
 
 use super::super::refusal::{Answer, Stop};
 use crate::mysql::charset::Collation;
+use crate::text::real::read;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +106,7 @@ pub fn number_of(text: &str) -> f64 {
             end += 1;
         }
     }
-    text.get(..end).and_then(|number| number.parse().ok()).unwrap_or(0.0)
+    text.get(..end).and_then(read).unwrap_or(0.0)
 }
 
 /// True where the whole text is a number, blanks around it left aside.
@@ -113,5 +114,5 @@ pub fn is_number(text: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
     text.bytes().any(|byte| byte.is_ascii_digit())
         && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte))
-        && text.parse::<f64>().is_ok()
+        && read(text).is_some()
 }

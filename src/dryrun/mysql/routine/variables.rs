@@ -1,5 +1,6 @@
 //! Variables: those of routines, those of the user, and those of the server that statements of a schema depend on.
 
+use crate::text::Letters;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::refusal::{Answer, Stop};
@@ -205,7 +206,7 @@ impl Session {
         let holds = self.holds(data_type);
         let value = self.converted(name, holds, value)?;
         if let Some(frame) = self.runtime.frames.last_mut() {
-            frame.locals.push(Local { name: name.to_lowercase(), holds, value });
+            frame.locals.push(Local { name: name.lower(), holds, value });
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use super::super::session::Session;
 use super::super::syntax::ast::{CreateView, Expr, ExprKind, Name, Query, SelectItem, Source, TableName};
 use super::evaluate::{Clause, Place, Rows};
 use super::rows_of_schema::About;
+use crate::text::Letters;
 
 impl Session {
     /// A view that is not decided is there all the same for the statements behind it.
@@ -63,7 +64,7 @@ impl Session {
         let own = query.items.iter().filter_map(item_name);
         let names: Vec<&Name> = if view.columns.is_empty() { own.collect() } else { view.columns.iter().collect() };
         for name in names {
-            let lower = name.text.to_lowercase();
+            let lower = name.text.lower();
             if seen.contains(&lower) {
                 return self.refuse(1060, &[&name.text]);
             }

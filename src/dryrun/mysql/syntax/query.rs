@@ -6,6 +6,7 @@ use super::ast::{Expr, ExprKind, Literal, Name, Query, SelectItem, Source, Targe
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
+use crate::text::Letters;
 
 const OPTIONS: &[&str] = &[
     "ALL",
@@ -156,7 +157,7 @@ impl<'t> Parser<'t> {
             return Ok(None);
         }
         match self.simple_expression()?.kind {
-            ExprKind::UserVariable { name, value: None } => Ok(Some(name.to_lowercase())),
+            ExprKind::UserVariable { name, value: None } => Ok(Some(name.lower())),
             _ => Ok(None),
         }
     }

@@ -14,6 +14,7 @@ use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::routine::may_be_system_variable;
 use crate::mysql::Server;
+use crate::text::Letters;
 
 /// How deep statements may nest.
 const MAX_DEPTH: usize = 100;
@@ -173,7 +174,7 @@ impl<'t> Body<'_, '_, 't> {
             if !looped && !self.parser.is_word("BEGIN") {
                 return self.parser.syntax_error();
             }
-            let name = label.text.to_lowercase();
+            let name = label.text.lower();
             if self.labels.iter().any(|(known, _)| *known == name) {
                 return self.parser.refuse(1309, &[&label.text]);
             }
@@ -236,7 +237,7 @@ impl<'t> Body<'_, '_, 't> {
     }
 
     pub(super) fn is_variable(&self, name: &str) -> bool {
-        let name = name.to_lowercase();
+        let name = name.lower();
         self.blocks.iter().any(|names| names.variables.contains(&name))
     }
 
@@ -300,13 +301,13 @@ impl<'t> Body<'_, '_, 't> {
             return Ok(());
         }
         let name = self.parser.name()?;
-        if label == Some(name.text.to_lowercase().as_str()) { Ok(()) } else { self.parser.refuse(1310, &[&name.text]) }
+        if label == Some(name.text.lower().as_str()) { Ok(()) } else { self.parser.refuse(1310, &[&name.text]) }
     }
 
     fn jump(&mut self, word: &str) -> Answer<BodyStatement<'t>> {
         self.parser.advance();
         let label = self.parser.name()?;
-        let name = label.text.to_lowercase();
+        let name = label.text.lower();
         let leave = word == "LEAVE";
         let known = self.labels.iter().any(|(known, looped)| *known == name && (leave || *looped));
         if !known {
@@ -318,7 +319,7 @@ impl<'t> Body<'_, '_, 't> {
     fn cursor(&mut self) -> Answer<Name<'t>> {
         self.parser.advance();
         let name = self.parser.name()?;
-        let lower = name.text.to_lowercase();
+        let lower = name.text.lower();
         if self.blocks.iter().any(|names| names.cursors.contains(&lower)) {
             Ok(name)
         } else {

@@ -3,6 +3,7 @@
 use super::ast::{Block, BodyStatement, Condition, Handler, Name, Variables};
 use super::routine::Body;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
+use crate::text::Letters;
 
 /// What a block declares, in lower case.
 #[derive(Default)]
@@ -77,7 +78,7 @@ impl<'t> Body<'_, '_, 't> {
             return self.parser.refuse(1337, &[]);
         }
         for name in &names {
-            let lower = name.text.to_lowercase();
+            let lower = name.text.lower();
             let known = self.blocks.last_mut().is_some_and(|block| {
                 let known = block.variables.contains(&lower);
                 block.variables.push(lower);
@@ -92,7 +93,7 @@ impl<'t> Body<'_, '_, 't> {
     }
 
     fn declare_condition(&mut self, block: &mut Block<'t>, name: Name<'t>, condition: Condition) -> Answer<()> {
-        let lower = name.text.to_lowercase();
+        let lower = name.text.lower();
         let Some(names) = self.blocks.last_mut() else { return Ok(()) };
         if names.conditions.iter().any(|(known, _)| *known == lower) {
             return self.parser.refuse(1332, &[&name.text]);
@@ -117,7 +118,7 @@ impl<'t> Body<'_, '_, 't> {
         if !block.handlers.is_empty() {
             return self.parser.refuse(1338, &[]);
         }
-        let lower = name.text.to_lowercase();
+        let lower = name.text.lower();
         let known = self.blocks.last_mut().is_some_and(|block| {
             let known = block.cursors.contains(&lower);
             block.cursors.push(lower);
@@ -169,7 +170,7 @@ impl<'t> Body<'_, '_, 't> {
     }
 
     pub(super) fn named_condition(&self, name: &Name<'t>) -> Answer<Condition> {
-        let lower = name.text.to_lowercase();
+        let lower = name.text.lower();
         let known = self.blocks.iter().rev().flat_map(|names| &names.conditions).find(|(known, _)| *known == lower);
         known.map_or_else(|| self.parser.refuse(1319, &[&name.text]), |(_, condition)| Ok(condition.clone()))
     }

@@ -4,6 +4,7 @@ use super::ast::{BodyStatement, Condition, Expr, ExprKind, Signal, Statement, Tr
 use super::routine::{Body, Program};
 use super::statement::Parsed;
 use crate::dryrun::mysql::refusal::Answer;
+use crate::text::Letters;
 
 impl<'t> Body<'_, '_, 't> {
     /// NEW and OLD in the expressions of a trigger: error 1363 where the event has no such row.
@@ -113,7 +114,7 @@ impl<'t> Body<'_, '_, 't> {
             loop {
                 const ITEMS: &str = "CATALOG_NAME CLASS_ORIGIN COLUMN_NAME CONSTRAINT_CATALOG CONSTRAINT_NAME \
                     CONSTRAINT_SCHEMA CURSOR_NAME MESSAGE_TEXT MYSQL_ERRNO SCHEMA_NAME SUBCLASS_ORIGIN TABLE_NAME";
-                let item = self.parser.peek().text(self.parser.text).to_uppercase();
+                let item = self.parser.peek().text(self.parser.text).upper();
                 if !ITEMS.split_ascii_whitespace().any(|known| known == item) {
                     return self.parser.syntax_error();
                 }

@@ -4,6 +4,7 @@ use super::ast::{Assignment, CreateView, Expr, ExprKind, Literal, Name, Prepared
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::Answer;
+use crate::text::Letters;
 
 impl<'t> Parser<'t> {
     /// What kind of statement it is, for people: `CREATE TABLE`, `INSERT`. To be asked before anything is parsed.
@@ -241,11 +242,11 @@ impl<'t> Parser<'t> {
                 scope = if matches!(word, "SESSION" | "LOCAL") { Scope::Session } else { Scope::Global };
             }
             written = self.name()?.text;
-            name.push_str(&written.to_lowercase());
+            name.push_str(&written.lower());
             if self.take_symbol(b'.') {
                 let behind = self.name_after_dot()?.text;
                 name.push('.');
-                name.push_str(&behind.to_lowercase());
+                name.push_str(&behind.lower());
                 written = format!("{written}.{behind}").into();
             }
         }
@@ -276,7 +277,7 @@ impl<'t> Parser<'t> {
     /// `@a := 1` is an expression of its own; of `@a = 1` only the variable is read.
     fn simple_assignment(&mut self) -> Answer<(String, Option<Expr<'t>>)> {
         match self.simple_expression()?.kind {
-            ExprKind::UserVariable { name, value } => Ok((name.to_lowercase(), value.map(|value| *value))),
+            ExprKind::UserVariable { name, value } => Ok((name.lower(), value.map(|value| *value))),
             _ => self.syntax_error(),
         }
     }

@@ -7,6 +7,7 @@ use crate::dryrun::mysql::alter::Request;
 use crate::dryrun::mysql::catalog::{Column, Default, Table, same};
 use crate::dryrun::mysql::create::draft::{DraftCheck, DraftForeignKey};
 use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, ColumnAttribute, TableOption};
+use crate::text::Letters;
 
 /// Kinds of change, as the servers hand them to an engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -296,8 +297,8 @@ fn places(request: &Request, table: &Table, after: bool) -> Vec<VirtualPlace> {
     for key in &table.keys {
         let kept = if after { keys::name_before(request, &key.name) } else { Some(key.name.clone()) };
         for (at, _) in key.parts.iter().enumerate().filter(|(_, part)| part.expression.is_some()) {
-            let identity = kept.as_ref().map(|name| format!("!{}!{at}", name.to_lowercase()));
-            hidden.push((format!("{}!{at}", key.name.to_lowercase()), identity));
+            let identity = kept.as_ref().map(|name| format!("!{}!{at}", name.lower()));
+            hidden.push((format!("{}!{at}", key.name.lower()), identity));
         }
     }
     hidden.sort();

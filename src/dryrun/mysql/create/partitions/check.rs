@@ -12,6 +12,7 @@ use crate::dryrun::mysql::syntax::ast::{
 use crate::dryrun::mysql::syntax::partition_value::allowed;
 use crate::mysql::Server;
 use crate::mysql::engine::{self, Engine};
+use crate::text::Letters;
 
 /// The most partitions, subpartitions among them.
 const MAX_PARTITIONS: usize = 8192;
@@ -241,7 +242,7 @@ fn repeated_field(draft: &Draft, scheme: &PartitionScheme) -> Answer<()> {
 /// 1517 for a name that is there twice; subpartitions have names too. MySQL does not tell accents.
 pub fn names(server: Server, partitions: &Partitions) -> Answer<()> {
     let fold = |name: &str| -> String {
-        if server.is_mariadb() { name.to_lowercase() } else { name.chars().map(super::compare::folded).collect() }
+        if server.is_mariadb() { name.lower() } else { name.chars().map(super::compare::folded).collect() }
     };
     let mut seen = std::collections::BTreeSet::new();
     for partition in &partitions.list {

@@ -1,5 +1,6 @@
 //! The order of strings under a collation, as far as the values of partitions need it.
 
+use crate::text::lower_letter;
 use std::cmp::Ordering;
 
 use crate::mysql::charset::Collation;
@@ -29,7 +30,7 @@ const ACCENTS: &[&str] = &[
 
 /// The letter in lower case and without its accent.
 pub fn folded(c: char) -> char {
-    let c = c.to_lowercase().next().unwrap_or(c);
+    let c = lower_letter(c);
     if c.is_ascii() {
         return c;
     }
@@ -52,7 +53,7 @@ pub fn text_order(a: &str, b: &str, collation: Option<&'static Collation>) -> Op
     }
     let sensitive =
         collation.name.contains("_cs") || collation.name.contains("_as_") || collation.name.contains("german");
-    let fold = |c: char| if sensitive { c.to_lowercase().next().unwrap_or(c) } else { folded(c) };
+    let fold = |c: char| if sensitive { lower_letter(c) } else { folded(c) };
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().map(fold).collect(), b.chars().map(fold).collect());
     let unicode =
         collation.name.contains("0900") || collation.name.contains("unicode") || collation.name.contains("uca");

@@ -1,5 +1,6 @@
 //! Literals.
 
+use crate::text::real::read;
 use std::borrow::Cow;
 
 use super::super::ast::{Expr, ExprKind, Literal, UnaryOperator};
@@ -41,7 +42,7 @@ impl<'t> Parser<'t> {
         let literal = match token.kind {
             TokenKind::Integer => Literal::Integer(text),
             TokenKind::Decimal => Literal::Decimal(text),
-            TokenKind::Float if text.parse::<f64>().is_ok_and(f64::is_infinite) => {
+            TokenKind::Float if read(text).is_some_and(f64::is_infinite) => {
                 return self.refuse(1367, &["double", text]);
             }
             TokenKind::Float => Literal::Float(text),
