@@ -172,12 +172,11 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
     ) -> Answer<Flow> {
         for statement in branches.iter().flat_map(|(_, statements)| statements).chain(otherwise) {
             let BodyStatement::Sql(mark) = statement else { continue };
-            match self.sql(*mark) {
-                Err(stop) => match stop.into_cause() {
+            if let Err(stop) = self.sql(*mark) {
+                match stop.into_cause() {
                     Cause::Refused(refusal) => self.session.doubt_statement(refusal.message.into()),
                     Cause::Unknown(why) => return Err(Stop::unknown_because(why)),
-                },
-                Ok(_) => {}
+                }
             }
         }
         Ok(Flow::Next)
@@ -352,10 +351,9 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
         let keeps = self.session.server.is_mariadb() && self.parser.is_any_word(QUIET);
         let mut warnings = vec![];
         self.parser.warnings.clear();
-        match self.session.run(self.parser, text, &mut warnings) {
+        if let Err(stop) = self.session.run(self.parser, text, &mut warnings) {
             // What is not decided may have been refused; what comes behind it is executed as if it was not.
-            Err(stop) => self.session.doubt_statement(stop.why()?),
-            Ok(()) => {}
+            self.session.doubt_statement(stop.why()?);
         }
         warnings.append(&mut self.parser.warnings);
         warnings.retain(|warning| self.session.server.is_mariadb() || ![1681, 1287].contains(&warning.errno));
