@@ -2,6 +2,7 @@
 
 mod dry_run;
 mod qserv_dry_run;
+mod intake;
 // The designer's first load has a budget that the dry-run does not fit in (docs/decisions/0003).
 #[cfg(not(target_arch = "wasm32"))]
 mod refusals;
@@ -18,6 +19,7 @@ use crate::sql::{self, read_script};
 use crate::text::{LineIndex, Position, Span};
 
 pub use dry_run::{DryRun, Judged, dry_run};
+pub use intake::{Intake, Rows, is_rows, is_yaml, proposals, read_all, resources};
 pub use qserv_dry_run::{Executed, QservOptions, QservRun, Unreadable, qserv_dry_run};
 
 /// A file as it comes from a disk, a drop or a paste.
@@ -32,6 +34,10 @@ pub enum Format {
     Sql,
     Payload,
     Project,
+    /// A Felis schema.
+    Felis,
+    /// Rows with a header.
+    Rows,
 }
 
 /// A file that was read, kept to show places in it.
@@ -71,6 +77,16 @@ pub fn read_text(name: &str, text: &str) -> Reading {
 
 impl Reading {
     fn add(&mut self, number: usize, file: SourceFile) {
+        self.add_with(number, file, &mut |_| None);
+    }
+
+    /// Adds a file, read by `read_other` where that knows what it is.
+    fn add_with(
+        &mut self,
+        number: usize,
+        file: SourceFile,
+        read_other: &mut dyn FnMut(&str) -> Option<(Format, sql::Reading)>,
+    ) {
         let text = match decode(file.bytes) {
             Ok(text) => text,
             Err((mut problem, readable)) => {
@@ -85,12 +101,17 @@ impl Reading {
                 return;
             }
         };
-        let format = format_of(&text);
-        let mut part = match format {
-            Format::Sql => read_script(&text),
-            Format::Payload => read_payloads(&text),
-            Format::Project => self.read_project(&text),
-        };
+        let (format, part) = read_other(&text).unwrap_or_else(|| match format_of(&text) {
+            Format::Payload => (Format::Payload, read_payloads(&text)),
+            Format::Project => (Format::Project, self.read_project(&text)),
+            Format::Sql | Format::Felis | Format::Rows => (Format::Sql, read_script(&text)),
+        });
+        self.take_in(number, part);
+        self.files.push(ReadFile { name: file.name, lines: LineIndex::new(&text), text, format: Some(format) });
+    }
+
+    /// Takes what was read from a file into the workspace, with its places.
+    fn take_in(&mut self, number: usize, mut part: sql::Reading) {
         let raised = self.workspace.last_id;
         for diagnostic in &mut part.diagnostics {
             diagnostic.path = raise(diagnostic.path, raised);
@@ -105,7 +126,6 @@ impl Reading {
         if let Ok(workspace) = apply(&self.workspace, &import) {
             self.workspace = workspace;
         }
-        self.files.push(ReadFile { name: file.name, lines: LineIndex::new(&text), text, format: Some(format) });
     }
 
     fn read_project(&mut self, text: &str) -> sql::Reading {

@@ -5,6 +5,7 @@
 
 pub mod text;
 pub mod json;
+pub mod yaml;
 pub mod mysql;
 pub mod schema;
 pub mod edit;
@@ -12,6 +13,8 @@ pub mod diagnostic;
 pub mod sql;
 pub mod qserv;
 pub mod dryrun;
+pub mod felis;
+pub mod tabular;
 pub mod rules;
 pub mod project;
 pub mod export;

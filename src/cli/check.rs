@@ -32,7 +32,7 @@ enum FailOn {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, String> {
-    let reading = input::read(&arguments.inputs.paths)?;
+    let reading = input::read(&arguments.inputs.paths, !arguments.inputs.plain)?;
     let profile = choose_profile(arguments.profile.as_deref(), &reading)?;
     let report = report(&reading, &profile);
     output::print(&match arguments.format {

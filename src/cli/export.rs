@@ -74,7 +74,7 @@ enum ConvertTarget {
 const LOST: [&str; 4] = ["file-unreadable", "json-syntax", "payload-unknown", "project-unreadable"];
 
 pub(super) fn run_export(arguments: &ExportArguments) -> Result<u8, String> {
-    let reading = input::read(&arguments.inputs.paths)?;
+    let reading = input::read(&arguments.inputs.paths, !arguments.inputs.plain)?;
     let profile = choose_profile(arguments.profile.as_deref(), &reading)?;
     let report = report(&reading, &profile);
     complain(&report, arguments.format);
@@ -97,7 +97,7 @@ pub(super) fn run_export(arguments: &ExportArguments) -> Result<u8, String> {
 }
 
 pub(super) fn run_convert(arguments: &ConvertArguments) -> Result<u8, String> {
-    let reading = input::read(&arguments.inputs.paths)?;
+    let reading = input::read(&arguments.inputs.paths, !arguments.inputs.plain)?;
     let Some(target) = arguments.to.or_else(|| arguments.out.as_deref().and_then(target_of)) else {
         return Err(
             "say what to write: --to sql, json or project, or an OUT that ends in .sql, .json or .tabledraft.json"

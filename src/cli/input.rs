@@ -1,20 +1,32 @@
 //! Files and folders from the command line.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Severity;
-use crate::engine::{self, Reading, SourceFile};
+use crate::engine::{self, Intake, Reading, Rows, SourceFile};
+use crate::tabular::Inference;
 
 /// Folders deeper than this are a loop of links.
 const DEEPEST: usize = 64;
 
+/// What a folder is searched for. Rows are not: folders of catalogues hold their data too.
+const ENDINGS: &[&str] = &["sql", "json", "yaml", "yml"];
+
+/// So much of a file of rows is kept to show places in it.
+const HEAD: usize = 64 * 1024;
+
 /// Reads everything that the paths name. Files of a folder come in the order of their names, those of its subfolders
-/// after them.
-pub(super) fn read(paths: &[PathBuf]) -> Result<Reading, String> {
-    let (files, found) = collect(paths, &["sql", "json"])?;
-    let mut reading = engine::read(files);
+/// after them. `propose`: tables without a role in Qserv get one.
+pub(super) fn read(paths: &[PathBuf], propose: bool) -> Result<Reading, String> {
+    let (rows, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| path.is_file() && engine::is_rows(&path.to_string_lossy()));
+    let (files, found) = collect(&others, ENDINGS)?;
+    let resources = resources(&files);
+    let rows = rows.iter().map(|path| stream(path)).collect::<Result<_, _>>()?;
+    let mut reading = engine::read_all(Intake { files, resources, rows, propose });
     for diagnostic in &mut reading.diagnostics {
         // A folder may hold JSON of any kind; only a file that was named has to be a registration.
         let in_folder = diagnostic.location.is_some_and(|location| found.contains(&location.file));
@@ -23,6 +35,49 @@ pub(super) fn read(paths: &[PathBuf]) -> Result<Reading, String> {
         }
     }
     Ok(reading)
+}
+
+/// The schemas that Felis files take columns from, where they lie beside them; what cannot be read is spoken of later.
+fn resources(files: &[SourceFile]) -> Vec<SourceFile> {
+    let mut known: HashSet<PathBuf> = files.iter().map(|file| PathBuf::from(&file.name)).collect();
+    let mut found: Vec<SourceFile> = Vec::new();
+    let mut waiting: Vec<(PathBuf, Vec<u8>)> =
+        files.iter().map(|file| (PathBuf::from(&file.name), file.bytes.clone())).collect();
+    while let Some((path, bytes)) = waiting.pop() {
+        if !engine::is_yaml(&path.to_string_lossy()) {
+            continue;
+        }
+        for uri in engine::resources(&String::from_utf8_lossy(&bytes)) {
+            let beside = path.parent().unwrap_or(Path::new("")).join(&uri);
+            if known.insert(beside.clone())
+                && let Ok(file) = read_file(&beside)
+            {
+                waiting.push((beside, file.bytes.clone()));
+                found.push(file);
+            }
+        }
+    }
+    found
+}
+
+/// Reads a file of rows piece by piece, so that its size does not matter.
+pub(super) fn stream(path: &Path) -> Result<Rows, String> {
+    let cannot = |error: std::io::Error| format!("{}: {}", path.display(), reason(&error));
+    let mut file = fs::File::open(path).map_err(cannot)?;
+    let mut inference = Inference::new();
+    let mut head = Vec::new();
+    let mut piece = vec![0; 1 << 18];
+    loop {
+        let length = file.read(&mut piece).map_err(cannot)?;
+        let bytes = piece.get(..length).unwrap_or_default();
+        if bytes.is_empty() || inference.has_failed() {
+            break;
+        }
+        inference.feed(bytes);
+        head.extend(bytes.iter().take(HEAD.saturating_sub(head.len())));
+    }
+    let head = String::from_utf8_lossy(&head).into_owned();
+    Ok(Rows { name: path.display().to_string(), head, inferred: inference.finish() })
 }
 
 /// The SQL scripts that the paths name, in the same order.

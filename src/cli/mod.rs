@@ -61,9 +61,13 @@ enum OutputFormat {
 /// What is read: the same for all commands.
 #[derive(clap::Args)]
 struct Inputs {
-    /// SQL scripts, Qserv registrations (JSON), project files, folders of them, or - for standard input
+    /// SQL scripts, Qserv registrations and their like (JSON), Felis schemas (YAML), project files, folders of them, rows (CSV,
+    /// TSV), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Leave tables of Felis schemas and of rows as they are, instead of proposing what they are in Qserv
+    #[arg(long)]
+    plain: bool,
 }
 
 /// Runs the tool; answers with its exit code.

@@ -109,10 +109,11 @@ fn set_table(table: &mut Table, change: &TableChange) {
         TableChange::Charset(charset) => table.options.charset = charset.clone(),
         TableChange::Collation(collation) => table.options.collation = collation.clone(),
         TableChange::Registration(registration) => {
-            let source = table.registration.as_ref().and_then(|old| old.source.clone());
+            let old = table.registration.take();
             table.registration = registration.clone();
-            if let Some(registration) = &mut table.registration {
-                registration.source = registration.source.take().or(source);
+            if let (Some(registration), Some(old)) = (&mut table.registration, old) {
+                registration.source = registration.source.take().or(old.source);
+                registration.ingest = registration.ingest.take().or(old.ingest);
             }
         }
     }
@@ -156,6 +157,7 @@ fn set_column(table: &mut Table, id: ColumnId, change: &ColumnChange) -> Result<
                 name: kept.name,
                 remark: kept.remark,
                 registered: kept.registered,
+                felis: kept.felis,
                 ..(**definition).clone()
             };
         }
@@ -255,6 +257,7 @@ fn merge_database(old: &mut Database, new: &Database, replace: bool, kept: &mut 
     old.charset = new.charset.clone().or(old.charset.take());
     old.collation = new.collation.clone().or(old.collation.take());
     old.partitioning = new.partitioning.clone().or(old.partitioning.take());
+    old.felis = new.felis.clone().or(old.felis.take());
     if old.options.is_empty() {
         old.options.clone_from(&new.options);
     }

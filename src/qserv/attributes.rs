@@ -71,7 +71,7 @@ impl TableAttributes {
     }
 
     pub fn registration(&self) -> Registration {
-        Registration { kind: self.kind.clone(), unique_key: self.unique_key, source: None }
+        Registration { kind: self.kind.clone(), unique_key: self.unique_key, source: None, ingest: None }
     }
 
     /// The attribute's value where the request needs it; `None` where it is the server's default or does not apply.
@@ -124,6 +124,7 @@ impl DatabaseAttributes {
                 overlap: map.get("overlap").and_then(Value::as_f64).unwrap_or(0.0),
                 auto_index: is_set(map.get("auto_build_secondary_index"), true),
                 source: None,
+                ingest: None,
             },
         }
     }

@@ -4,10 +4,18 @@
 //! Replication Controller at API version 55 where the two differ.
 
 mod attributes;
+mod documents;
+pub mod geometry;
 mod read;
+mod roles;
 mod write;
 
+pub use documents::{
+    CsvFields, Documents, IndexRequest, Metadata, MetadataTable, PartitionerConfig, PublishedDatabase, published_state,
+    read_documents,
+};
 pub use read::read_payloads;
+pub use roles::{Proposal, edits_for, propose_roles};
 pub use write::{Request, database_payload, registration_requests, table_payload};
 
 /// A director's row says in which sub-chunk it lies; Qserv refuses a director without this column, spelled exactly so.

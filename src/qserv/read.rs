@@ -6,6 +6,7 @@ use jsonc_parser::ast::{Object, Value as Node};
 use serde_json::{Map, Value};
 
 use super::attributes::{DatabaseAttributes, TableAttributes};
+use super::documents::Documents;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::json::{self, described, find, span, to_value, type_name};
 use crate::schema::{
@@ -36,13 +37,24 @@ const RELATIVES: &[(&[&str], &str)] = &[
     (&["dirTable"], "a configuration of the partitioner"),
 ];
 
+/// Reads an object that is no registration; false where it does not know what it is.
+type ReadRelative = fn(&mut Reader, &Object, Span) -> bool;
+
 #[derive(Default)]
-struct Reader {
-    reading: Reading,
+pub(super) struct Reader {
+    pub reading: Reading,
+    /// What is read beside registrations, where `relative` reads it.
+    pub documents: Documents,
+    /// Handed in, so that the designer's first load does not hold what reads all other files.
+    relative: Option<ReadRelative>,
 }
 
 impl Reader {
-    fn read(&mut self, node: &Node) {
+    pub fn with(relative: ReadRelative) -> Self {
+        Reader { relative: Some(relative), ..Reader::default() }
+    }
+
+    pub fn read(&mut self, node: &Node) {
         match node {
             Node::Array(array) => array.elements.iter().for_each(|element| self.read(element)),
             Node::Object(object) => self.read_object(object, span(node)),
@@ -56,19 +68,25 @@ impl Reader {
         }
     }
 
-    fn read_object(&mut self, object: &Object, place: Span) {
+    pub fn read_object(&mut self, object: &Object, place: Span) {
         let has = |key: &str| find(object, key).is_some();
         if has("method")
             && has("path")
             && let Some(body) = find(object, "body")
         {
-            return self.read(body);
+            if !self.read_relative(object, place) {
+                self.read(body);
+            }
+            return;
         }
         if has("table") && (has("schema") || has("is_partitioned")) {
             return self.read_table(object, place);
         }
         if has("num_stripes") || has("num_sub_stripes") {
             return self.read_database(object, place);
+        }
+        if self.read_relative(object, place) {
+            return;
         }
         let relative = RELATIVES.iter().find(|(keys, _)| keys.iter().all(|key| has(key))).map(|(_, what)| *what);
         // PUT /ingest/config: options of libcurl under their own names.
@@ -88,6 +106,10 @@ impl Reader {
                 "Give the body of POST /ingest/database or POST /ingest/table, or a project file of Tabledraft.",
             ),
         }
+    }
+
+    fn read_relative(&mut self, object: &Object, place: Span) -> bool {
+        self.relative.is_some_and(|read| read(self, object, place))
     }
 
     fn read_database(&mut self, object: &Object, place: Span) {
@@ -217,7 +239,7 @@ impl Reader {
         schema.elements.iter().filter_map(|entry| self.read_column(entry, table)).collect()
     }
 
-    fn read_column(&mut self, entry: &Node, table: TableId) -> Option<Column> {
+    pub fn read_column(&mut self, entry: &Node, table: TableId) -> Option<Column> {
         let Node::Object(object) = entry else {
             let message =
                 format!("A column must be an object with `name` and `type`, but {} stands here.", described(entry));
@@ -257,7 +279,7 @@ impl Reader {
     }
 
     /// The object's attributes; a key that stands twice is spoken of.
-    fn attributes(&mut self, object: &Object, path: ObjectPath) -> Map<String, Value> {
+    pub fn attributes(&mut self, object: &Object, path: ObjectPath) -> Map<String, Value> {
         let mut map = Map::new();
         for property in &object.properties {
             let key = property.name.as_str();
@@ -271,7 +293,7 @@ impl Reader {
         map
     }
 
-    fn require(&mut self, object: &Object, path: ObjectPath, place: Span, keys: &[&str]) {
+    pub fn require(&mut self, object: &Object, path: ObjectPath, place: Span, keys: &[&str]) {
         for key in keys {
             if find(object, key).is_none() {
                 let message = format!("The attribute `{key}` is missing; the server requires it.");
@@ -281,7 +303,7 @@ impl Reader {
         }
     }
 
-    fn require_type(
+    pub fn require_type(
         &mut self,
         object: &Object,
         path: ObjectPath,
@@ -300,7 +322,7 @@ impl Reader {
         }
     }
 
-    fn database_named(&mut self, name: &str) -> DatabaseId {
+    pub fn database_named(&mut self, name: &str) -> DatabaseId {
         let workspace = &mut self.reading.workspace;
         if let Some(database) = workspace.databases.iter().find(|database| same_identifier(&database.name, name)) {
             return database.id;
@@ -310,11 +332,11 @@ impl Reader {
         id
     }
 
-    fn source(&mut self, path: ObjectPath, aspect: Aspect, span: Span) {
+    pub fn source(&mut self, path: ObjectPath, aspect: Aspect, span: Span) {
         self.reading.sources.insert((path, aspect), span);
     }
 
-    fn error(
+    pub fn error(
         &mut self,
         rule: &'static str,
         path: ObjectPath,

@@ -139,12 +139,25 @@ fn column_entry(column: &Column) -> Value {
     entry.insert("name".to_owned(), Value::from(column.name.as_str()));
     let read = column.registered.as_deref();
     let kept = read.map(|read| read.type_text.as_str()).filter(|text| means(text, column));
-    let type_text = kept.map_or_else(|| write_column_definition(column), str::to_owned);
+    let type_text = kept.map_or_else(|| fresh_type(column), str::to_owned);
     entry.insert("type".to_owned(), Value::from(type_text));
     if let Some(read) = read {
         entry.extend(read.other.clone());
     }
     Value::Object(entry)
+}
+
+/// The type as SQL. A comment stays out unless the registration had one: the server takes it for a part of the type, refuses
+/// a director for the word TEXT in it, and holds 255 characters.
+fn fresh_type(column: &Column) -> String {
+    let had_comment = column
+        .registered
+        .as_ref()
+        .is_some_and(|read| read_column_definition(&read.type_text).is_ok_and(|read| read.comment.is_some()));
+    if had_comment || column.comment.is_none() {
+        return write_column_definition(column);
+    }
+    write_column_definition(&Column { comment: None, ..column.clone() })
 }
 
 /// True where the type text says of a column what the column is now.
@@ -155,6 +168,7 @@ fn means(type_text: &str, column: &Column) -> bool {
         name: read.name.clone(),
         remark: read.remark.clone(),
         registered: read.registered.clone(),
+        felis: read.felis.clone(),
         ..column.clone()
     };
     read == now

@@ -37,6 +37,9 @@ pub struct Column {
     /// What a Qserv registration said of this column.
     #[serde(default, skip_serializing_if = "is_default")]
     pub registered: Option<Arc<Registered>>,
+    /// What a Felis schema said of this column, as it was read: written back where it still means the same.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub felis: Option<Arc<Map<String, Value>>>,
 }
 
 /// A generated column: `AS (expression)`, VIRTUAL or STORED.

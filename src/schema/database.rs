@@ -28,6 +28,9 @@ pub struct Database {
     /// How the database is registered in Qserv; `None` where it is not.
     #[serde(default, skip_serializing_if = "is_default")]
     pub partitioning: Option<Partitioning>,
+    /// What a Felis schema said of this schema, as it was read, without its tables: written back where it still means the same.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub felis: Option<Arc<Map<String, Value>>>,
     pub tables: Vec<Arc<Table>>,
 }
 
@@ -43,12 +46,15 @@ pub struct Partitioning {
     /// The request's attributes as read: written back where the database still means the same.
     #[serde(default, skip_serializing_if = "is_default")]
     pub source: Option<Arc<Map<String, Value>>>,
+    /// What the `metadata.json` of a qserv-ingest folder says beside `database` and `tables`, as read.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ingest: Option<Arc<Map<String, Value>>>,
 }
 
 impl Default for Partitioning {
     /// The production family of Qserv's own catalogues: 340 stripes, 3 sub-stripes, an overlap of one minute of arc.
     fn default() -> Self {
-        Partitioning { stripes: 340, sub_stripes: 3, overlap: 0.01667, auto_index: true, source: None }
+        Partitioning { stripes: 340, sub_stripes: 3, overlap: 0.01667, auto_index: true, source: None, ingest: None }
     }
 }
 

@@ -1,6 +1,9 @@
 //! Keys: primary keys, indexes, foreign keys, check constraints.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::{ForeignKeyId, IndexId, is_default};
 
@@ -45,6 +48,20 @@ pub struct Index {
     /// Other options as SQL text in the order written: `USING BTREE`, `INVISIBLE`, `WITH PARSER ngram`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub options: Vec<String>,
+    /// How Qserv is asked for it; `None` where nobody has said: then its table's kind decides.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub requested: Option<Arc<Requested>>,
+}
+
+/// The requests of Qserv for an index: one for the tables of chunks, one for those of their overlaps.
+///
+/// Each is the body of `POST /replication/sql/index` as it was read, and empty where it was only asked for here.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Requested {
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub chunk: Option<Map<String, Value>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub overlap: Option<Map<String, Value>>,
 }
 
 /// One part of a key: a column, or an expression (a functional key part).

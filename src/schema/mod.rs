@@ -16,7 +16,7 @@ pub use column::{Column, Generated, Registered};
 pub use data_type::DataType;
 pub use database::{Database, Partitioning};
 pub use id::{ColumnId, DatabaseId, ForeignKeyId, IndexId, TableId};
-pub use index::{Check, ForeignKey, Index, IndexKind, KeyPart};
+pub use index::{Check, ForeignKey, Index, IndexKind, KeyPart, Requested};
 pub use path::{Aspect, ObjectPath};
 pub use registration::{DirectorRef, Kind, Registration, Role};
 pub use table::{Table, TableOptions};

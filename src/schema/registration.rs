@@ -18,6 +18,9 @@ pub struct Registration {
     /// The request's attributes as read, without `schema`: written back where the table still means the same.
     #[serde(default, skip_serializing_if = "is_default")]
     pub source: Option<Arc<Map<String, Value>>>,
+    /// What the `metadata.json` of a qserv-ingest folder says of the table beside `schema` and `indexes`: where its data lies.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ingest: Option<Arc<Map<String, Value>>>,
 }
 
 fn default_true() -> bool {
@@ -26,7 +29,7 @@ fn default_true() -> bool {
 
 impl Registration {
     pub fn of(kind: Kind) -> Self {
-        Registration { kind, unique_key: true, source: None }
+        Registration { kind, unique_key: true, source: None, ingest: None }
     }
 }
 
@@ -41,7 +44,7 @@ pub enum Kind {
     Director { key: String, longitude: String, latitude: String },
     /// Partitioned with the rows of a director; the position columns are optional (both or none).
     Dependent { director: DirectorRef, longitude: String, latitude: String },
-    /// Pairs of rows of two directors. `ang_sep` is in radians by the documentation of `POST /ingest/table`.
+    /// Pairs of rows of two directors. `ang_sep` is in degrees, whatever the documentation says: `qserv::geometry::match_fits`.
     RefMatch { first: DirectorRef, second: DirectorRef, flag: String, ang_sep: f64 },
 }
 

@@ -1,6 +1,9 @@
 //! A table: columns, keys, options, and its Qserv registration if it has one.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::{Check, Column, ColumnId, ForeignKey, Index, IndexId, IndexKind, Registration, TableId, is_default};
 use crate::text::same_identifier;
@@ -42,6 +45,9 @@ pub struct Table {
     /// How the table is registered in Qserv; `None` for a plain MySQL table.
     #[serde(default, skip_serializing_if = "is_default")]
     pub registration: Option<Registration>,
+    /// What a Felis schema said of this table, as it was read, without its columns: written back where it still means the same.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub felis: Option<Arc<Map<String, Value>>>,
 }
 
 /// Options behind the closing parenthesis.

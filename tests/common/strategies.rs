@@ -398,7 +398,7 @@ fn registered_table() -> BoxedStrategy<Table> {
 pub fn registered_workspace() -> BoxedStrategy<Workspace> {
     let partitioning =
         (1u32..1000, 1u32..100, 0.0..1.0f64, any::<bool>()).prop_map(|(stripes, sub_stripes, overlap, auto_index)| {
-            Partitioning { stripes, sub_stripes, overlap, auto_index, source: None }
+            Partitioning { stripes, sub_stripes, overlap, auto_index, ..Partitioning::default() }
         });
     (name(), partitioning, vec(registered_table(), 0..5))
         .prop_map(|(name, partitioning, tables)| {

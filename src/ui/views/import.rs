@@ -145,6 +145,8 @@ fn file_line(file: &ReadFile) -> Html {
         Some(Format::Sql) => "SQL",
         Some(Format::Payload) => "Qserv JSON",
         Some(Format::Project) => "project",
+        Some(Format::Felis) => "Felis",
+        Some(Format::Rows) => "rows",
         None => "",
     };
     html! { <p class="file"><span class="code">{ &file.name }</span>{ format!(" read as {format}") }</p> }
