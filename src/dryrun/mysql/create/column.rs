@@ -287,16 +287,6 @@ fn type_warnings(server: Server, data_type: &DataType, warnings: &mut Vec<Warnin
              future release.",
         ));
     }
-    if data_type.binary && !data_type.national {
-        warnings.push(
-            Warning::worded(
-                1287,
-                "'BINARY as attribute of a type' is deprecated and will be removed in a future release. Please use a \
-                 CHARACTER SET clause with _bin collation instead",
-            )
-            .at(data_type.at),
-        );
-    }
 }
 
 /// MySQL: what a generated column cannot have.

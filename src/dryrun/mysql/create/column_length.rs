@@ -121,15 +121,19 @@ pub fn column_type(server: Server, draft: &mut DraftColumn, warnings: &mut Vec<W
             match length {
                 None | Some(4) => {}
                 Some(_) if !maria => return refuse(1818, &[]),
-                Some(2) => warnings.push(Warning::note(server, 1287, &["YEAR(2)", "YEAR(4)"])),
-                Some(_) => {}
+                Some(width) => {
+                    warnings.push(Warning::note(server, 1287, &[&format!("YEAR({width})"), "YEAR(4)"]));
+                }
             }
             column_type.length = if maria && length == Some(2) { 2 } else { 4 };
         }
         TypeName::Vector => {
             let length = length.unwrap_or(2048);
-            if length > 16_383 || length == 0 {
-                return refuse(1074, &[&name, "16383"]);
+            if length > 16_383 {
+                // The server counts in 32 bits.
+                let bytes = (length as u32).wrapping_mul(4);
+                let (dimensions, bytes) = ((bytes / 4).to_string(), bytes.to_string());
+                return refuse(6137, &[&bytes, &dimensions, "65532", "16383", &name]);
             }
             column_type.length = length as u32;
         }

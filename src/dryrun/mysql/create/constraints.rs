@@ -5,7 +5,7 @@ use super::expressions::{analysed, check_names, in_scope};
 use crate::dryrun::mysql::catalog::{Check, Key, StoredExpression, same};
 use crate::dryrun::mysql::expression::{self, Purpose, validate};
 use crate::dryrun::mysql::refusal::Answer;
-use crate::dryrun::mysql::syntax::ast::{KeyKind, ReferentialAction};
+use crate::dryrun::mysql::syntax::ast::{KeyAlgorithm, KeyKind, ReferentialAction};
 
 /// What MySQL checks of CHECK constraints before anything else of the table: what they name and call; first those of
 /// columns, then those of the table. MariaDB does it when the columns are ready, in the order written.
@@ -112,7 +112,7 @@ pub fn duplicate_keys(draft: &mut Draft, keys: &[Key]) {
                 && (other_at < at || !is_new(draft, other))
                 && !other.generated
                 && other.kind == key.kind
-                && other.algorithm == key.algorithm
+                && algorithm(draft, other) == algorithm(draft, key)
                 && other.parts == key.parts
         });
         if !again {
@@ -123,6 +123,16 @@ pub fn duplicate_keys(draft: &mut Draft, keys: &[Key]) {
         } else {
             draft.warn(1831, &[&key.name, &draft.database.clone(), &draft.name.clone()]);
         }
+    }
+}
+
+/// How a key looks up. For MySQL, what the engine does by itself is the same as when it is asked to.
+fn algorithm(draft: &Draft, key: &Key) -> Option<KeyAlgorithm> {
+    let hashes = matches!(draft.engine.name, "MEMORY" | "NDB");
+    match key.algorithm {
+        asked if draft.maria() => asked,
+        Some(KeyAlgorithm::BTree) => Some(KeyAlgorithm::BTree),
+        _ => Some(if hashes { KeyAlgorithm::Hash } else { KeyAlgorithm::BTree }),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::dryrun::mysql::syntax::ast::{
     RowFormat,
 };
 use crate::mysql::Server;
-use crate::mysql::charset::Collation;
+use crate::mysql::charset::{Charset, Collation};
 use crate::mysql::engine::Engine;
 
 /// A table before it is checked as a whole.
@@ -42,6 +42,10 @@ pub struct Draft<'t> {
     pub written: Vec<&'t crate::dryrun::mysql::syntax::ast::TableOption<'t>>,
     /// The name that the table will have, where an ALTER changes it.
     pub final_name: Option<String>,
+    /// What CHARACTER SET and COLLATE among the options name, and MariaDB's collation without a charset as written.
+    pub named_charset: Option<&'static Charset>,
+    pub named_collation: Option<&'static Collation>,
+    pub contextual: Option<&'static str>,
     /// An ALTER, with the name that the table had.
     pub altered: Option<String>,
 }

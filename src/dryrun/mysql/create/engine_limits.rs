@@ -77,7 +77,8 @@ pub fn options(draft: &Draft, keys: &[Key]) -> Answer<()> {
     let compressed = matches!(draft.row_format, None | Some(RowFormat::Default | RowFormat::Compressed));
     let wrong = draft.row_format == Some(RowFormat::Fixed)
         || !matches!(draft.key_block_size, 0 | 1 | 2 | 4 | 8 | 16)
-        || (draft.key_block_size > 0 && !compressed);
+        || (draft.key_block_size > 0 && !compressed)
+        || super::mariadb_options::wrong_together(draft);
     if draft.maria() && draft.engine.name == "InnoDB" && wrong {
         return draft.refuse(1005, &[&draft.database, &draft.name, "140 \"Wrong create options\""]);
     }

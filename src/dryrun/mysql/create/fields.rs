@@ -36,6 +36,7 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         for at in 0..draft.columns.len() {
             unique_name(draft, at)?;
         }
+        super::mariadb_options::of_columns(draft)?;
     }
     if maria && blobs > 0 && !draft.engine.blob {
         return draft.refuse(1163, &[draft.handler_name()]);
@@ -173,7 +174,12 @@ fn duplicate_members(draft: &Draft, at: usize) -> Answer<()> {
     }
     let name = &column.column.name;
     let binary = column_type.collation.is_some_and(Collation::is_binary);
-    let equal = |a: &str, b: &str| if binary { a == b } else { same(a, b) };
+    let folds = column_type.collation.is_some_and(folds_accents);
+    let equal = |a: &str, b: &str| match binary {
+        true => a == b,
+        false if folds => folded(a).eq(folded(b)),
+        false => a.to_lowercase() == b.to_lowercase(),
+    };
     let members = &column_type.members;
     if !draft.maria() && members.iter().any(|member| member.chars().count() > 255) {
         return draft.refuse(3505, &[name]);
@@ -187,6 +193,25 @@ fn duplicate_members(draft: &Draft, at: usize) -> Answer<()> {
         return draft.refuse(1097, &[name, "SET"]);
     }
     Ok(())
+}
+
+/// True for the collations of Unicode that belong to no language and compare letters without their accents.
+fn folds_accents(collation: &'static Collation) -> bool {
+    let kind = collation.name.split_once('_').map_or("", |(_, kind)| kind);
+    let unicode = matches!(collation.charset(), "utf8mb4" | "utf8mb3" | "ucs2" | "utf16" | "utf16le" | "utf32");
+    unicode && matches!(kind, "general_ci" | "0900_ai_ci" | "unicode_ci" | "unicode_520_ci" | "uca1400_ai_ci")
+}
+
+/// The letters from U+00C0 to U+017F without accents; a dot for what has none.
+const BASES: &[u8; 192] = b"AAAAAA.CEEEEIIII.NOOOOO..UUUUY..AAAAAA.CEEEEIIII.NOOOOO..UUUUY.Y\
+    AAAAAACCCCCCCCDD..EEEEEEEEEEGGGGGGGGHH..IIIIIIIII...JJKK.LLLLLL....NNNNNN...OOOOOO..RRRRRRSSSSSSSSTTTT..\
+    UUUUUUUUUUUUWWYYYZZZZZZ.";
+
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase).map(|c| {
+        let base = (c as usize).checked_sub(0xc0).and_then(|at| BASES.get(at));
+        base.filter(|base| **base != b'.').map_or(c, |base| char::from(base.to_ascii_lowercase()))
+    })
 }
 
 /// VARCHAR too long for its charset; TEXT(n) and BLOB(n) become the type that holds n.

@@ -128,6 +128,9 @@ pub fn late(draft: &Draft, keys: &[Key]) -> Answer<()> {
     if let Some(key) = keys.iter().find(|key| key.name == "GEN_CLUST_INDEX") {
         return draft.refuse(1280, &[&key.name]);
     }
+    if draft.maria() {
+        return document_id(draft, keys);
+    }
     if reserved_table(&draft.name) {
         return draft.refuse(1103, &[&draft.name]);
     }
@@ -219,7 +222,7 @@ fn document_id(draft: &Draft, keys: &[Key]) -> Answer<()> {
     let column_type = &column.column.column_type;
     let right = column_type.name == TypeName::BigInt && column_type.unsigned && !column.column.nullable;
     if !right || column.column.name != "FTS_DOC_ID" {
-        return draft.refuse(1797, &[&column.column.name]);
+        return draft.refuse(if draft.maria() { 1166 } else { 1797 }, &[&column.column.name]);
     }
     let index = keys.iter().find(|key| key.name.eq_ignore_ascii_case("FTS_DOC_ID_INDEX"));
     let sound = |key: &Key| {

@@ -43,9 +43,9 @@ pub fn prepare(draft: &mut Draft, auto_increment: usize) -> Answer<Keys> {
 fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key> {
     let maria = draft.maria();
     let mut kind = key.kind;
-    if kind == KeyKind::Plain && !maria && becomes_spatial(draft, key) {
+    if kind == KeyKind::Plain && becomes_spatial(draft, key) {
         kind = KeyKind::Spatial;
-        if key.parts.iter().any(|part| part.ordered) {
+        if key.parts.len() == 1 && key.parts.iter().any(|part| part.ordered) {
             return draft.refuse(1221, &["spatial/fulltext/hash index", "explicit index order"]);
         }
     }
@@ -55,6 +55,9 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
     }
     if key.parts.len() > max_parts {
         return draft.refuse(1070, &[&max_parts.to_string()]);
+    }
+    if key.parts.len() > 1 && matches!(key.kind, KeyKind::Plain | KeyKind::Unique) && has_geometry(draft, key) {
+        return draft.refuse(1070, &["1"]);
     }
     let given = key.name.as_deref().or(key.ignored_name.as_deref()).unwrap_or("");
     if given.chars().count() > 64 {
@@ -148,16 +151,17 @@ pub fn implicit_primary(draft: &Draft, keys: &[Key]) -> Answer<()> {
     if stand_in.is_some_and(|key| !key.visible) { draft.refuse(3522, &[]) } else { Ok(()) }
 }
 
+fn has_geometry(draft: &Draft, key: &DraftKey) -> bool {
+    key.parts.iter().any(|part| {
+        let column = draft.column_index(&part.column).and_then(|at| draft.columns.get(at));
+        column.is_some_and(|column| column.column.column_type.name.is_spatial())
+    })
+}
+
 /// MySQL: a plain key with a geometry, or USING RTREE, is a spatial one.
 fn becomes_spatial(draft: &Draft, key: &DraftKey) -> bool {
-    let geometry = |part: &DraftPart| {
-        draft
-            .column_index(&part.column)
-            .and_then(|at| draft.columns.get(at))
-            .is_some_and(|column| column.column.column_type.name.is_spatial())
-    };
     let prefix = key.parts.iter().any(|part| part.length.is_some());
-    !prefix && (key.options.algorithm == Some(KeyAlgorithm::RTree) || key.parts.iter().any(geometry))
+    !prefix && (key.options.algorithm == Some(KeyAlgorithm::RTree) || has_geometry(draft, key))
 }
 
 /// InnoDB and MyISAM have no HASH keys; MySQL says so.
@@ -253,14 +257,16 @@ fn prepare_part(
         let what = if kind == KeyKind::Fulltext { "Fulltext" } else { "Spatial" };
         return draft.refuse(3106, &[&format!("{what} index on virtual generated column")]);
     }
-    if column_type.name == TypeName::Json && !maria && kind != KeyKind::Fulltext {
+    if column_type.name == TypeName::Json {
         return draft.refuse(3152, &[&part.column]);
+    }
+    if column_type.name == TypeName::Vector {
+        return draft.refuse(6134, &[&part.column]);
     }
     if kind == KeyKind::Fulltext {
         let text = matches!(column_type.name, TypeName::Char | TypeName::VarChar)
             || (column_type.is_blob() && column_type.collation.is_some());
-        let binary = column_type.collation.is_none_or(|collation| collation.name == "binary");
-        if !text || binary {
+        if !text || !fits_fulltext(draft, &column_type, prepared) {
             return draft.refuse(1283, &[&part.column]);
         }
         if column_type.length == 0 && !column_type.is_blob() {
@@ -269,14 +275,18 @@ fn prepare_part(
         return Ok(part_out(None, None));
     }
     if kind == KeyKind::Spatial {
-        if part.length.is_some() && !column_type.takes_prefix() {
+        let whole = if column_type.is_blob() { 0 } else { u64::from(column_type.row_bytes(server) as u32) };
+        if part.length.is_some_and(|length| length > whole) {
             return draft.refuse(1089, &[]);
         }
         if !column_type.name.is_spatial() {
-            return if maria { draft.refuse(1210, &["SPATIAL INDEX"]) } else { draft.refuse(1687, &[]) };
+            return draft.refuse(1687, &[]);
         }
         if is_nullable {
             return draft.refuse(1252, &[]);
+        }
+        if column_type.srid.is_none() && key.kept.is_none() {
+            draft.warn(3674, &[&name]);
         }
         return Ok(part_out(Some(32), None));
     }
@@ -289,6 +299,9 @@ fn prepare_part(
                 return draft.refuse(1089, &[]);
             }
             return draft.refuse(3728, &[]);
+        }
+        if key.options.algorithm == Some(KeyAlgorithm::RTree) {
+            return draft.refuse(1687, &[]);
         }
     }
     if virtual_column && kind == KeyKind::Primary {
@@ -372,6 +385,14 @@ fn prepare_part(
     }
     *bytes += u64::from(part_bytes);
     Ok(part_out(prefix, part.kept_expression.clone()))
+}
+
+/// A FULLTEXT key is over one collation, whose characters may be bytes.
+pub fn fits_fulltext(draft: &Draft, column_type: &ColumnType, prepared: &Key) -> bool {
+    let first = prepared.parts.first().and_then(|part| draft.columns.get(draft.column_index(&part.column)?));
+    let same = first.is_none_or(|first| first.column.column_type.collation == column_type.collation);
+    let bytes = column_type.charset(draft.server).is_some_and(|charset| charset.min_len == 1);
+    same && bytes && column_type.collation.is_some_and(|collation| collation.name != "binary")
 }
 
 /// A text without length in a key: MySQL refuses, MariaDB takes as much as the engine can, or a hash.

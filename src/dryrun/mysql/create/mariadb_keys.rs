@@ -3,7 +3,7 @@
 //! The rounds were measured with every pair of some hundred mistakes in one statement on MariaDB 10.11.19.
 
 use super::draft::{Draft, DraftKey};
-use super::keys::{Keys, free_name};
+use super::keys::{Keys, fits_fulltext, free_name};
 use crate::dryrun::mysql::catalog::{Default, Key, KeyPart, same};
 use crate::dryrun::mysql::refusal::{Answer, Warning};
 use crate::dryrun::mysql::syntax::ast::{KeyAlgorithm, KeyKind, TypeName};
@@ -41,6 +41,10 @@ fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key> {
         hash: false,
         named: key.name.is_some(),
     };
+    // No parser but the built-in one comes with MariaDB.
+    if let (Some(parser), None) = (&prepared.parser, &key.kept) {
+        return draft.refuse(1128, &[parser]);
+    }
     if let Some(kept) = &key.kept {
         prepared.comment.clone_from(&kept.comment);
         prepared.parser.clone_from(&kept.parser);
@@ -59,10 +63,19 @@ fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key> {
     if kind == KeyKind::Spatial && !engine.spatial_key {
         return draft.refuse(1464, &[engine.name]);
     }
+    if key.options.algorithm == Some(KeyAlgorithm::RTree) && key.kept.is_none() {
+        return match key.parts.len() % 2 {
+            1 => draft.refuse(1210, &["RTREE INDEX"]),
+            _ => draft.refuse(1235, &["RTREE INDEX"]),
+        };
+    }
     if hash || prepared.hash {
         prepared.parts.iter_mut().for_each(|part| part.descending = false);
     }
     let long = bytes > u64::from(engine.max_key_length);
+    if let Some((name, _)) = key.options.other.first().filter(|_| key.kept.is_none()) {
+        return draft.refuse(1911, &[&name.text]);
+    }
     if long && !matches!(kind, KeyKind::Fulltext | KeyKind::Spatial) && !prepared.hash {
         if kind != KeyKind::Unique {
             return draft.refuse(1071, &[&engine.max_key_length.to_string()]);
@@ -96,8 +109,7 @@ fn part(
     match kind {
         KeyKind::Fulltext => {
             let text = matches!(column_type.name, TypeName::Char | TypeName::VarChar) || column_type.is_blob();
-            let binary = column_type.collation.is_none_or(|collation| collation.name == "binary");
-            if !text || binary {
+            if !text || !fits_fulltext(draft, &column_type, prepared) {
                 return draft.refuse(1283, &[&part.column]);
             }
             prepared.parts.push(KeyPart { column: name, prefix: None, descending: part.descending, expression: None });
@@ -107,8 +119,10 @@ fn part(
             if !column_type.name.is_spatial() {
                 return draft.refuse(1210, &["SPATIAL INDEX"]);
             }
-            let (prefix, descending) = (Some(32), part.descending);
-            prepared.parts.push(KeyPart { column: name, prefix, descending, expression: None });
+            if part.length.is_some() && key.kept.is_none() {
+                return draft.refuse(1089, &[]);
+            }
+            prepared.parts.push(KeyPart { column: name, prefix: Some(32), descending: false, expression: None });
             return Ok(());
         }
         _ => {}
@@ -224,6 +238,9 @@ fn names(draft: &mut Draft, out: &mut Keys) -> Answer<()> {
             if let Some(name) = draft_key.ignored_name.clone() {
                 let message = format!("Name '{name}' ignored for PRIMARY key.");
                 draft.warnings.push(Warning::worded(1280, message));
+            }
+            if draft_key.options.visible == Some(false) {
+                return draft.refuse(4174, &[]);
             }
             "PRIMARY".to_owned()
         } else {

@@ -14,7 +14,8 @@ mod generated;
 mod innodb;
 pub mod keys;
 mod mariadb_keys;
-mod options;
+mod mariadb_options;
+pub mod options;
 pub mod partitions;
 pub mod prepare;
 pub mod query;
@@ -98,6 +99,9 @@ pub fn empty<'t>(
         deferred: None,
         written: vec![],
         final_name: None,
+        named_charset: None,
+        named_collation: None,
+        contextual: None,
         altered: None,
     })
 }
@@ -166,9 +170,6 @@ fn add_foreign_key<'t>(draft: &mut Draft<'t>, key: DraftForeignKey<'t>) -> Answe
 
 /// A key; MySQL looks at its order and visibility as soon as it has it.
 fn add_key<'t>(draft: &mut Draft<'t>, key: &'t super::syntax::ast::KeyDefinition<'t>) -> Answer<()> {
-    if let Some((name, _)) = key.options.other.first() {
-        return draft.refuse(1911, &[&name.text]);
-    }
     for part in &key.parts {
         if let super::syntax::ast::KeyPartSource::Expression(expression) = &part.source {
             early::contextualise(expression, draft.server)?;

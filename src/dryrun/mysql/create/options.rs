@@ -12,9 +12,7 @@ pub fn apply_options<'o, 't: 'o>(
     options: impl Iterator<Item = &'o TableOption<'t>>,
     default: &'static Collation,
 ) -> Answer<()> {
-    let mut charset: Option<&'static Charset> = None;
     let mut unknown_engine = None;
-    let mut collation: Option<&'static Collation> = None;
     for option in options {
         match option {
             TableOption::Engine(name) => match engine::engine(&name.text, draft.server) {
@@ -26,38 +24,8 @@ pub fn apply_options<'o, 't: 'o>(
                 None if draft.maria() => unknown_engine = Some(name.text.to_string()),
                 None => return draft.refuse(1286, &[&name.text]),
             },
-            TableOption::Charset(name) => {
-                let name = name.as_ref().map_or(default.charset(), |name| &*name.text);
-                let Some(named) = charset::charset(name, draft.server) else { return draft.refuse(1115, &[name]) };
-                if let Some(before) = charset.filter(|before| before.name != named.name) {
-                    return draft.refuse(1302, &["CHARACTER SET ", before.name, "CHARACTER SET ", named.name]);
-                }
-                if let Some(collation) = collation.filter(|collation| collation.charset() != named.name) {
-                    return draft.refuse(1253, &[collation.name, named.name]);
-                }
-                charset = Some(named);
-            }
-            TableOption::Collate(name) => match charset {
-                Some(charset) => match charset::collation_in(&name.text, charset, draft.server) {
-                    Ok(found) => collation = Some(found),
-                    Err(Misfit::NotValid(found)) => return draft.refuse(1253, &[found, charset.name]),
-                    Err(Misfit::Unknown) => return draft.refuse(1273, &[&name.text]),
-                },
-                None => match charset::collation(&name.text, draft.server) {
-                    Some(found) => {
-                        if let Some(before) = collation.filter(|before| before.charset() != found.charset()) {
-                            return draft.refuse(1253, &[found.name, before.charset()]);
-                        }
-                        collation = Some(found);
-                    }
-                    None => match charset::charset(default.charset(), draft.server)
-                        .map(|charset| charset::collation_in(&name.text, charset, draft.server))
-                    {
-                        Some(Ok(found)) => collation = Some(found),
-                        _ => return draft.refuse(1273, &[&name.text]),
-                    },
-                },
-            },
+            TableOption::Charset(name) => charset_option(draft, name.as_ref().map(|name| &*name.text), default)?,
+            TableOption::Collate(name) => collate_option(draft, &name.text, default)?,
             TableOption::Comment(text) => draft.comment = text.to_string(),
             TableOption::RowFormat(format) => draft.row_format = Some(*format),
             TableOption::KeyBlockSize(text) => draft.key_block_size = text.parse().unwrap_or(0),
@@ -68,20 +36,72 @@ pub fn apply_options<'o, 't: 'o>(
             TableOption::Union(tables) => {
                 draft.options.union = tables.iter().map(|table| table.name.text.to_string()).collect();
             }
-            TableOption::Other { name, value: _ } => {
-                return draft.refuse(1911, &[&name.text]);
-            }
             _ => {}
         }
     }
     if let Some(name) = unknown_engine {
         return draft.refuse(1286, &[&name]);
     }
-    if let Some(collation) = collation {
-        draft.collation = collation;
-    } else if let Some(found) = charset.and_then(|charset| charset::collation(charset.default_collation, draft.server))
-    {
+    let default_of = |charset: &'static Charset| charset::collation(charset.default_collation, draft.server);
+    if let Some(found) = draft.named_collation.or(draft.named_charset.and_then(default_of)) {
         draft.collation = found;
     }
     Ok(())
+}
+
+/// `CHARACTER SET name`; `None` for DEFAULT.
+pub fn charset_option(draft: &mut Draft, name: Option<&str>, default: &'static Collation) -> Answer<()> {
+    let written = name.unwrap_or(default.charset());
+    let Some(named) = charset::charset(written, draft.server) else { return draft.refuse(1115, &[written]) };
+    if let Some(before) = draft.named_charset.filter(|before| before.name != named.name) {
+        let shown = if name.is_some() { named.name.to_owned() } else { format!("DEFAULT ({})", named.name) };
+        return draft.refuse(1302, &["CHARACTER SET ", before.name, "CHARACTER SET ", &shown]);
+    }
+    draft.named_charset = Some(named);
+    let Some(before) = draft.named_collation else { return Ok(()) };
+    if before.charset() == named.name {
+        return Ok(());
+    }
+    if !draft.maria() {
+        return draft.refuse(1302, &["CHARACTER SET ", before.charset(), "CHARACTER SET ", named.name]);
+    }
+    // A name without a charset follows.
+    let name = draft.contextual.unwrap_or(before.name);
+    match charset::collation_in(name, named, draft.server) {
+        Ok(found) => draft.named_collation = Some(found),
+        Err(_) => return draft.refuse(1253, &[name, named.name]),
+    }
+    Ok(())
+}
+
+fn collate_option(draft: &mut Draft, name: &str, default: &'static Collation) -> Answer<()> {
+    let contextual = charset::contextual(name, draft.server);
+    let before = draft.named_collation;
+    let charset = match (draft.named_charset, charset::collation(name, draft.server), before) {
+        (None, Some(found), Some(before)) if !draft.maria() && found.charset() != before.charset() => {
+            return draft.refuse(1253, &[found.name, before.charset()]);
+        }
+        (Some(charset), ..) => charset,
+        (None, Some(found), _) => match charset::charset(found.charset(), draft.server) {
+            Some(charset) => charset,
+            None => return draft.refuse(1273, &[name]),
+        },
+        (None, None, before) => match charset::charset(before.unwrap_or(default).charset(), draft.server) {
+            Some(charset) => charset,
+            None => return draft.refuse(1273, &[name]),
+        },
+    };
+    match charset::collation_in(name, charset, draft.server) {
+        Ok(found) => {
+            if let Some(before) = before.filter(|before| draft.maria() && *before != found) {
+                let (before, after) = (draft.contextual.unwrap_or(before.name), contextual.unwrap_or(found.name));
+                return draft.refuse(1302, &["COLLATE ", before, "COLLATE ", after]);
+            }
+            draft.named_collation = Some(found);
+            draft.contextual = contextual;
+            Ok(())
+        }
+        Err(Misfit::NotValid(found)) => draft.refuse(1253, &[found, charset.name]),
+        Err(Misfit::Unknown) => draft.refuse(1273, &[name]),
+    }
 }

@@ -5,7 +5,8 @@
 use super::draft::Draft;
 use super::foreign_keys::{self, Surroundings};
 use super::{
-    constraints, defaults, engine_limits, fields, functional, generated, innodb, keys, mariadb_keys, partitions,
+    constraints, defaults, engine_limits, fields, functional, generated, innodb, keys, mariadb_keys, mariadb_options,
+    partitions,
 };
 use crate::dryrun::mysql::alter::references;
 use crate::dryrun::mysql::catalog::Table;
@@ -39,9 +40,7 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
     table.partitions.clone_from(&draft.kept_partitions);
     partitions::engine_options(draft)?;
     engine_limits::options(draft, &table.keys)?;
-    if !draft.maria() {
-        innodb::late(draft, &table.keys)?;
-    }
+    innodb::late(draft, &table.keys)?;
     innodb::half_page(draft, &table.keys)
 }
 
@@ -65,6 +64,9 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     if auto_increment_left > 0 {
         return draft.refuse(1075, &[]);
     }
+    if draft.columns.is_empty() {
+        return draft.refuse(4028, &[]);
+    }
     constraints::duplicate_keys(draft, &keys);
     let columns: Vec<_> = draft.columns.iter().map(|column| column.column.clone()).collect();
     references::own(draft, &keys, &columns, around)?;
@@ -83,6 +85,9 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
 fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     partitions::check(draft)?;
     partitions::early(draft)?;
+    if draft.columns.is_empty() {
+        return draft.refuse(1113, &[]);
+    }
     let auto_increment = fields::prepare(draft)?;
     foreign_keys::drop_covered(&mut draft.keys);
     let keys::Keys { keys, auto_increment_left } = mariadb_keys::prepare(draft, auto_increment)?;
@@ -90,6 +95,7 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
         return draft.refuse(1075, &[]);
     }
     constraints::duplicate_keys(draft, &keys);
+    mariadb_options::of_table(draft)?;
     engine_limits::mariadb_columns(draft)?;
     constraints::early_checks(draft)?;
     let mut checks = constraints::checks(draft)?;

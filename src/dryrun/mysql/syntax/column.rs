@@ -222,7 +222,7 @@ impl<'t> Parser<'t> {
             self.take_word("KEY");
             ColumnAttribute::Unique
         } else if self.take_word("COMMENT") {
-            ColumnAttribute::Comment(self.text()?)
+            ColumnAttribute::Comment(self.comment()?)
         } else if self.take_word("COLLATE") {
             if self.mariadb() && self.is_word("BINARY") {
                 return self.syntax_error();
@@ -336,7 +336,7 @@ impl<'t> Parser<'t> {
                 self.take_word("KEY");
                 ColumnAttribute::Unique
             } else if self.take_word("COMMENT") {
-                ColumnAttribute::Comment(self.text()?)
+                ColumnAttribute::Comment(self.comment()?)
             } else if self.take_word("INVISIBLE") {
                 ColumnAttribute::Invisible
             } else {

@@ -27,7 +27,9 @@ impl<'t> Parser<'t> {
             partitioning: None,
             query_at: None,
         };
+        self.creating = true;
         let stop = self.create_table_into(&mut table).err();
+        self.creating = false;
         Partial { table, stop }
     }
 

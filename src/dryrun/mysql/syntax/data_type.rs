@@ -105,6 +105,18 @@ const MARIADB_PLUGIN_TYPES: &[(&str, TypeName)] = &[
     ("GEOMETRYCOLLECTION", TypeName::GeometryCollection),
 ];
 
+/// Words that MariaDB does not take for a column's type, and those that it knows but then does not take. Source: each
+/// keyword of MariaDB 10.11.19 was tried.
+const NO_TYPES: &str = "COLUMN CONDITION CURSOR DELAYED EXIT FOR FORCE HIGH_PRIORITY MASTER_DEMOTE_TO_REPLICA \
+    MASTER_DEMOTE_TO_SLAVE SQL_CALC_FOUND_ROWS UNSIGNED WRITE";
+const TYPES_OF_ORACLE: &str = "CLOB FUNCTION MEDIUM NUMBER RAW ROW SIGNED VARCHAR2 WINDOW";
+
+/// Charsets that MySQL warns of, beside utf8mb3.
+const DEPRECATED_CHARSETS: [&str; 5] = ["ucs2", "macroman", "macce", "dec8", "hp8"];
+
+/// What MySQL's 1287 says of attributes that were charsets.
+const BINARY_ATTRIBUTE: [&str; 2] = ["BINARY as attribute of a type", "a CHARACTER SET clause with _bin collation"];
+
 impl<'t> Parser<'t> {
     /// A column's type with its length, sign, charset.
     pub fn data_type(&mut self) -> Answer<DataType<'t>> {
@@ -206,17 +218,29 @@ impl<'t> Parser<'t> {
             data_type.length = Some(self.length()?);
         }
         data_type.binary = self.take_word("BINARY");
-        // The server says so as soon as it has parsed the type.
-        if !self.mariadb() {
-            self.warn(3720, &[]);
+        if data_type.binary {
+            self.deprecate(1287, &BINARY_ATTRIBUTE);
         }
+        // The server says so as soon as it has parsed the type.
+        self.deprecate(3720, &[]);
         Ok(())
     }
 
     /// MariaDB takes any name for a type, and its numbers, before it looks the name up.
     fn named_type(&mut self, data_type: &mut DataType<'t>) -> Answer<()> {
         // Reserved words too can be names of types.
+        let token = self.peek();
+        let is_of = |words: &str| {
+            token.kind == TokenKind::Word && words.split(' ').any(|word| word.eq_ignore_ascii_case(token.text(self.text)))
+        };
+        if is_of(NO_TYPES) {
+            return self.syntax_error();
+        }
+        let named = !is_of(TYPES_OF_ORACLE);
         let name = self.name_after_dot()?;
+        if !named {
+            return self.syntax_error();
+        }
         self.precision(data_type, true)?;
         match MARIADB_PLUGIN_TYPES.iter().find(|(known, _)| name.text.eq_ignore_ascii_case(known)) {
             Some((_, known)) => data_type.name = *known,
@@ -339,26 +363,19 @@ impl<'t> Parser<'t> {
     pub(super) fn charset_attribute(&mut self, data_type: &mut DataType<'t>) -> Answer<()> {
         let at = self.offset();
         let named = |text: &'static str| Some(Name { text: text.into(), at });
-        if self.take_word("ASCII") {
-            data_type.charset = named("latin1");
-            data_type.binary = self.take_word("BINARY");
-        } else if self.take_word("UNICODE") {
-            data_type.charset = named("ucs2");
-            data_type.binary = self.take_word("BINARY");
-        } else if self.take_word("BYTE") {
+        if self.take_word("BYTE") {
             data_type.charset = named("binary");
-        } else if self.take_word("BINARY") {
-            data_type.binary = true;
-            if self.take_word("ASCII") {
-                data_type.charset = named("latin1");
-            } else if self.take_word("UNICODE") {
-                data_type.charset = named("ucs2");
+        } else {
+            data_type.binary = self.binary_attribute();
+            if let Some(word) = self.take_any_word(&["ASCII", "UNICODE"]) {
+                data_type.charset = named(if word == "ASCII" { "latin1" } else { "ucs2" });
+                self.deprecate(1287, &[word, "CHARACTER SET charset_name"]);
             } else if self.is_charset_word() {
                 data_type.charset = Some(self.charset_clause()?);
             }
-        } else if self.is_charset_word() {
-            data_type.charset = Some(self.charset_clause()?);
-            data_type.binary = self.take_word("BINARY");
+            if data_type.charset.is_some() && !data_type.binary {
+                data_type.binary = self.binary_attribute();
+            }
         }
         if self.mariadb() && self.is_word("COMPRESSED") {
             self.advance();
@@ -367,6 +384,14 @@ impl<'t> Parser<'t> {
             data_type.collate = Some(self.collation_name()?);
         }
         Ok(())
+    }
+
+    fn binary_attribute(&mut self) -> bool {
+        let found = self.take_word("BINARY");
+        if found {
+            self.deprecate(1287, &BINARY_ATTRIBUTE);
+        }
+        found
     }
 
     /// True before `CHARSET`, `CHARACTER SET`, `CHAR SET`.
@@ -402,16 +427,19 @@ impl<'t> Parser<'t> {
         let Some(charset) = charset::charset(&name.text, self.server) else {
             return self.refuse(1115, &[&name.text]);
         };
-        if !self.mariadb() && self.server != crate::mysql::Server::Mysql57 {
-            match charset.name {
-                "utf8mb3" if name.text.eq_ignore_ascii_case("utf8") => self.warn(3719, &[]),
-                "utf8mb3" | "ucs2" | "macroman" | "macce" | "dec8" | "hp8" => {
-                    self.warn(1287, &[charset.name, "utf8mb4"]);
-                }
-                _ => {}
-            }
-        }
+        self.warn_of_charset(charset.name, &name.text);
         Ok(name)
+    }
+
+    /// MySQL's warnings of old charsets, as soon as it reads their names.
+    pub(super) fn warn_of_charset(&mut self, charset: &str, written: &str) {
+        match charset {
+            "utf8mb3" if written.eq_ignore_ascii_case("utf8") => self.deprecate(3719, &[]),
+            old if old == "utf8mb3" || DEPRECATED_CHARSETS.contains(&old) => {
+                self.deprecate(1287, &[charset, "utf8mb4"]);
+            }
+            _ => {}
+        }
     }
 
     /// A collation's name, looked up while parsing.
@@ -424,10 +452,15 @@ impl<'t> Parser<'t> {
             self.name_or_text()?
         };
         match charset::collation(&name.text, self.server) {
+            None if charset::contextual(&name.text, self.server).is_some() => Ok(name),
             None => self.refuse(1273, &[&name.text]),
             Some(collation) => {
-                if !self.mariadb() && self.server != crate::mysql::Server::Mysql57 && collation.charset() == "utf8mb3" {
-                    self.warn(3778, &[collation.name]);
+                match collation.charset() {
+                    "utf8mb3" => self.deprecate(3778, &[collation.name]),
+                    old if DEPRECATED_CHARSETS.contains(&old) => {
+                        self.deprecate(4079, &[collation.name, old, "utf8mb4"]);
+                    }
+                    _ => {}
                 }
                 Ok(name)
             }

@@ -23,7 +23,7 @@ impl<'t> Parser<'t> {
         }
         let explicit = self.take_word("CONSTRAINT");
         let mut if_not_exists = false;
-        if explicit && self.mariadb() {
+        if explicit && self.mariadb() && !self.creating {
             if_not_exists = self.if_not_exists()?;
         }
         let constraint = if explicit && self.is_name() { Some(self.name()?) } else { None };
@@ -60,6 +60,9 @@ impl<'t> Parser<'t> {
     fn key_behind(&mut self, kind: KeyKind, constraint: Option<Name<'t>>, at: u32) -> Answer<Element<'t>> {
         let if_not_exists = self.mariadb() && self.if_not_exists()?;
         let name = if self.is_name() { Some(self.name()?) } else { None };
+        if if_not_exists && self.creating {
+            return self.syntax_error();
+        }
         let mut options = KeyOptions::default();
         if !matches!(kind, KeyKind::Fulltext | KeyKind::Spatial) {
             let by_type = name.is_some() && self.is_word("TYPE");
@@ -139,7 +142,7 @@ impl<'t> Parser<'t> {
                 self.take_equal();
                 options.key_block_size = Some(self.number()?);
             } else if self.take_word("COMMENT") {
-                options.comment = Some(self.text()?);
+                options.comment = Some(self.comment()?);
             } else if !special && self.is_any_word(&["USING", "TYPE"]) {
                 self.advance();
                 options.algorithm = Some(self.key_algorithm()?);
@@ -181,6 +184,9 @@ impl<'t> Parser<'t> {
         self.expect_word("KEY")?;
         let if_not_exists = self.mariadb() && self.if_not_exists()?;
         let index = if self.is_name() { Some(self.name()?) } else { None };
+        if if_not_exists && self.creating {
+            return self.syntax_error();
+        }
         let columns = self.list(Self::foreign_part)?;
         self.expect_word("REFERENCES")?;
         let references = self.references_behind()?;

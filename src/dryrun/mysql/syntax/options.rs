@@ -32,7 +32,7 @@ impl<'t> Parser<'t> {
             option
         } else if self.take_word("COMMENT") {
             self.take_equal();
-            TableOption::Comment(self.text()?)
+            TableOption::Comment(self.comment()?)
         } else if self.take_word("AUTO_INCREMENT") {
             self.take_equal();
             TableOption::AutoIncrement(self.big_number()?)
@@ -231,7 +231,7 @@ impl<'t> Parser<'t> {
                 return self.syntax_error();
             } else if self.mariadb() && self.take_word("COMMENT") {
                 self.take_equal();
-                DatabaseOption::Comment(self.text()?)
+                DatabaseOption::Comment(self.comment()?)
             } else if !self.mariadb() && self.is_word("READ") {
                 self.advance();
                 self.expect_word("ONLY")?;

@@ -8,6 +8,30 @@ use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
 use crate::mysql::keyword::{self, Place};
 use crate::mysql::{Server, reserved};
 
+/// The last character of utf8mb3, the charset of names and messages.
+const LAST_OF_SYSTEM: char = '\u{ffff}';
+
+/// So many bytes of a text does MySQL show that it cannot keep.
+const SHOWN_OF_SYSTEM: usize = 6;
+
+/// The text with `?` for what utf8mb3 has not.
+fn in_utf8mb3(text: &str) -> String {
+    text.chars().map(|c| if c <= LAST_OF_SYSTEM { c } else { '?' }).collect()
+}
+
+/// Bytes as the servers show them that may not be text: `\xF0` for all that is not ASCII.
+fn escaped(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    for byte in bytes {
+        if byte.is_ascii() {
+            out.push(char::from(*byte));
+        } else {
+            out.push_str(&format!("\\x{byte:02X}"));
+        }
+    }
+    out
+}
+
 /// A statement on its way into a tree.
 pub struct Parser<'t> {
     pub text: &'t str,
@@ -18,13 +42,15 @@ pub struct Parser<'t> {
     pub warnings: Vec<Warning>,
     /// `?` is a value: in statements that are prepared.
     pub parameters: bool,
+    /// Within CREATE TABLE, where MariaDB's grammar takes IF NOT EXISTS of a key and then refuses it.
+    pub creating: bool,
     /// How deep expressions nest: the servers' stacks end, ours must not.
     pub depth: u32,
 }
 
 impl<'t> Parser<'t> {
     pub fn new(text: &'t str, server: Server) -> Self {
-        Parser { text, server, tokens: tokens(text, server), at: 0, warnings: vec![], parameters: false, depth: 0 }
+        Parser { text, server, tokens: tokens(text, server), at: 0, warnings: vec![], parameters: false, creating: false, depth: 0 }
     }
 
     pub fn mariadb(&self) -> bool {
@@ -170,7 +196,8 @@ impl<'t> Parser<'t> {
         let dots = if cut { "..." } else { "" };
         let before = self.text.get(..at as usize).unwrap_or("");
         let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
-        let message = format!("{words} near '{}{dots}' at line {line}", rest.get(..length).unwrap_or(""));
+        let near = in_utf8mb3(rest.get(..length).unwrap_or(""));
+        let message = format!("{words} near '{near}{dots}' at line {line}");
         Refusal { errno: 1064, sqlstate: "42000", message }.into()
     }
 
@@ -292,23 +319,49 @@ impl<'t> Parser<'t> {
         if !self.is_name() || (call && !free(token.text(self.text))) {
             return self.syntax_error();
         }
-        Ok(self.any_name())
+        self.any_name()
     }
 
     /// The next token as a name, whatever it is.
-    fn any_name(&mut self) -> Name<'t> {
+    fn any_name(&mut self) -> Answer<Name<'t>> {
         let token = self.advance();
         let text = unquote(token, self.text);
+        let short = text.chars().all(|c| c <= LAST_OF_SYSTEM);
+        if !short && self.mariadb() {
+            return self.refuse(1300, &["utf8mb4", &escaped(text.as_bytes())]);
+        }
+        let text = if short { text } else { self.in_system_charset(text) };
         if token.kind == TokenKind::Word && text.starts_with('$') && !self.mariadb() {
             self.warn(1681, &["$ as the first character of an unquoted identifier"]);
         }
-        Name { text, at: token.start }
+        Ok(Name { text, at: token.start })
+    }
+
+    /// The text of a COMMENT. Names and comments are kept in utf8mb3, which has no characters of four bytes.
+    pub fn comment(&mut self) -> Answer<Cow<'t, str>> {
+        let text = self.text()?;
+        Ok(self.in_system_charset(text))
+    }
+
+    /// What the charset of names has not becomes `?`, of which MySQL warns.
+    fn in_system_charset(&mut self, text: Cow<'t, str>) -> Cow<'t, str> {
+        if text.chars().all(|c| c <= LAST_OF_SYSTEM) {
+            return text;
+        }
+        if !self.mariadb() {
+            let bytes = text.as_bytes();
+            let dots = if bytes.len() > SHOWN_OF_SYSTEM { "..." } else { "" };
+            let shown = escaped(bytes.get(..SHOWN_OF_SYSTEM).unwrap_or(bytes));
+            let words = format!("Cannot convert string '{shown}{dots}' from utf8mb4 to utf8mb3");
+            self.warnings.push(Warning::worded(1300, words).at(self.last_end()));
+        }
+        in_utf8mb3(&text).into()
     }
 
     /// The name behind a dot: there no word is reserved.
     pub fn name_after_dot(&mut self) -> Answer<Name<'t>> {
         match self.peek().kind {
-            TokenKind::Quoted | TokenKind::Word | TokenKind::Introducer => Ok(self.any_name()),
+            TokenKind::Quoted | TokenKind::Word | TokenKind::Introducer => self.any_name(),
             _ => self.syntax_error(),
         }
     }

@@ -281,7 +281,7 @@ impl<'t> Parser<'t> {
                 TableOption::Tablespace(if self.mariadb() { self.name_or_text()? } else { self.name()? })
             } else if self.take_word("COMMENT") {
                 self.take_equal();
-                TableOption::Comment(self.text()?)
+                TableOption::Comment(self.comment()?)
             } else if let Some(name) = self.take_any_word(&["NODEGROUP", "MAX_ROWS", "MIN_ROWS"]) {
                 self.take_equal();
                 let at = self.mark();

@@ -97,7 +97,7 @@ impl<'t> Parser<'t> {
     pub(super) fn characteristics(&mut self) -> Answer<()> {
         loop {
             if self.take_word("COMMENT") {
-                self.text()?;
+                self.comment()?;
             } else if self.take_word("LANGUAGE") {
                 if self.is_word("JAVASCRIPT") && self.server == Server::Mysql97 {
                     return Err(Stop::unknown("a routine in JavaScript is not modelled"));

@@ -226,7 +226,8 @@ fn restricts_geometry(request: &Request, old: &Table) -> bool {
     request.draft.columns.iter().any(|column| {
         let before = column.old_name.as_deref().and_then(|name| old.column(name));
         let srid = column.column.column_type.srid;
-        srid.is_some() && before.is_some_and(|before| before.column_type.srid != srid)
+        let other = |before: &Column| before.column_type.name.is_spatial() && before.column_type.srid != srid;
+        srid.is_some() && before.is_some_and(other)
     })
 }
 

@@ -84,12 +84,8 @@ impl<'t> Parser<'t> {
 
     /// MySQL's warnings of old charsets, which it has as soon as it reads the introducer.
     fn warn_of_introducer(&mut self, written: &str) {
-        match charset::charset(written, self.server).map(|charset| charset.name) {
-            Some("utf8mb3") if written.eq_ignore_ascii_case("utf8") => self.deprecate(3719, &[]),
-            Some(name @ ("utf8mb3" | "ucs2" | "macroman" | "macce" | "dec8" | "hp8")) => {
-                self.deprecate(1287, &[name, "utf8mb4"]);
-            }
-            _ => {}
+        if let Some(charset) = charset::charset(written, self.server) {
+            self.warn_of_charset(charset.name, written);
         }
     }
 
