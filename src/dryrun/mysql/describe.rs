@@ -1,6 +1,6 @@
 //! The catalogue as information_schema shows it.
 
-use super::catalog::{Catalog, Column, Default, Key, Table};
+use super::catalog::{Catalog, Column, Default, Key, KeyPart, Table};
 use super::default_value::{no_default_shown, now_default_shown, on_update_shown};
 use super::syntax::ast::{KeyAlgorithm, KeyKind, RowFormat, TypeName};
 use crate::mysql::Server;
@@ -111,7 +111,7 @@ pub(super) fn describe_table(server: Server, schema: &str, table: &Table, out: &
             charset: collation.map(|collation| collation.charset()),
             collation: collation.map(|collation| collation.name),
             extra: extra(server, column),
-            key: column_key(table, column),
+            key: column_key(server, table, column),
             comment: column.comment.clone(),
             generation_expression: column
                 .generated
@@ -248,7 +248,7 @@ fn extra(server: Server, column: &Column) -> String {
 }
 
 /// PRI for a part of the primary key, UNI for the only part of a unique key, MUL for the first part of another.
-fn column_key(table: &Table, column: &Column) -> &'static str {
+fn column_key(server: Server, table: &Table, column: &Column) -> &'static str {
     let first =
         |key: &Key| key.parts.first().is_some_and(|part| part.column == column.name && part.expression.is_none());
     let has_primary = table.primary().is_some();
@@ -270,15 +270,13 @@ fn column_key(table: &Table, column: &Column) -> &'static str {
     if primary.is_some_and(|key| key.parts.iter().any(|part| part.column == column.name)) {
         return "PRI";
     }
-    let mut found = "";
-    for key in &table.keys {
-        if !first(key) {
-            continue;
-        }
-        if key.kind == KeyKind::Unique && key.parts.len() == 1 {
-            return "UNI";
-        }
-        found = "MUL";
+    let unique = |key: &Key| key.kind == KeyKind::Unique && key.parts.len() == 1;
+    let keys = || table.keys.iter().filter(|key| first(key));
+    if server.is_mariadb() {
+        return if keys().any(unique) { "UNI" } else { keys().next().map_or("", |_| "MUL") };
     }
-    found
+    // MySQL sorts keys: unique ones before others, those without NULL before all. The first one decides.
+    let nullable = |part: &KeyPart| table.column(&part.column).is_none_or(|column| column.nullable);
+    let rank = |key: &&Key| (key.kind != KeyKind::Unique, key.parts.iter().any(nullable));
+    keys().min_by_key(rank).map_or("", |key| if unique(key) { "UNI" } else { "MUL" })
 }

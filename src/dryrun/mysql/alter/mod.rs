@@ -27,6 +27,7 @@ use super::syntax::ast::{
 };
 use crate::mysql::Server;
 use crate::mysql::charset::{self, Collation};
+pub use algorithm::clustered_key;
 use algorithm::{Asked, Course, Lock, Way};
 
 /// A new or changed column and where it goes.

@@ -24,7 +24,7 @@ pub fn add(request: &mut Request, old: &Table, new: &Table, alter: &AlterTable, 
         request.draft.warnings.push(Warning { note: true, ..warning });
     }
     let ordered = alter.actions.iter().any(|action| matches!(action, AlterAction::OrderBy(_)));
-    let clustered = super::algorithm::has_clustered_key(new);
+    let clustered = super::algorithm::clustered_key(new).is_some();
     if ordered && new.engine.name == "InnoDB" && clustered {
         let words = format!("ORDER BY ignored as there is a user-defined clustered index in the table '{}'", old.name);
         request.draft.warnings.push(Warning::worded(1105, words));

@@ -1,6 +1,6 @@
 //! A column's definition into a catalogue column: what the server looks at as soon as it has the definition.
 
-use super::column_length::{column_type, number, scale};
+use super::column_length::{column_type, fraction, number, scale};
 use crate::dryrun::mysql::catalog::{Column, Default, Generated, StoredExpression};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::expression::{Purpose, early, validate};
@@ -126,6 +126,8 @@ pub fn draft_column<'t>(
     if let Some(generated) = &definition.generated {
         if !maria {
             early::contextualise(&generated.expression, server)?;
+            fraction(server, name, data_type)?;
+            long_name(server, name)?;
             generated_usage(server, definition)?;
         }
         if generated.row_start.is_none() {
@@ -137,9 +139,7 @@ pub fn draft_column<'t>(
         early::contextualise(expression, server)?;
         validate(expression, server, Purpose::Default { column: name })?;
     }
-    if name.chars().count() > 64 {
-        return Err(Stop::refused(server, 1059, &[name]));
-    }
+    long_name(server, name)?;
     let float = matches!(data_type.name, TypeName::Float) && data_type.decimals.is_none();
     if maria && float && number(data_type.length).is_some_and(|length| length > 53) {
         return Err(Stop::refused(server, 1063, &[name]));
@@ -151,6 +151,10 @@ pub fn draft_column<'t>(
     }
     column_type(server, &mut draft, warnings)?;
     Ok(draft)
+}
+
+fn long_name(server: Server, name: &str) -> Answer<()> {
+    if name.chars().count() > 64 { Err(Stop::refused(server, 1059, &[name])) } else { Ok(()) }
 }
 
 fn attributes(draft: &mut DraftColumn, maria: bool) {
@@ -201,6 +205,10 @@ pub fn default_clause<'d, 't>(definition: &'d ColumnDefinition<'t>) -> Option<&'
 /// The literal of a DEFAULT clause that is NULL.
 pub fn is_null_literal(expression: &Expr) -> bool {
     matches!(expression.kind, ExprKind::Literal(Literal::Null))
+}
+
+fn is_truth(expression: &Expr) -> bool {
+    matches!(expression.kind, ExprKind::Literal(Literal::True | Literal::False))
 }
 
 /// Charset and collation of a column from its own words.
@@ -318,11 +326,15 @@ fn defaults_of_mysql(server: Server, draft: &DraftColumn) -> Answer<()> {
     match default_clause(definition) {
         Some(ColumnAttribute::DefaultNow { .. }) if !is_date_and_time(type_name) => return refuse(1067),
         Some(ColumnAttribute::Default(literal)) if is_null_literal(literal) => {
-            let refused = !draft.column.nullable && !draft.column.auto_increment;
+            // PRIMARY KEY behind the column is NOT NULL for its default, whatever else stands there.
+            let primary = inline_keys(definition).contains(&KeyKind::Primary);
+            let refused = (primary || !draft.column.nullable) && !draft.column.auto_increment;
             if refused {
                 return refuse(1067);
             }
         }
+        // For MySQL TRUE and FALSE are no literals, and nobody looks.
+        Some(ColumnAttribute::Default(literal)) if is_truth(literal) => {}
         Some(_) if draft.column.auto_increment => return refuse(1067),
         _ => {}
     }

@@ -97,7 +97,10 @@ pub fn column_type(server: Server, draft: &mut DraftColumn, warnings: &mut Vec<W
         }
         TypeName::VarChar | TypeName::VarBinary => {
             let length = length.unwrap_or(0);
-            let literal = matches!(default_clause(definition), Some(ColumnAttribute::Default(_)));
+            let literal = matches!(
+                default_clause(definition),
+                Some(ColumnAttribute::Default(literal)) if !is_null_literal(literal)
+            );
             if length > u64::from(u32::MAX) {
                 return too_wide("4294967295");
             }
@@ -175,6 +178,15 @@ fn too_precise(server: Server, name: &str, data_type: &DataType, max: &str) -> A
     let given = data_type.length.unwrap_or("");
     let parts = if server.is_mariadb() { vec![name, max] } else { vec![given, name, max] };
     Err(Stop::refused(server, 1426, &parts))
+}
+
+/// Digits of the second's fraction (1426), which MySQL looks at before it looks at an expression.
+pub fn fraction(server: Server, name: &str, data_type: &DataType) -> Answer<()> {
+    let timed = matches!(data_type.name, TypeName::Time | TypeName::DateTime | TypeName::Timestamp);
+    match number(data_type.length) {
+        Some(7..) if timed => too_precise(server, name, data_type, "6"),
+        _ => Ok(()),
+    }
 }
 
 /// Digits behind the point, which have a limit of the server (1425).

@@ -2,10 +2,10 @@
 
 use super::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
 use super::expressions::{analysed, check_names, in_scope};
-use crate::dryrun::mysql::catalog::{Check, Key, StoredExpression, same};
+use crate::dryrun::mysql::catalog::{Check, Column, Key, StoredExpression, same};
 use crate::dryrun::mysql::expression::{self, Purpose, validate};
 use crate::dryrun::mysql::refusal::Answer;
-use crate::dryrun::mysql::syntax::ast::{KeyAlgorithm, KeyKind, ReferentialAction};
+use crate::dryrun::mysql::syntax::ast::{Expr, ExprKind, KeyAlgorithm, KeyKind, ReferentialAction};
 
 /// What MySQL checks of CHECK constraints before anything else of the table: what they name and call; first those of
 /// columns, then those of the table. MariaDB does it when the columns are ready, in the order written.
@@ -83,6 +83,37 @@ pub fn checks_and_foreign_keys(draft: &Draft, checks: &[Check]) -> Answer<()> {
         }
     }
     Ok(())
+}
+
+/// MySQL: a column that a foreign key may change by itself cannot stand in a check (3823).
+pub fn unchecked(
+    draft: &Draft,
+    columns: &[&Column],
+    on_delete: ReferentialAction,
+    on_update: ReferentialAction,
+    key: &str,
+) -> Answer<()> {
+    use ReferentialAction::{Cascade, SetDefault, SetNull};
+    if !matches!(on_delete, SetNull | SetDefault) && !matches!(on_update, Cascade | SetNull | SetDefault) {
+        return Ok(());
+    }
+    for (check, name) in draft.checks.iter().zip(check_names(draft)) {
+        let named = |column: &&&Column| match check {
+            DraftCheck::Kept(check) => check.expression.names(&column.name),
+            DraftCheck::New { definition, .. } => names_column(&definition.expression, &column.name),
+        };
+        if let Some(column) = columns.iter().find(named) {
+            return draft.refuse(3823, &[&column.name, &name, key]);
+        }
+    }
+    Ok(())
+}
+
+fn names_column(expression: &Expr, column: &str) -> bool {
+    match &expression.kind {
+        ExprKind::Column { name, .. } => same(&name.text, column),
+        _ => expression.children().into_iter().any(|child| names_column(child, column)),
+    }
 }
 
 /// Looks up what the checks name, and keeps how the server prints them.

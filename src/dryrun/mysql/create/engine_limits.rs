@@ -36,11 +36,12 @@ pub fn mariadb_generated(draft: &Draft) -> Answer<()> {
 /// Generated columns and default expressions, which not every engine of MySQL has.
 pub fn expressions(draft: &Draft) -> Answer<()> {
     let new = |at: usize| draft.columns.get(at).and_then(|column| column.definition);
+    let generated = draft.columns.iter().filter_map(|column| column.definition).any(|new| new.generated.is_some());
+    if generated && !draft.engine.generated {
+        return draft.refuse(3106, &["Specified storage engine"]);
+    }
     for at in 0..draft.columns.len() {
         let Some(definition) = new(at) else { continue };
-        if definition.generated.is_some() && !draft.engine.generated {
-            return draft.refuse(3106, &["Specified storage engine"]);
-        }
         let expression =
             definition.attributes.iter().any(|attribute| matches!(attribute, ColumnAttribute::DefaultExpression(_)));
         let geographic = matches!(

@@ -52,6 +52,7 @@ pub fn in_scope<T>(draft: &Draft, look: impl FnOnce(&Scope) -> T) -> T {
         database: &draft.database,
         table: &draft.name,
         columns: &columns,
+        altered: draft.altered.is_some(),
         collation: connection_collation(draft),
     })
 }

@@ -15,7 +15,11 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         resolve_collation(draft, at)?;
         if !maria {
             legal_name(draft, at)?;
+            set_members(draft, at)?;
             super::defaults::of_members(draft, at)?;
+            if draft.columns.get(at).is_some_and(|column| !column.column.column_type.members.is_empty()) {
+                comment(draft, at)?;
+            }
             duplicate_members(draft, at)?;
         }
         set_members(draft, at)?;
@@ -25,8 +29,8 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         auto_increment += usize::from(column.column.auto_increment);
         blobs += usize::from(column.column.column_type.is_blob());
         if !maria {
-            unique_name(draft, at)?;
             comment(draft, at)?;
+            unique_name(draft, at)?;
         }
         if column_is_geometry(draft, at) && (!draft.engine.geometry || partitions_lack_geometry(draft)) {
             return draft.refuse(1178, &["GEOMETRY"]);
@@ -50,13 +54,22 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
     if auto_increment > 1 {
         return draft.refuse(1075, &[]);
     }
+    if maria {
+        engine(draft, auto_increment)?;
+    }
+    Ok(auto_increment)
+}
+
+/// What the engine cannot hold; MySQL asks when functional key parts are ready.
+pub fn engine(draft: &Draft, auto_increment: usize) -> Answer<()> {
     if auto_increment > 0 && !draft.engine.auto_increment {
         return draft.refuse(1164, &[draft.handler_name()]);
     }
-    if blobs > 0 && !draft.engine.blob {
+    let blob = draft.columns.iter().any(|column| !column.column.hidden && column.column.column_type.is_blob());
+    if blob && !draft.engine.blob {
         return draft.refuse(1163, &[draft.handler_name()]);
     }
-    Ok(auto_increment)
+    Ok(())
 }
 
 fn is_character(name: TypeName) -> bool {

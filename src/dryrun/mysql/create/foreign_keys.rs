@@ -208,17 +208,28 @@ fn foreign_key(
             return draft.refuse(1072, &[column_name]);
         };
         let virtual_column = column.generated.as_ref().is_some_and(|generated| !generated.stored);
-        if virtual_column && !maria {
-            return match draft.altered {
-                Some(_) => draft.refuse(3733, &[&name, &column.name]),
-                None => draft.refuse(3104, &["foreign key", &name]),
+        if let (Some(_), false) = (&column.generated, maria) {
+            let clause = match (on_delete, on_update) {
+                (_, ReferentialAction::Cascade) => Some("ON UPDATE CASCADE"),
+                (_, ReferentialAction::SetNull) => Some("ON UPDATE SET NULL"),
+                (ReferentialAction::SetNull, _) => Some("ON DELETE SET NULL"),
+                _ => None,
             };
+            if let Some(clause) = clause {
+                return draft.refuse(3104, &[clause]);
+            }
+        }
+        if virtual_column && !maria {
+            return draft.refuse(3733, &[&name, &column.name]);
         }
         let set_null = [on_delete, on_update].contains(&ReferentialAction::SetNull);
         if set_null && !column.nullable {
             return if maria { malformed(draft) } else { draft.refuse(1830, &[&column.name, &name]) };
         }
         own.push(column);
+    }
+    if !maria {
+        super::constraints::unchecked(draft, &own, on_delete, on_update, &name)?;
     }
     if draft.partitioning.is_some() || draft.kept_partitions.is_some() {
         return draft.refuse(1506, &["FOREIGN KEY"]);

@@ -49,9 +49,6 @@ pub fn early(draft: &mut Draft) -> Answer<()> {
             Some(srid) => return Err(Stop::unknown(&format!("whether there is a spatial reference system {srid}"))),
         }
     }
-    if !draft.columns.is_empty() && draft.columns.iter().all(|column| !column.column.visible) {
-        return draft.refuse(4028, &[]);
-    }
     if draft.keys.iter().any(|key| key.options.engine_attribute.is_some()) {
         return draft.refuse(3981, &[draft.engine.name, "ENGINE_ATTRIBUTE"]);
     }
@@ -168,48 +165,6 @@ pub fn late(draft: &Draft, keys: &[Key]) -> Answer<()> {
         return wrong();
     }
     document_id(draft, keys)
-}
-
-/// Half a page: with columns of variable length counted as at most 40 bytes, since longer ones can lie elsewhere.
-///
-/// Source: MySQL manual, "Limits on Table Column Count and Row Size"; measured for DYNAMIC on both servers.
-pub fn half_page(draft: &Draft, keys: &[Key]) -> Answer<()> {
-    let dynamic = matches!(draft.row_format, None | Some(RowFormat::Default | RowFormat::Dynamic));
-    if draft.engine.name != "InnoDB" || !dynamic || draft.key_block_size > 0 {
-        return Ok(());
-    }
-    let primary = keys.iter().any(|key| key.kind == KeyKind::Primary);
-    let mut bytes = 5 + 13 + if primary { 0 } else { 6 };
-    let mut nullable = 0u64;
-    for draft_column in &draft.columns {
-        let column = &draft_column.column;
-        if column.generated.as_ref().is_some_and(|generated| !generated.stored) {
-            continue;
-        }
-        nullable += u64::from(column.nullable);
-        let column_type = &column.column_type;
-        let size = column_type.row_bytes(draft.server);
-        let fixed_char = column_type.name == TypeName::Char && column_type.max_len(draft.server) == 1;
-        let variable = column_type.is_blob()
-            || matches!(column_type.name, TypeName::VarChar | TypeName::VarBinary)
-            || (column_type.name == TypeName::Char && !fixed_char);
-        bytes += match variable {
-            true if column_type.is_blob() || size >= 40 => 41,
-            true => size + 1,
-            false => size,
-        };
-    }
-    bytes += nullable.div_ceil(8);
-    if bytes < 8126 {
-        return Ok(());
-    }
-    draft.refuse(1118, &["8126"]).map_err(|stop| {
-        worded(
-            stop,
-            "Row size too large (> 8126). Changing some columns to TEXT or BLOB may help. In current row format, BLOB \
-             prefix of 0 bytes is stored inline.",
-        )
-    })
 }
 
 /// Tables with FULLTEXT keys may bring the column FTS_DOC_ID themselves, of one type only.

@@ -66,7 +66,7 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
     if key.kept.is_none() && key.name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("PRIMARY")) {
         return draft.refuse(1280, &[given]);
     }
-    let first_exists = key.parts.first().is_some_and(|part| draft.column_index(&part.column).is_some());
+    let first_exists = draft.altered.is_some() || key.parts.first().is_some_and(|part| draft.column_index(&part.column).is_some());
     if let Some(name) = key.name.as_ref().filter(|_| first_exists)
         && out.keys.iter().any(|other| same(&other.name, name))
     {
@@ -253,9 +253,12 @@ fn prepare_part(
     if prepared.parts.iter().any(|earlier| same(&earlier.column, &name)) {
         return draft.refuse(1060, &[&name]);
     }
-    if virtual_column && !maria && (kind == KeyKind::Fulltext || column_type.name.is_spatial()) {
+    if virtual_column && (matches!(kind, KeyKind::Fulltext | KeyKind::Spatial) || column_type.name.is_spatial()) {
         let what = if kind == KeyKind::Fulltext { "Fulltext" } else { "Spatial" };
         return draft.refuse(3106, &[&format!("{what} index on virtual generated column")]);
+    }
+    if virtual_column && kind == KeyKind::Primary {
+        return draft.refuse(3106, &["Defining a virtual generated column as primary key"]);
     }
     if column_type.name == TypeName::Json {
         return draft.refuse(3152, &[&part.column]);
@@ -303,12 +306,6 @@ fn prepare_part(
         if key.options.algorithm == Some(KeyAlgorithm::RTree) {
             return draft.refuse(1687, &[]);
         }
-    }
-    if virtual_column && kind == KeyKind::Primary {
-        return match maria {
-            true => draft.refuse(1903, &[]),
-            false => draft.refuse(3106, &["Defining a virtual generated column as primary key"]),
-        };
     }
     let mut length = part.length;
     if column_type.is_blob() {

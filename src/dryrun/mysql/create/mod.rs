@@ -19,6 +19,7 @@ pub mod options;
 pub mod partitions;
 pub mod prepare;
 pub mod query;
+mod record_size;
 
 use self::column::{draft_column, inline_keys};
 use self::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::foreign_keys::{self, Surroundings};
 use super::{
     constraints, defaults, engine_limits, fields, functional, generated, innodb, keys, mariadb_keys, mariadb_options,
-    partitions,
+    partitions, record_size,
 };
 use crate::dryrun::mysql::alter::references;
 use crate::dryrun::mysql::catalog::Table;
@@ -41,7 +41,7 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
     partitions::engine_options(draft)?;
     engine_limits::options(draft, &table.keys)?;
     innodb::late(draft, &table.keys)?;
-    innodb::half_page(draft, &table.keys)
+    record_size::check(draft, table)
 }
 
 fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
@@ -57,6 +57,7 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
         constraints::known_columns(draft)?;
     }
     functional::prepare(draft)?;
+    fields::engine(draft, auto_increment)?;
     foreign_keys::drop_covered(&mut draft.keys);
     keys::count(draft)?;
     let keys::Keys { keys, auto_increment_left } = keys::prepare(draft, auto_increment)?;
@@ -64,7 +65,8 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     if auto_increment_left > 0 {
         return draft.refuse(1075, &[]);
     }
-    if draft.columns.is_empty() {
+    // Hidden columns of functional parts are not visible either.
+    if draft.columns.iter().all(|column| !column.column.visible) {
         return draft.refuse(4028, &[]);
     }
     constraints::duplicate_keys(draft, &keys);

@@ -66,6 +66,9 @@ pub fn check_names(expression: &Expr, scope: &Scope, purpose: Purpose) -> Answer
     }
     let node = lower::lower(expression, scope.server)?;
     match first_column(&node, |name| scope.column(name).is_none()) {
+        Some(name) if scope.altered => {
+            refuse(scope.server, 1054, &[&name, &format!("check constraint {constraint} expression")])
+        }
         Some(name) => refuse(scope.server, 3820, &[constraint, &name]),
         None => Ok(()),
     }

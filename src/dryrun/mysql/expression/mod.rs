@@ -59,6 +59,8 @@ pub struct Scope<'a> {
     pub table: &'a str,
     /// In the table's order, those that come later too.
     pub columns: &'a [ScopeColumn<'a>],
+    /// The table is altered and not created.
+    pub altered: bool,
     /// The connection's collation: that of literals without a charset.
     pub collation: &'static Collation,
 }

@@ -15,7 +15,7 @@ mod keys;
 mod others;
 
 use super::Request;
-use crate::dryrun::mysql::catalog::{Check, Column, Table, same};
+use crate::dryrun::mysql::catalog::{Check, Column, Key, Table, same};
 use crate::dryrun::mysql::create::draft::DraftCheck;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind, Name, TableOption};
@@ -321,9 +321,9 @@ pub fn columns_are_same(server: Server, table: &Table, before: &Column, after: &
     columns::compare(server, table, before, after) == columns::Sameness::Equal
 }
 
-/// True for a table whose rows InnoDB keeps in the order of a key of the user's.
-pub fn has_clustered_key(table: &Table) -> bool {
-    keys::clustered(&table.keys, table).is_some()
+/// The key of the user's that InnoDB keeps rows in the order of.
+pub fn clustered_key(table: &Table) -> Option<&Key> {
+    keys::clustered(&table.keys, table)
 }
 
 /// The options of the statement.
