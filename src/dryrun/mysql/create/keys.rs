@@ -66,7 +66,8 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
     if key.kept.is_none() && key.name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("PRIMARY")) {
         return draft.refuse(1280, &[given]);
     }
-    let first_exists = draft.altered.is_some() || key.parts.first().is_some_and(|part| draft.column_index(&part.column).is_some());
+    let first_exists =
+        draft.altered.is_some() || key.parts.first().is_some_and(|part| draft.column_index(&part.column).is_some());
     if let Some(name) = key.name.as_ref().filter(|_| first_exists)
         && out.keys.iter().any(|other| same(&other.name, name))
     {

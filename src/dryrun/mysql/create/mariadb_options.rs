@@ -60,5 +60,7 @@ pub fn wrong_together(draft: &Draft) -> bool {
     let compressed = is("PAGE_COMPRESSED", &["1", "YES", "ON"]);
     let level = is("PAGE_COMPRESSION_LEVEL", &[]) && !is("PAGE_COMPRESSION_LEVEL", &["DEFAULT"]);
     let other_format = matches!(draft.row_format, Some(RowFormat::Compressed | RowFormat::Redundant));
-    is("ENCRYPTED", &["YES", "ON"]) || (level && !compressed) || (compressed && (other_format || draft.key_block_size > 0))
+    is("ENCRYPTED", &["YES", "ON"])
+        || (level && !compressed)
+        || (compressed && (other_format || draft.key_block_size > 0))
 }

@@ -231,7 +231,8 @@ impl<'t> Parser<'t> {
         // Reserved words too can be names of types.
         let token = self.peek();
         let is_of = |words: &str| {
-            token.kind == TokenKind::Word && words.split(' ').any(|word| word.eq_ignore_ascii_case(token.text(self.text)))
+            token.kind == TokenKind::Word
+                && words.split(' ').any(|word| word.eq_ignore_ascii_case(token.text(self.text)))
         };
         if is_of(NO_TYPES) {
             return self.syntax_error();

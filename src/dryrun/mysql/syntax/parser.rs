@@ -50,7 +50,16 @@ pub struct Parser<'t> {
 
 impl<'t> Parser<'t> {
     pub fn new(text: &'t str, server: Server) -> Self {
-        Parser { text, server, tokens: tokens(text, server), at: 0, warnings: vec![], parameters: false, creating: false, depth: 0 }
+        Parser {
+            text,
+            server,
+            tokens: tokens(text, server),
+            at: 0,
+            warnings: vec![],
+            parameters: false,
+            creating: false,
+            depth: 0,
+        }
     }
 
     pub fn mariadb(&self) -> bool {
