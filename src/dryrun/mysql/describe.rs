@@ -209,18 +209,17 @@ fn shown_default(server: Server, column: &Column) -> Option<String> {
         Default::None => no_default_shown(server, &column.column_type, column.nullable),
         Default::Literal(shown) => shown.clone(),
         Default::Now { fsp } => {
-            // MariaDB takes another fraction than the column's, and keeps the lesser.
-            let fsp = if server.is_mariadb() { lesser_fraction(column, *fsp) } else { *fsp };
+            let fsp = if server.is_mariadb() { fraction_of_now(column, *fsp) } else { *fsp };
             Some(now_default_shown(server, fsp))
         }
         Default::Expression(expression) => Some(expression.printed.clone()),
     }
 }
 
-/// MariaDB: NOW(6) of a DATETIME(3) is shown with the column's fraction.
-fn lesser_fraction(column: &Column, fsp: u8) -> u8 {
+/// MariaDB: whatever the fraction of NOW, for moments that of the column is shown.
+fn fraction_of_now(column: &Column, fsp: u8) -> u8 {
     match column.column_type.name {
-        TypeName::DateTime | TypeName::Timestamp => fsp.min(column.column_type.decimals.unwrap_or(0)),
+        TypeName::DateTime | TypeName::Timestamp => column.column_type.decimals.unwrap_or(0),
         _ => fsp,
     }
 }
@@ -238,7 +237,7 @@ fn extra(server: Server, column: &Column) -> String {
         words.push("DEFAULT_GENERATED".to_owned());
     }
     if let Some(fsp) = column.on_update {
-        let fsp = if server.is_mariadb() { lesser_fraction(column, fsp) } else { fsp };
+        let fsp = if server.is_mariadb() { fraction_of_now(column, fsp) } else { fsp };
         words.push(on_update_shown(server, fsp));
     }
     if !column.visible {

@@ -256,6 +256,8 @@ fn collation(server: Server, draft: &mut DraftColumn) -> Answer<()> {
             TypeName::Blob => TypeName::Text,
             TypeName::MediumBlob => TypeName::MediumText,
             TypeName::LongBlob => TypeName::LongText,
+            TypeName::Binary => TypeName::Char,
+            TypeName::VarBinary => TypeName::VarChar,
             other => other,
         };
     }
@@ -344,7 +346,7 @@ fn defaults_of_mysql(server: Server, draft: &DraftColumn) -> Answer<()> {
     Ok(())
 }
 
-/// MariaDB looks at ON UPDATE first, then at defaults that cannot be.
+/// MariaDB looks at defaults that cannot be, then at ON UPDATE.
 fn defaults_of_mariadb(server: Server, draft: &DraftColumn) -> Answer<()> {
     let Some(definition) = draft.definition else { return Ok(()) };
     let name: &str = &draft.column.name;
@@ -354,11 +356,11 @@ fn defaults_of_mariadb(server: Server, draft: &DraftColumn) -> Answer<()> {
     if draft.column.auto_increment && default_clause(definition).is_some() && !null {
         return refuse(1067);
     }
+    if null && !draft.column.nullable && !draft.column.auto_increment {
+        return refuse(1067);
+    }
     if draft.column.on_update.is_some() && !is_date_and_time(definition.data_type.name) {
         return refuse(1294);
     }
-    match default_clause(definition) {
-        Some(ColumnAttribute::Default(literal)) if is_null_literal(literal) && !draft.column.nullable => refuse(1067),
-        _ => Ok(()),
-    }
+    Ok(())
 }

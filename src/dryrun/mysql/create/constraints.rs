@@ -70,19 +70,30 @@ pub fn checks(draft: &Draft) -> Answer<Vec<Check>> {
 }
 
 /// MariaDB: a column that a foreign key may change by itself cannot stand in a check.
-pub fn checks_and_foreign_keys(draft: &Draft, checks: &[Check]) -> Answer<()> {
+pub fn checks_and_foreign_keys(draft: &Draft) -> Answer<()> {
+    use ReferentialAction::{Cascade, SetDefault, SetNull};
     for key in &draft.foreign_keys {
         let DraftForeignKey::New(key) = key else { continue };
         let references = &key.references;
-        let changes = matches!(references.on_update, Some(ReferentialAction::Cascade | ReferentialAction::SetNull))
-            || references.on_delete == Some(ReferentialAction::SetNull);
+        let changes = matches!(references.on_update, Some(Cascade | SetNull | SetDefault))
+            || matches!(references.on_delete, Some(SetNull | SetDefault));
         for column in key.columns.iter().filter(|_| changes) {
-            if let Some(check) = checks.iter().find(|check| check.expression.names(&column.text)) {
-                return draft.refuse(1901, &[&column.text, "CHECK", &check.name]);
+            if let Some(check) = check_that_names(draft, &column.text) {
+                return draft.refuse(1901, &[&column.text, "CHECK", &check]);
             }
         }
     }
     Ok(())
+}
+
+/// The name of the first check that names the column.
+fn check_that_names(draft: &Draft, column: &str) -> Option<String> {
+    let named = |check: &DraftCheck| match check {
+        DraftCheck::Kept(check) => check.expression.names(column),
+        DraftCheck::New { definition, .. } => names_column(&definition.expression, column),
+    };
+    let mut names = draft.checks.iter().zip(check_names(draft));
+    names.find(|(check, _)| named(check)).map(|(_, name)| name)
 }
 
 /// MySQL: a column that a foreign key may change by itself cannot stand in a check (3823).
@@ -97,13 +108,9 @@ pub fn unchecked(
     if !matches!(on_delete, SetNull | SetDefault) && !matches!(on_update, Cascade | SetNull | SetDefault) {
         return Ok(());
     }
-    for (check, name) in draft.checks.iter().zip(check_names(draft)) {
-        let named = |column: &&&Column| match check {
-            DraftCheck::Kept(check) => check.expression.names(&column.name),
-            DraftCheck::New { definition, .. } => names_column(&definition.expression, &column.name),
-        };
-        if let Some(column) = columns.iter().find(named) {
-            return draft.refuse(3823, &[&column.name, &name, key]);
+    for column in columns {
+        if let Some(check) = check_that_names(draft, &column.name) {
+            return draft.refuse(3823, &[&column.name, &check, key]);
         }
     }
     Ok(())

@@ -6,9 +6,9 @@ use super::expressions::analysed;
 use crate::dryrun::mysql::alter::dependences;
 use crate::dryrun::mysql::catalog::{Column, Default};
 use crate::dryrun::mysql::default_value::literal_default;
-use crate::dryrun::mysql::expression::Purpose;
+use crate::dryrun::mysql::expression::{Constant, Purpose};
 use crate::dryrun::mysql::refusal::Answer;
-use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, TypeName};
+use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, Expr, ExprKind, Literal, TypeName, UnaryOperator};
 
 /// Literal defaults, as the column's type takes them.
 pub fn literals(draft: &mut Draft) -> Answer<()> {
@@ -18,6 +18,10 @@ pub fn literals(draft: &mut Draft) -> Answer<()> {
         let clause = column.definition.and_then(default_clause);
         let literal = match (column.new_default, clause) {
             (Some(literal), _) | (None, Some(ColumnAttribute::Default(literal))) => literal,
+            (None, Some(ColumnAttribute::DefaultExpression(expression))) if draft.maria() => match bare(expression) {
+                Some(literal) => literal,
+                None => continue,
+            },
             (None, Some(ColumnAttribute::DefaultNow { fsp })) => {
                 let fsp = *fsp;
                 set(draft, at, Default::Now { fsp });
@@ -78,6 +82,11 @@ pub fn expressions(draft: &mut Draft) -> Answer<()> {
         let Some(column) = draft.columns.get(at) else { break };
         let clause = column.definition.and_then(default_clause);
         let expression = match (column.new_expression, clause) {
+            (None, Some(ColumnAttribute::DefaultExpression(expression)))
+                if draft.maria() && bare(expression).is_some() =>
+            {
+                continue;
+            }
             (Some(expression), _) | (None, Some(ColumnAttribute::DefaultExpression(expression))) => expression,
             _ => {
                 dependences::kept_default(draft, at)?;
@@ -90,7 +99,43 @@ pub fn expressions(draft: &mut Draft) -> Answer<()> {
         if added && !draft.maria() && analysis.unsafe_for_replication {
             return draft.refuse(1674, &[]);
         }
+        if let (true, Some(constant)) = (draft.maria(), &analysis.constant) {
+            stored_constant(draft, at, constant)?;
+        }
         set(draft, at, Default::Expression(stored));
     }
     Ok(())
+}
+
+/// MariaDB: a literal in parentheses is one.
+fn bare<'e, 't>(expression: &'e Expr<'t>) -> Option<&'e Expr<'t>> {
+    match &expression.kind {
+        ExprKind::Parenthesis(inner) => bare(inner),
+        ExprKind::Literal(_) => Some(expression),
+        _ => None,
+    }
+}
+
+/// MariaDB stores a constant as soon as the table is made, and refuses it as it refuses a literal.
+fn stored_constant(draft: &Draft, at: usize, constant: &Constant) -> Answer<()> {
+    let Some(column) = draft.columns.get(at).map(|column| &column.column) else { return Ok(()) };
+    let text = |text: &str| Literal::Text { text: text.to_owned().into(), introducer: None, national: false };
+    let (negative, literal) = match constant {
+        Constant::Null => (false, Literal::Null),
+        Constant::Integer(digits) => (digits.starts_with('-'), Literal::Integer(digits.trim_start_matches('-'))),
+        Constant::Number(digits) => (digits.starts_with('-'), Literal::Decimal(digits.trim_start_matches('-'))),
+        Constant::Text(value) => (false, text(value)),
+        Constant::Temporal(kind, value) => (false, Literal::Temporal { kind, text: value.as_str().into() }),
+    };
+    let whole = |kind: ExprKind<'_>| {
+        literal_default(draft.server, &column.name, &column.column_type, column.nullable, &Expr { kind, at: 0, end: 0 })
+    };
+    let kind = ExprKind::Literal(literal);
+    let answer = if negative {
+        let operand = Box::new(Expr { kind, at: 0, end: 0 });
+        whole(ExprKind::Unary { operator: UnaryOperator::Minus, operand })
+    } else {
+        whole(kind)
+    };
+    answer.map(|_| ())
 }

@@ -6,11 +6,8 @@ use crate::dryrun::mysql::catalog::Key;
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, KeyKind, RowFormat};
 
-/// MariaDB: one column must be visible, and invisible columns need a default.
+/// MariaDB: invisible columns need a default.
 pub fn mariadb_columns(draft: &Draft) -> Answer<()> {
-    if !draft.columns.is_empty() && draft.columns.iter().all(|column| !column.column.visible) {
-        return draft.refuse(1113, &[]);
-    }
     for column in &draft.columns {
         let given =
             |clause: &ColumnAttribute| !matches!(clause, ColumnAttribute::Default(literal) if is_null_literal(literal));

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use crate::dryrun::mysql::catalog::same;
+use crate::dryrun::mysql::default_value::are_equal;
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::TypeName;
 use crate::mysql::Server;
@@ -9,7 +10,7 @@ use crate::mysql::charset::{self, Collation};
 
 /// Checks and completes each column; answers with the number of AUTO_INCREMENT columns.
 pub fn prepare(draft: &mut Draft) -> Answer<usize> {
-    let (mut auto_increment, mut blobs) = (0, 0);
+    let mut auto_increment = 0;
     let maria = draft.maria();
     for at in 0..draft.columns.len() {
         resolve_collation(draft, at)?;
@@ -27,12 +28,11 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         legal_name(draft, at)?;
         let Some(column) = draft.columns.get(at) else { break };
         auto_increment += usize::from(column.column.auto_increment);
-        blobs += usize::from(column.column.column_type.is_blob());
         if !maria {
             comment(draft, at)?;
             unique_name(draft, at)?;
         }
-        if column_is_geometry(draft, at) && (!draft.engine.geometry || partitions_lack_geometry(draft)) {
+        if !maria && column_is_geometry(draft, at) && (!draft.engine.geometry || partitions_lack_geometry(draft)) {
             return draft.refuse(1178, &["GEOMETRY"]);
         }
     }
@@ -41,11 +41,10 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
             unique_name(draft, at)?;
         }
         super::mariadb_options::of_columns(draft)?;
-    }
-    if maria && blobs > 0 && !draft.engine.blob {
-        return draft.refuse(1163, &[draft.handler_name()]);
-    }
-    if maria {
+        let geometry = (0..draft.columns.len()).any(|at| column_is_geometry(draft, at));
+        if geometry && (!draft.engine.geometry || partitions_lack_geometry(draft)) {
+            return draft.refuse(1178, &["GEOMETRY"]);
+        }
         for at in 0..draft.columns.len() {
             super::defaults::of_members(draft, at)?;
             duplicate_members(draft, at)?;
@@ -186,13 +185,7 @@ fn duplicate_members(draft: &Draft, at: usize) -> Answer<()> {
         return Ok(());
     }
     let name = &column.column.name;
-    let binary = column_type.collation.is_some_and(Collation::is_binary);
-    let folds = column_type.collation.is_some_and(folds_accents);
-    let equal = |a: &str, b: &str| match binary {
-        true => a == b,
-        false if folds => folded(a).eq(folded(b)),
-        false => a.to_lowercase() == b.to_lowercase(),
-    };
+    let equal = |a: &str, b: &str| a == b || column_type.collation.is_some_and(|collation| are_equal(collation, a, b));
     let members = &column_type.members;
     if !draft.maria() && members.iter().any(|member| member.chars().count() > 255) {
         return draft.refuse(3505, &[name]);
@@ -206,25 +199,6 @@ fn duplicate_members(draft: &Draft, at: usize) -> Answer<()> {
         return draft.refuse(1097, &[name, "SET"]);
     }
     Ok(())
-}
-
-/// True for the collations of Unicode that belong to no language and compare letters without their accents.
-fn folds_accents(collation: &'static Collation) -> bool {
-    let kind = collation.name.split_once('_').map_or("", |(_, kind)| kind);
-    let unicode = matches!(collation.charset(), "utf8mb4" | "utf8mb3" | "ucs2" | "utf16" | "utf16le" | "utf32");
-    unicode && matches!(kind, "general_ci" | "0900_ai_ci" | "unicode_ci" | "unicode_520_ci" | "uca1400_ai_ci")
-}
-
-/// The letters from U+00C0 to U+017F without accents; a dot for what has none.
-const BASES: &[u8; 192] = b"AAAAAA.CEEEEIIII.NOOOOO..UUUUY..AAAAAA.CEEEEIIII.NOOOOO..UUUUY.Y\
-    AAAAAACCCCCCCCDD..EEEEEEEEEEGGGGGGGGHH..IIIIIIIII...JJKK.LLLLLL....NNNNNN...OOOOOO..RRRRRRSSSSSSSSTTTT..\
-    UUUUUUUUUUUUWWYYYZZZZZZ.";
-
-fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase).map(|c| {
-        let base = (c as usize).checked_sub(0xc0).and_then(|at| BASES.get(at));
-        base.filter(|base| **base != b'.').map_or(c, |base| char::from(base.to_ascii_lowercase()))
-    })
 }
 
 /// VARCHAR too long for its charset; TEXT(n) and BLOB(n) become the type that holds n.

@@ -4,7 +4,7 @@ use super::draft::{Draft, DraftForeignKey, DraftKey, DraftPart};
 use crate::dryrun::mysql::catalog::{Catalog, Column, ForeignKey, Key, Table, same};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::refusal::Answer;
-use crate::dryrun::mysql::syntax::ast::{KeyKind, Name, References, ReferentialAction, TypeName};
+use crate::dryrun::mysql::syntax::ast::{KeyAlgorithm, KeyKind, Name, References, ReferentialAction, TypeName};
 use crate::mysql::Server;
 
 /// Where a foreign key's parent is looked up.
@@ -68,6 +68,27 @@ fn columns_match(draft: &Draft, key: &DraftForeignKey) -> Answer<()> {
     Ok(())
 }
 
+/// MariaDB: a generated column cannot be changed by a foreign key (1905), and its own columns are there.
+pub fn own_columns(draft: &Draft) -> Answer<()> {
+    for wanted in draft.foreign_keys.iter().filter_map(wanted) {
+        for name in &wanted.columns {
+            let Some(column) = draft.column_index(name).and_then(|at| draft.columns.get(at)) else {
+                return draft.refuse(1072, &[name]);
+            };
+            let clause = match (wanted.references.on_delete, wanted.references.on_update) {
+                (Some(ReferentialAction::SetNull), _) => "ON DELETE SET NULL",
+                (_, Some(ReferentialAction::SetNull)) => "ON UPDATE SET NULL",
+                (_, Some(ReferentialAction::Cascade)) => "ON UPDATE CASCADE",
+                _ => continue,
+            };
+            if column.column.generated.is_some() {
+                return draft.refuse(1905, &[clause]);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The key that the server makes for a foreign key, in case no other covers its columns.
 pub fn supporting_key<'t>(key: &DraftForeignKey) -> Option<DraftKey<'t>> {
     let wanted = wanted(key)?;
@@ -79,7 +100,7 @@ pub fn supporting_key<'t>(key: &DraftForeignKey) -> Option<DraftKey<'t>> {
 }
 
 /// Takes away the made keys that another key covers.
-pub fn drop_covered(keys: &mut Vec<DraftKey>) {
+pub fn drop_covered(keys: &mut Vec<DraftKey>, maria: bool) {
     let mut gone = vec![false; keys.len()];
     for at in 0..keys.len() {
         for other in 0..at {
@@ -87,7 +108,10 @@ pub fn drop_covered(keys: &mut Vec<DraftKey>) {
             if gone.get(other).copied().unwrap_or(true) {
                 continue;
             }
-            let odd = |key: &DraftKey| matches!(key.kind, KeyKind::Fulltext | KeyKind::Spatial);
+            let odd = |key: &DraftKey| {
+                matches!(key.kind, KeyKind::Fulltext | KeyKind::Spatial)
+                    || (maria && key.kind == KeyKind::Unique && key.options.algorithm == Some(KeyAlgorithm::Hash))
+            };
             if odd(key) || odd(earlier) {
                 continue;
             }
@@ -176,7 +200,7 @@ fn names_are_free(draft: &Draft, around: &Surroundings, all: &[ForeignKey]) -> A
 
 /// MariaDB has one answer for whatever is wrong with a foreign key.
 fn malformed<T>(draft: &Draft) -> Answer<T> {
-    let table = draft.altered.as_deref().unwrap_or(&draft.name);
+    let table = draft.final_name.as_deref().or(draft.altered.as_deref()).unwrap_or(&draft.name);
     draft.refuse(1005, &[&draft.database, table, "150 \"Foreign key constraint is incorrectly formed\""])
 }
 

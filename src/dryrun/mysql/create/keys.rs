@@ -56,15 +56,15 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
     if key.parts.len() > max_parts {
         return draft.refuse(1070, &[&max_parts.to_string()]);
     }
-    if key.parts.len() > 1 && matches!(key.kind, KeyKind::Plain | KeyKind::Unique) && has_geometry(draft, key) {
-        return draft.refuse(1070, &["1"]);
-    }
     let given = key.name.as_deref().or(key.ignored_name.as_deref()).unwrap_or("");
     if given.chars().count() > 64 {
         return draft.refuse(1059, &[given]);
     }
     if key.kept.is_none() && key.name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("PRIMARY")) {
         return draft.refuse(1280, &[given]);
+    }
+    if key.parts.len() > 1 && matches!(key.kind, KeyKind::Plain | KeyKind::Unique) && has_geometry(draft, key) {
+        return draft.refuse(1070, &["1"]);
     }
     let first_exists =
         draft.altered.is_some() || key.parts.first().is_some_and(|part| draft.column_index(&part.column).is_some());

@@ -10,14 +10,16 @@ use crate::dryrun::mysql::syntax::ast::{KeyAlgorithm, KeyKind, TypeName};
 
 /// All keys of a draft; PRIMARY first.
 pub fn prepare(draft: &mut Draft, auto_increment: usize) -> Answer<Keys> {
+    let written: Vec<bool> = draft.columns.iter().map(|column| column.column.nullable).collect();
     let mut out = Keys { keys: vec![], auto_increment_left: auto_increment };
     for at in 0..draft.keys.len() {
         let Some(key) = draft.keys.get(at).cloned() else { break };
-        let prepared = parts(draft, &key, &mut out)?;
+        let prepared = parts(draft, &key, &mut out, &written)?;
         out.keys.push(prepared);
     }
     given_names(draft)?;
     names(draft, &mut out)?;
+    engine(draft)?;
     rest(draft, &out)?;
     let mut order: Vec<usize> = (0..out.keys.len()).collect();
     order.sort_by_key(|at| out.keys.get(*at).is_none_or(|key| key.kind != KeyKind::Primary));
@@ -26,7 +28,7 @@ pub fn prepare(draft: &mut Draft, auto_increment: usize) -> Answer<Keys> {
 }
 
 /// The first round: columns, lengths, what the engine can index.
-fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key> {
+fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys, written: &[bool]) -> Answer<Key> {
     let kind = key.kind;
     let engine = draft.engine;
     let mut prepared = Key {
@@ -55,13 +57,7 @@ fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key> {
     prepared.hash = hash && kind == KeyKind::Unique;
     let mut bytes = 0u64;
     for at in 0..key.parts.len() {
-        part(draft, key, at, &mut prepared, out, &mut bytes)?;
-    }
-    if kind == KeyKind::Fulltext && !engine.fulltext {
-        return draft.refuse(1214, &[engine.name]);
-    }
-    if kind == KeyKind::Spatial && !engine.spatial_key {
-        return draft.refuse(1464, &[engine.name]);
+        part(draft, key, at, &mut prepared, out, written, &mut bytes)?;
     }
     if key.options.algorithm == Some(KeyAlgorithm::RTree) && key.kept.is_none() {
         return match key.parts.len() % 2 {
@@ -94,6 +90,7 @@ fn part(
     at: usize,
     prepared: &mut Key,
     out: &mut Keys,
+    written: &[bool],
     bytes: &mut u64,
 ) -> Answer<()> {
     let Some(part) = key.parts.get(at) else { return Ok(()) };
@@ -187,7 +184,7 @@ fn part(
             prefix = Some(length.min(u64::from(u32::MAX)) as u32);
         }
         part_bytes = wanted.min(u64::from(u32::MAX)) as u32;
-    } else if part_bytes == 0 && !prepared.hash && !nullable {
+    } else if part_bytes == 0 && !prepared.hash && written.get(index) == Some(&false) {
         return draft.refuse(1167, &[engine.name, &part.column]);
     }
     if part_bytes > limit && !prepared.hash {
@@ -220,8 +217,21 @@ fn given_names(draft: &Draft) -> Answer<()> {
             return draft.refuse(1280, &[given]);
         }
     }
+    Ok(())
+}
+
+/// What the engine cannot index.
+fn engine(draft: &Draft) -> Answer<()> {
     if draft.keys.len() > draft.engine.max_keys {
         return draft.refuse(1069, &[&draft.engine.max_keys.to_string()]);
+    }
+    for key in &draft.keys {
+        if key.kind == KeyKind::Fulltext && !draft.engine.fulltext {
+            return draft.refuse(1214, &[draft.engine.name]);
+        }
+        if key.kind == KeyKind::Spatial && !draft.engine.spatial_key {
+            return draft.refuse(1464, &[draft.engine.name]);
+        }
     }
     Ok(())
 }
@@ -268,6 +278,12 @@ fn rest(draft: &Draft, out: &Keys) -> Answer<()> {
         let auto = |part: &KeyPart| {
             draft.columns.iter().any(|column| column.column.name == part.column && column.column.auto_increment)
         };
+        if key.algorithm == Some(KeyAlgorithm::Hash)
+            && key.hash
+            && let Some(part) = key.parts.iter().find(|part| auto(part))
+        {
+            return draft.refuse(1901, &["AUTO_INCREMENT", "USING HASH", &part.column]);
+        }
         if let (true, Some(last)) = (key.hash && key.parts.iter().any(auto), key.parts.last()) {
             return draft.refuse(4169, &[&last.column, &key.name]);
         }

@@ -27,12 +27,15 @@ pub fn server(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
 /// What comes when the engine makes the table.
 pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> Answer<()> {
     if draft.maria() {
-        engine_limits::mariadb_generated(draft)?;
+        if draft.partitioning.is_none() {
+            engine_limits::mariadb_generated(draft)?;
+        }
         engine_limits::innodb_prefix(draft, &table.keys)?;
         table.foreign_keys = foreign_keys::prepare(draft, &table.keys, &table.columns, around)?;
         if around.altered.is_none() {
             partitions::prepare(draft, &table.keys)?;
         }
+        engine_limits::mariadb_generated(draft)?;
     } else {
         constraints::resolve_checks(draft, &mut table.checks)?;
         functional::resolve(draft)?;
@@ -58,7 +61,7 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     }
     functional::prepare(draft)?;
     fields::engine(draft, auto_increment)?;
-    foreign_keys::drop_covered(&mut draft.keys);
+    foreign_keys::drop_covered(&mut draft.keys, false);
     keys::count(draft)?;
     let keys::Keys { keys, auto_increment_left } = keys::prepare(draft, auto_increment)?;
     keys::implicit_primary(draft, &keys)?;
@@ -87,11 +90,12 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
 fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     partitions::check(draft)?;
     partitions::early(draft)?;
-    if draft.columns.is_empty() {
+    if draft.columns.iter().all(|column| !column.column.visible) {
         return draft.refuse(1113, &[]);
     }
     let auto_increment = fields::prepare(draft)?;
-    foreign_keys::drop_covered(&mut draft.keys);
+    foreign_keys::own_columns(draft)?;
+    foreign_keys::drop_covered(&mut draft.keys, true);
     let keys::Keys { keys, auto_increment_left } = mariadb_keys::prepare(draft, auto_increment)?;
     if auto_increment_left > 0 {
         return draft.refuse(1075, &[]);
@@ -108,8 +112,8 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     references::in_between(draft, &keys, &[], around)?;
     generated::resolve(draft, &keys)?;
     defaults::expressions(draft)?;
+    constraints::checks_and_foreign_keys(draft)?;
     constraints::resolve_checks(draft, &mut checks)?;
-    constraints::checks_and_foreign_keys(draft, &checks)?;
     if around.altered.is_some() {
         partitions::prepare(draft, &keys)?;
     }

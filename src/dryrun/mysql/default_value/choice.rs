@@ -73,6 +73,16 @@ fn number(refuse: &Refuse, column_type: &ColumnType, value: &Value) -> Option<i1
 fn converted(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Converted> {
     match column_type.charset(refuse.server) {
         Some(charset) if charset.name != "binary" => text::convert(refuse, column_type, charset, value),
+        _ => Ok(Converted { chars: as_bytes(value)?, warnings: vec![], cut: false }),
+    }
+}
+
+/// A value for members that are bytes.
+fn as_bytes(value: Value) -> Answer<String> {
+    match value {
+        Value::Text(text) => Ok(String::from_utf8_lossy(&text.bytes).into_owned()),
+        Value::Bits(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Value::Number(number) => Ok(number.to_string()),
         _ => Err(Stop::unknown("a default of members in the charset binary")),
     }
 }
@@ -94,6 +104,11 @@ fn find(column_type: &ColumnType, name: &str) -> Answer<Option<usize>> {
         }
     }
     Ok(None)
+}
+
+/// True where two members are known to be one for the collation.
+pub fn are_equal(collation: &Collation, left: &str, right: &str) -> bool {
+    equal(collation, left, right) == Some(true)
 }
 
 /// Whether the collation finds the texts equal, spaces at the end included; `None` where that needs its tables.

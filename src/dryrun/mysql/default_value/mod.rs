@@ -24,6 +24,7 @@ use super::column_type::ColumnType;
 use super::refusal::{Answer, Stop, Warning};
 use super::syntax::ast::{Expr, TypeName};
 use crate::mysql::Server;
+pub use choice::are_equal;
 use value::{Read, Value};
 
 /// Bytes of the shortest geometry: a reference system, an order of bytes, a kind and a count.
