@@ -59,10 +59,10 @@ fn shared_verdicts(text: &str, server: Server) -> Result<(), Failed> {
     println!("{}", described(&score, server));
     ensure(score.rows > 1500, format!("only {} rows: this test looks at the wrong file", score.rows))?;
     let floors = [
-        ("verdicts", score.right, score.rows, 0.0),
-        ("messages", score.messages, score.refusals, 0.0),
-        ("catalogues", score.catalogues_right, score.catalogues, 0.0),
-        ("warnings", score.warnings_right, score.catalogues, 0.0),
+        ("verdicts", score.right, score.rows, 100.0),
+        ("messages", score.messages, score.refusals, 100.0),
+        ("catalogues", score.catalogues_right, score.catalogues, 100.0),
+        ("warnings", score.warnings_right, score.catalogues, 100.0),
     ];
     for (what, part, whole, floor) in floors {
         let now = percent(part, whole);

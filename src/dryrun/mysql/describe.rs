@@ -216,10 +216,13 @@ fn shown_default(server: Server, column: &Column) -> Option<String> {
     }
 }
 
-/// MariaDB: whatever the fraction of NOW, for moments that of the column is shown.
+/// MariaDB: for moments, NOW without a fraction has that of the column, and never more than it.
 fn fraction_of_now(column: &Column, fsp: u8) -> u8 {
     match column.column_type.name {
-        TypeName::DateTime | TypeName::Timestamp => column.column_type.decimals.unwrap_or(0),
+        TypeName::DateTime | TypeName::Timestamp => match (fsp, column.column_type.decimals.unwrap_or(0)) {
+            (0, own) => own,
+            (fsp, own) => fsp.min(own),
+        },
         _ => fsp,
     }
 }

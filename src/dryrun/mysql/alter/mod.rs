@@ -285,6 +285,7 @@ pub(super) fn alter<'t>(
     engine_names::of_engine(&request, table, &prepared, verdict.way)?;
     prepare::engine(&mut request.draft, &mut prepared, &surroundings)?;
     partitions::afterwards(&request, table, around, database)?;
+    warnings::defaults(&mut request)?;
     warnings::add(&mut request, table, &prepared, alter, verdict.way);
     let renamed_columns = renamed_columns(&request);
     rename_constraints(&mut prepared, &table.name, &new_name);

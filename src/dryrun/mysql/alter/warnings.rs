@@ -2,9 +2,9 @@
 
 use super::Request;
 use super::algorithm::Way;
-use crate::dryrun::mysql::catalog::Table;
-use crate::dryrun::mysql::refusal::Warning;
-use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind};
+use crate::dryrun::mysql::catalog::{Default, Table};
+use crate::dryrun::mysql::refusal::{Answer, Warning};
+use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind, TypeName};
 
 /// Adds them, in the order in which the servers come to them.
 pub fn add(request: &mut Request, old: &Table, new: &Table, alter: &AlterTable, way: Way) {
@@ -30,6 +30,53 @@ pub fn add(request: &mut Request, old: &Table, new: &Table, alter: &AlterTable, 
         request.draft.warnings.push(Warning::worded(1105, words));
     }
     document_id(request, new, way);
+}
+
+/// MariaDB computes the default of a new column for the rows that are there, be there none, and says what does not fit.
+/// Measured with each type on MariaDB 10.11.19.
+pub fn defaults(request: &mut Request) -> Answer<()> {
+    let mut warnings = vec![];
+    for column in request.draft.columns.iter().filter(|column| column.old_name.is_none() && request.draft.maria()) {
+        let column = &column.column;
+        // How it reads as text, and as a number.
+        let (text, digits, date, time) = match &column.default {
+            Default::Now { fsp: 0 } => (19, 14, true, true),
+            Default::Now { fsp } => (20 + u32::from(*fsp), 14, true, true),
+            Default::Expression(expression) => match expression.printed.as_str() {
+                "curdate()" => (10, 8, true, false),
+                "curtime()" => (8, 6, false, true),
+                "uuid()" => (0, 0, false, false),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        let column_type = &column.column_type;
+        let whole = column_type.length.saturating_sub(u32::from(column_type.decimals.unwrap_or(0)));
+        let small = |limit: u32| (digits > limit).then_some((1264, false));
+        let warning = match column_type.name {
+            name if name.is_spatial() => return request.draft.refuse(1416, &[]),
+            // What is no number is no warning either.
+            _ if text == 0 => None,
+            TypeName::TinyInt | TypeName::SmallInt => small(5),
+            TypeName::MediumInt => small(6),
+            TypeName::Int => small(10),
+            TypeName::Decimal => small(whole).or((text > 19).then_some((1265, true))),
+            TypeName::Float | TypeName::Double if column_type.decimals.is_some() => small(whole),
+            TypeName::Bit if column_type.length < 64 || date => small(0),
+            TypeName::Year | TypeName::Enum | TypeName::Set => Some((1265, false)),
+            TypeName::Date => time.then_some((1265, true)),
+            TypeName::Time => date.then_some((1265, true)),
+            TypeName::Char | TypeName::VarChar | TypeName::Binary | TypeName::VarBinary => {
+                (text > column_type.length).then_some((1265, false))
+            }
+            _ => None,
+        };
+        let Some((errno, note)) = warning else { continue };
+        let warning = Warning::new(request.draft.server, errno, &[&column.name, "0"]);
+        warnings.push(Warning { note, ..warning });
+    }
+    request.draft.warnings.append(&mut warnings);
+    Ok(())
 }
 
 /// MySQL says when InnoDB adds the hidden column that FULLTEXT keys need.

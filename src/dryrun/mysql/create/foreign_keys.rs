@@ -96,6 +96,9 @@ pub fn supporting_key<'t>(key: &DraftForeignKey) -> Option<DraftKey<'t>> {
     made.name = wanted.name.or(wanted.index).map(str::to_owned);
     made.parts = wanted.columns.iter().map(|column| DraftPart::whole(column)).collect();
     made.generated = true;
+    // Inline references make ordered parts, which MySQL tells apart for a geometry.
+    let inline = matches!(key, DraftForeignKey::Inline { .. });
+    made.parts.iter_mut().for_each(|part| part.ordered = inline);
     Some(made)
 }
 

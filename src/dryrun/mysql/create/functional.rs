@@ -1,9 +1,9 @@
 //! Functional key parts of MySQL: each is a hidden generated column.
 
 use super::column::DraftColumn;
-use super::draft::{Draft, DraftKey};
+use super::draft::Draft;
 use super::expressions::{analysed, in_scope};
-use crate::dryrun::mysql::catalog::{Column, Default, Generated, StoredExpression, same};
+use crate::dryrun::mysql::catalog::{Column, Default, Generated, StoredExpression};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::expression::{Purpose, analyse, late};
 use crate::dryrun::mysql::refusal::Answer;
@@ -18,10 +18,6 @@ pub fn prepare(draft: &mut Draft) -> Answer<()> {
         for part_at in 0..parts {
             let Some(part) = draft.keys.get(at).and_then(|key| key.parts.get(part_at)) else { break };
             let Some(expression) = part.expression else { continue };
-            let twin = |other: &DraftKey| other.name.as_deref().is_some_and(|name| same(name, &index));
-            if draft.keys.iter().filter(|other| twin(other)).count() > 1 {
-                return draft.refuse(1061, &[&index]);
-            }
             if kind == KeyKind::Primary {
                 return draft.refuse(3756, &[]);
             }

@@ -66,9 +66,7 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
     if key.parts.len() > 1 && matches!(key.kind, KeyKind::Plain | KeyKind::Unique) && has_geometry(draft, key) {
         return draft.refuse(1070, &["1"]);
     }
-    let first_exists =
-        draft.altered.is_some() || key.parts.first().is_some_and(|part| draft.column_index(&part.column).is_some());
-    if let Some(name) = key.name.as_ref().filter(|_| first_exists)
+    if let Some(name) = &key.name
         && out.keys.iter().any(|other| same(&other.name, name))
     {
         return draft.refuse(1061, &[name]);

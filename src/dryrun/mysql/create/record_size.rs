@@ -82,7 +82,8 @@ pub fn check(draft: &Draft, table: &Table) -> Answer<()> {
             continue;
         }
         let mut fields = parts(key, false);
-        for (at, field) in order.iter().enumerate() {
+        let rows = clustered.map_or_else(|| vec![row_id], |key| parts(key, false));
+        for (at, field) in rows.iter().enumerate() {
             let name = clustered.and_then(|key| key.parts.get(at)).map(|part| &part.column);
             if !key.parts.iter().any(|part| Some(&part.column) == name && part.prefix.is_none()) {
                 fields.push(*field);
