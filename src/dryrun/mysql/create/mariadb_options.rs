@@ -4,12 +4,12 @@ use super::draft::Draft;
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, RowFormat, TableOption};
 
-/// Options of InnoDB and the values that they take. Source: MariaDB knowledge base, "CREATE TABLE", "Table Options".
-const INNODB: &[(&str, &[&str], std::ops::RangeInclusive<u64>)] = &[
-    ("PAGE_COMPRESSED", &["YES", "NO", "ON", "OFF"], 0..=1),
-    ("PAGE_COMPRESSION_LEVEL", &[], 1..=9),
-    ("ENCRYPTED", &["DEFAULT", "YES", "NO", "ON", "OFF"], 1..=0),
-    ("ENCRYPTION_KEY_ID", &[], 1..=4_294_967_295),
+/// Options of InnoDB, the words that they take, and their least and greatest number. Source: MariaDB knowledge base, "CREATE TABLE", "Table Options".
+const INNODB: &[(&str, &[&str], u64, u64)] = &[
+    ("PAGE_COMPRESSED", &["YES", "NO", "ON", "OFF"], 0, 1),
+    ("PAGE_COMPRESSION_LEVEL", &[], 1, 9),
+    ("ENCRYPTED", &["DEFAULT", "YES", "NO", "ON", "OFF"], 1, 0),
+    ("ENCRYPTION_KEY_ID", &[], 1, 4_294_967_295),
 ];
 
 /// The attributes of columns, which are looked up when the columns are complete. No engine has any.
@@ -29,11 +29,11 @@ pub fn of_table(draft: &Draft) -> Answer<()> {
         match option {
             TableOption::Other { name, value } => {
                 let known = INNODB.iter().find(|(known, ..)| name.text.eq_ignore_ascii_case(known));
-                let Some((_, words, numbers)) = known.filter(|_| draft.engine.name == "InnoDB") else {
+                let Some((_, words, least, greatest)) = known.filter(|_| draft.engine.name == "InnoDB") else {
                     return draft.refuse(1911, &[&name.text]);
                 };
                 let word = words.iter().chain(&["DEFAULT"]).any(|word| value.eq_ignore_ascii_case(word));
-                if !word && !value.parse().is_ok_and(|number| numbers.contains(&number)) {
+                if !word && !value.parse::<u64>().is_ok_and(|number| (*least..=*greatest).contains(&number)) {
                     return draft.refuse(1912, &[value, &name.text]);
                 }
             }

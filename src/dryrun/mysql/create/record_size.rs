@@ -68,7 +68,7 @@ pub fn check(draft: &Draft, table: &Table) -> Answer<()> {
         clustered.is_some_and(|key| key.parts.iter().any(|part| part.column == name && part.prefix.is_none()))
     };
     for column in draft.columns.iter().map(|column| &column.column) {
-        if !column.generated.as_ref().is_some_and(|generated| !generated.stored) && !whole(&column.name) {
+        if column.generated.as_ref().is_none_or(|generated| generated.stored) && !whole(&column.name) {
             leaf.push(field(draft, column, None, true, format));
         }
     }
