@@ -192,7 +192,13 @@ fn put(controller: &mut Controller, database: DatabaseInfo) {
     let overlap = controller.state.families.get(&database.family).map_or(0.0, |family| family.overlap);
     for table in database.tables.values() {
         for name in statements::worker_tables(&table.name, table.is_partitioned) {
-            let _ = controller.workers.execute(&statements::create_worker_table(table, &name));
+            let known = name != table.name && controller.workers.has_table(&table.database, &table.name);
+            let create = if known {
+                statements::create_worker_table_like(table, &name)
+            } else {
+                statements::create_worker_table(table, &name)
+            };
+            let _ = controller.workers.execute(&create);
             if table.is_published {
                 let _ = controller.workers.execute(&statements::remove_partitioning(&database.name, &name));
             }

@@ -52,6 +52,12 @@ pub(super) fn create_worker_table(table: &TableInfo, name: &str) -> String {
     create_data_table(table, name) + PARTITION
 }
 
+/// The same for the simulated worker, where the registered table is there already: its definition need not be read again.
+pub(super) fn create_worker_table_like(table: &TableInfo, name: &str) -> String {
+    let (new, known) = (id2(&table.database, name), id2(&table.database, &table.name));
+    format!("CREATE TABLE IF NOT EXISTS {new} LIKE {known}")
+}
+
 /// The czar's prototype of a published table.
 pub(super) fn create_prototype(table: &TableInfo) -> String {
     create_data_table(table, &table.name)

@@ -3,7 +3,7 @@
 use super::column::{default_clause, is_null_literal};
 use super::draft::Draft;
 use crate::dryrun::mysql::catalog::Key;
-use crate::dryrun::mysql::refusal::Answer;
+use crate::dryrun::mysql::refusal::{Answer, Refusal};
 use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, KeyKind, RowFormat};
 
 /// MariaDB: invisible columns need a default.
@@ -65,6 +65,41 @@ pub fn row_size(draft: &Draft) -> Answer<()> {
     }
     bytes += nullable.div_ceil(8);
     if bytes > 65_535 { draft.refuse(1118, &["65535"]) } else { Ok(()) }
+}
+
+/// MariaDB: so many columns a table may have, whatever its engine.
+const MOST_COLUMNS: usize = 4096;
+
+/// MariaDB: too many columns.
+pub fn mariadb_column_count(draft: &Draft) -> Answer<()> {
+    if draft.columns.len() > MOST_COLUMNS { draft.refuse(1117, &[]) } else { Ok(()) }
+}
+
+/// MariaDB: the definition of a table, with its names, comments, expressions and lists of values, has a file whose parts
+/// are counted in 16 bits.
+///
+/// Source: MariaDB `sql/unireg.cc`, `pack_header`: 17 bytes a column, 288 for the table.
+pub fn mariadb_definition_size(draft: &Draft) -> Answer<()> {
+    let mut bytes = 288 + 2;
+    let mut lists: Vec<&[String]> = Vec::new();
+    let mut expressions = 0;
+    for column in draft.columns.iter().map(|column| &column.column) {
+        bytes += 17 + column.name.len() + 1 + column.comment.len();
+        if let Some(generated) = &column.generated {
+            expressions += 6 + generated.expression.source.len();
+        }
+        let members = column.column_type.members.as_slice();
+        if !members.is_empty() && !lists.contains(&members) {
+            lists.push(members);
+        }
+    }
+    bytes += lists.iter().map(|list| 2 + list.iter().map(|member| member.len() + 1).sum::<usize>()).sum::<usize>();
+    bytes += if expressions > 0 { expressions + 16 } else { 0 };
+    if bytes <= 65_535 && lists.len() <= 255 {
+        return Ok(());
+    }
+    let message = "Table definition is too large".to_owned();
+    Err(Refusal { message, ..Refusal::new(draft.server, 1117, &[]) }.into())
 }
 
 /// What the engine says when it creates the table.

@@ -105,8 +105,10 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     engine_limits::mariadb_columns(draft)?;
     constraints::early_checks(draft)?;
     let mut checks = constraints::checks(draft)?;
+    engine_limits::mariadb_column_count(draft)?;
     fields::comments(draft)?;
     engine_limits::row_size(draft)?;
+    engine_limits::mariadb_definition_size(draft)?;
     table_comment(draft)?;
     defaults::literals(draft)?;
     references::in_between(draft, &keys, &[], around)?;

@@ -1,5 +1,7 @@
 //! `/ingest/table`: register, list, delete. Source: `src/replica/contr/HttpIngestModule.cc`.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::super::answer::Place;
@@ -168,7 +170,12 @@ const STAYS: &str = "The table stays registered although it was not created: del
 fn create_on_workers(controller: &mut Controller, call: &mut Call, table: &TableInfo) -> Answer<()> {
     for name in statements::worker_tables(&table.name, table.is_partitioned) {
         let statement = statements::create_worker_table(table, &name);
-        match controller.workers.execute(&statement) {
+        let simulated = if name == table.name || !controller.workers.has_table(&table.database, &table.name) {
+            Cow::Borrowed(&statement)
+        } else {
+            Cow::Owned(statements::create_worker_table_like(table, &name))
+        };
+        match controller.workers.execute(&simulated) {
             Ok(undecided) => {
                 let note = |why| format!("Whether MariaDB creates {name} is not decided: {why}.");
                 call.notes.extend(undecided.map(note));
