@@ -6,6 +6,7 @@ pub mod check;
 pub mod command;
 pub mod edits;
 pub mod places;
+pub mod requests;
 pub mod source;
 pub mod strategies;
 pub mod verdicts;
