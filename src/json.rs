@@ -127,6 +127,13 @@ fn help_for(text: &str, at: usize) -> String {
     if text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
         return "The text ends too early: it may have been cut off. Copy or download it again.".to_owned();
     }
+    let rest = text.get(at..).unwrap_or("");
+    if let Some(word) = ["NaN", "-NaN", "Infinity", "-Infinity"].into_iter().find(|word| rest.starts_with(word)) {
+        return format!("JSON has no {word}: write a number, or leave the attribute out.");
+    }
+    if let Some(word) = ["None", "True", "False", "undefined"].into_iter().find(|word| rest.starts_with(word)) {
+        return format!("JSON has no {word}: it knows null, true and false.");
+    }
     "Correct the text here; a missing or superfluous comma or quote just before this place is the usual cause."
         .to_owned()
 }

@@ -22,7 +22,7 @@ pub fn write_qserv_run_json(run: &QservRun, created: bool) -> String {
 fn entry(run: &QservRun, executed: &Executed, created: bool) -> Value {
     let Executed { posed, response, .. } = executed;
     let file = run.files.get(executed.file);
-    let span = response.at.as_deref().map_or(posed.span, |at| posed.place(at));
+    let span = posed.place(response.at.as_deref());
     let position = file.map(|file| file.lines.position(&file.text, span.start));
     let warnings: Vec<&str> = response.warnings.iter().chain(&response.cautions).map(String::as_str).collect();
     let mut entry = json!({

@@ -47,14 +47,14 @@ fn write_request(out: &mut String, run: &QservRun, executed: &Executed, created:
     let verdict = match (response.success, response.stage) {
         (true, _) => "accepted",
         (false, Stage::Rest) => "refused ",
-        (false, Stage::Mysql) => "refused by MariaDB ",
+        (false, Stage::Mysql) => "refused by MariaDB",
     };
     let Request { method, path, .. } = &posed.request;
     let line = format!("{verdict}  {method} {path}{}", subject(&posed.request));
     out.push_str(printable(&line).trim_end());
     out.push('\n');
     if let Some(file) = run.files.get(executed.file).filter(|_| !response.success) {
-        let span = response.at.as_deref().map_or(posed.span, |at| posed.place(at));
+        let span = posed.place(response.at.as_deref());
         let message = printable(brief(&response.error));
         let mut group: Group = Level::ERROR.primary_title(&message).element(snippet(file, first_line(file, span)));
         let help = response.help.as_deref().map(printable);

@@ -14,6 +14,7 @@ mod config_response;
 mod configuration;
 mod controller;
 mod css;
+mod culprit;
 mod failure;
 mod mariadb;
 mod query;

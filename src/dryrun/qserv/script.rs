@@ -17,6 +17,8 @@ pub type ScriptError = JsonError;
 pub struct Posed {
     pub request: Request,
     pub span: Span,
+    /// Of the path alone.
+    pub path_span: Span,
     /// Keys of the body that stand twice in one object.
     pub duplicates: Vec<Duplicate>,
     /// Where the values of the body stand, by JSON pointers into it.
@@ -32,8 +34,9 @@ pub struct Duplicate {
 }
 
 impl Posed {
-    /// Where a value of the body stands; where it is missing, the innermost value around it, and at last the request.
-    pub fn place(&self, pointer: &str) -> Span {
+    /// Where a value of the body stands; where it is missing, the innermost value around it. Without a pointer, the path.
+    pub fn place(&self, pointer: Option<&str>) -> Span {
+        let Some(pointer) = pointer else { return self.path_span };
         let mut pointer = pointer;
         loop {
             if let Some(span) = self.places.get(pointer) {
@@ -41,7 +44,7 @@ impl Posed {
             }
             match pointer.rsplit_once('/') {
                 Some((around, _)) => pointer = around,
-                None => return self.span,
+                None => return self.path_span,
             }
         }
     }
@@ -90,7 +93,8 @@ fn read_request(node: &Node) -> Result<Posed, JsonError> {
         body: body.map_or(Body::Absent, |body| Body::Json(to_value(body))),
         content_type: content_type(object),
     };
-    Ok(Posed { request, span: span(node), duplicates, places })
+    let path_span = find(object, "path").map_or_else(|| span(node), span);
+    Ok(Posed { request, span: span(node), path_span, duplicates, places })
 }
 
 /// The header, where the request gives its headers.

@@ -105,15 +105,51 @@ fn prepare_workers(
     call.created(Place::Workers, statements::grant(&database.name));
     let row = format!("REPLACE INTO `qservw_worker`.`Dbs` VALUES ({})", statements::text(&database.name));
     call.created(Place::Workers, row);
-    if let Some(table) = fresh.iter().find(|table| table.is_partitioned && table.columns.is_empty()) {
-        return Err(Failure::http(format!("schema is empty for table: '{}'", table.name)));
+    for table in fresh.iter().filter(|table| table.is_partitioned) {
+        if table.columns.is_empty() {
+            return Err(Failure::http(format!("schema is empty for table: '{}'", table.name)));
+        }
+        create_missing(controller, call, table)?;
     }
+    let mut errors = String::new();
     for table in fresh {
         for name in statements::worker_tables(&table.name, table.is_partitioned) {
             let statement = statements::remove_partitioning(&database.name, &name);
-            // Tables that are not partitioned any more are passed over.
-            let _ = controller.workers.execute(&statement);
-            call.created(Place::Workers, statement);
+            match controller.workers.execute(&statement) {
+                Ok(_) => call.created(Place::Workers, statement),
+                // A table that is not partitioned any more is passed over.
+                Err(refusal) if refusal.errno == 1505 => {}
+                Err(refusal) => {
+                    let before = format!(
+                        "MySQL partitions removal failed for database: {}, table: {}",
+                        database.name, table.name
+                    );
+                    errors.push_str(&controller.job_error(&before, &refusal));
+                }
+            }
+        }
+    }
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let failure = Failure::http(errors).help("Delete the table and register it anew before you publish.");
+    controller.mysql_refusal(call, failure, "The database is not published.")
+}
+
+/// The tables of the dummy chunk, where the registration did not make them.
+fn create_missing(controller: &mut Controller, call: &mut Call, table: &TableInfo) -> Answer<()> {
+    for name in statements::worker_tables(&table.name, true) {
+        if controller.workers.has_table(&table.database, &name) {
+            continue;
+        }
+        let statement = statements::create_worker_table(table, &name);
+        match controller.workers.execute(&statement) {
+            Ok(_) => call.created(Place::Workers, statement),
+            Err(refusal) => {
+                let text = controller.job_error(&format!("table creation failed for: '{}'", table.name), &refusal);
+                let failure = Failure::http(text).help("Delete the table and register it anew before you publish.");
+                return controller.mysql_refusal(call, failure, "The database is not published.");
+            }
         }
     }
     Ok(())

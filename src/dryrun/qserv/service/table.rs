@@ -9,12 +9,15 @@ use super::super::body::text;
 use super::super::configuration;
 use super::super::controller::{Call, Controller};
 use super::super::css;
+use super::super::culprit;
 use super::super::failure::{Answer, Failure};
 use super::super::replication_db;
 use super::super::server::QservServer;
 use super::super::state::TableInfo;
 use super::super::statements::{self, TRANSACTION_TYPE};
 use super::super::validate::director_table;
+use crate::dryrun::mysql::refusal::Refusal;
+use crate::mysql::Server;
 use crate::qserv::TRANSACTION_ID;
 
 pub(super) fn add(controller: &mut Controller, call: &mut Call) -> Answer<()> {
@@ -168,6 +171,7 @@ fn row(table: &TableInfo) -> String {
 const STAYS: &str = "The table stays registered although it was not created: delete it, DELETE /ingest/table/<database>/<table>, before you send it again.";
 
 fn create_on_workers(controller: &mut Controller, call: &mut Call, table: &TableInfo) -> Answer<()> {
+    let server = controller.server.mariadb();
     for name in statements::worker_tables(&table.name, table.is_partitioned) {
         let statement = statements::create_worker_table(table, &name);
         let simulated = if name == table.name || !controller.workers.has_table(&table.database, &table.name) {
@@ -183,13 +187,27 @@ fn create_on_workers(controller: &mut Controller, call: &mut Call, table: &Table
             }
             Err(refusal) => {
                 let text = controller.job_error(&format!("table creation failed for: '{name}'"), &refusal);
-                let failure = Failure::http(text).help(help(refusal.errno, table, &name));
+                let mut failure = Failure::http(text).help(help(refusal.errno, table, &name));
+                if let Some(at) = culprit(server, table, &refusal) {
+                    failure = failure.at_pointer(at);
+                }
                 // The other tables would be refused for the same reason.
                 return controller.mysql_refusal(call, failure, STAYS);
             }
         }
     }
     Ok(())
+}
+
+/// What MariaDB's error is about, as a place in the request.
+fn culprit(server: Server, table: &TableInfo, refusal: &Refusal) -> Option<String> {
+    match refusal.errno {
+        1103 => Some("/table".to_owned()),
+        1115 => Some("/charset_name".to_owned()),
+        1253 | 1273 => Some("/collation_name".to_owned()),
+        1117 | 1118 => Some("/schema".to_owned()),
+        _ => culprit::column(server, table, refusal).map(|at| format!("/schema/{at}")),
+    }
 }
 
 /// What to do about MariaDB's error.
