@@ -3,6 +3,7 @@
 mod dry_run;
 mod qserv_dry_run;
 mod intake;
+mod plan;
 // The designer's first load has a budget that the dry-run does not fit in (docs/decisions/0003).
 #[cfg(not(target_arch = "wasm32"))]
 mod refusals;
@@ -20,6 +21,7 @@ use crate::text::{LineIndex, Position, Span};
 
 pub use dry_run::{DryRun, Judged, dry_run};
 pub use intake::{Intake, Rows, is_rows, is_yaml, proposals, read_all, resources};
+pub use plan::judged_plan;
 pub use qserv_dry_run::{Executed, QservOptions, QservRun, Unreadable, qserv_dry_run};
 
 /// A file as it comes from a disk, a drop or a paste.

@@ -152,7 +152,7 @@ fn folders_are_read_in_order_and_strange_files_in_them_are_let_be() {
     let outcome = check(&folder, &["none"]);
     assert_eq!(
         (outcome.code, outcome.stderr.as_str()),
-        (2, "tabledraft: none: no .sql or .json file in this folder\n")
+        (2, "tabledraft: none: no .sql, .json, .yaml or .yml file in this folder\n")
     );
 }
 
@@ -234,7 +234,7 @@ fn an_export_writes_what_is_sent_and_refuses_while_there_are_errors() {
     let outcome = export(&["good.sql", "--to", "payloads"]);
     assert_eq!(
         (outcome.code, outcome.stderr.as_str()),
-        (2, "tabledraft: nothing here is registered in Qserv, so there is no payload to write\n")
+        (2, "tabledraft: nothing here is registered in Qserv, so there is nothing to write\n")
     );
 }
 

@@ -81,7 +81,7 @@ fn holds(registered: &Registered, example: &Example) -> Result<(), Failed> {
 }
 
 /// Rules of which only reading everything together knows.
-const OF_ALL: &[&str] = &["partitioner-differs", "role-proposed"];
+const OF_ALL: &[&str] = &["partitioner-differs", "reference-missing", "role-proposed"];
 
 fn read(registered: &Registered, example: &Example) -> Result<Reading, Failed> {
     let bytes = match example.language.as_str() {

@@ -105,8 +105,7 @@ fn collect(paths: &[PathBuf], endings: &[&str]) -> Result<(Vec<SourceFile>, Vec<
             let before = files.len();
             read_folder(path, endings, &mut files, 0)?;
             if files.len() == before {
-                let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
-                return Err(format!("{}: no {} file in this folder", path.display(), endings.join(" or ")));
+                return Err(format!("{}: no {} file in this folder", path.display(), alternatives(endings)));
             }
             found.extend(before..files.len());
         } else {
@@ -114,6 +113,16 @@ fn collect(paths: &[PathBuf], endings: &[&str]) -> Result<(Vec<SourceFile>, Vec<
         }
     }
     Ok((files, found))
+}
+
+/// `.sql, .json or .yaml`.
+fn alternatives(endings: &[&str]) -> String {
+    let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+    match endings.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
 }
 
 fn read_file(path: &Path) -> Result<SourceFile, String> {

@@ -6,8 +6,10 @@ mod dry_run;
 mod explain;
 mod export;
 mod fmt;
+mod infer;
 mod input;
 mod output;
+mod partitioning;
 
 use std::path::PathBuf;
 
@@ -36,7 +38,7 @@ struct Arguments {
 enum Command {
     /// Read files and say what the server, or the house, will say about them
     Check(check::CheckArguments),
-    /// Write what is sent to a server: DDL or Qserv registrations. Refuses while there are errors
+    /// Write what is sent to a server: DDL, Qserv registrations, or the plan of a whole ingest. Refuses while there are errors
     Export(export::ExportArguments),
     /// Write the same tables in another format, as they are
     Convert(export::ConvertArguments),
@@ -44,6 +46,10 @@ enum Command {
     DryRun(dry_run::DryRunArguments),
     /// Execute scripts on a MySQL or MariaDB that is not there, and print its catalogue
     Describe(describe::DescribeArguments),
+    /// Say which types the columns of a file of rows need, and why
+    Infer(infer::InferArguments),
+    /// Print how Qserv cuts the sphere: chunks, sub-chunks, overlap; and draw it
+    Partitioning(partitioning::PartitioningArguments),
     /// Write SQL scripts in canonical form, in place
     Fmt(fmt::FmtArguments),
     /// Print a rule's page; without a name, list all rules
@@ -85,6 +91,8 @@ pub fn run() -> u8 {
         Command::Convert(arguments) => export::run_convert(&arguments),
         Command::DryRun(arguments) => dry_run::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Infer(arguments) => infer::run(&arguments),
+        Command::Partitioning(arguments) => partitioning::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };

@@ -1,15 +1,21 @@
 //! What leaves Tabledraft: files with names, ready to be saved or sent.
 
+mod ingest;
+mod script;
+
 use serde_json::Value;
 
+use crate::felis::write_felis;
 use crate::json::pretty;
 use crate::project::{EXTENSION, Project, write_project};
 use crate::qserv::{Request, database_payload, registration_requests, table_payload};
 use crate::schema::{Database, Workspace};
 use crate::sql::write_script;
 
+pub use ingest::{JudgedPlan, Verdict, partitioner_config_files, plan_files, plan_json, plan_script};
+
 /// A file to save.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportFile {
     /// A relative path with `/`.
     pub name: String,
@@ -50,6 +56,21 @@ pub fn request_list(workspace: &Workspace) -> ExportFile {
     let requests = workspace.databases.iter().flat_map(|database| registration_requests(database));
     let requests: Vec<Value> = requests.map(|request: Request| request.to_json()).collect();
     ExportFile { name: "registrations.json".to_owned(), text: pretty(&Value::Array(requests)) }
+}
+
+/// A Felis schema for each database, and what of them Felis has no words for, a sentence each.
+pub fn felis_files(workspace: &Workspace) -> (Vec<ExportFile>, Vec<String>) {
+    let mut lost = Vec::new();
+    let mut taken = Vec::new();
+    let mut files = Vec::new();
+    for database in workspace.databases.iter().filter(|database| !database.tables.is_empty()) {
+        let (text, of_this) = write_felis(database);
+        lost.extend(of_this);
+        let stem = free_name(&taken, &file_name(&database.name));
+        taken.push(stem.to_lowercase());
+        files.push(ExportFile { name: format!("{stem}.yaml"), text });
+    }
+    (files, lost)
 }
 
 /// The project's own file.

@@ -6,14 +6,17 @@
 mod attributes;
 mod documents;
 pub mod geometry;
+mod index_requests;
+mod partitioner_files;
+mod plan;
 mod read;
 mod roles;
 mod write;
 
-pub use documents::{
-    CsvFields, Documents, IndexRequest, Metadata, MetadataTable, PartitionerConfig, PublishedDatabase, published_state,
-    read_documents,
-};
+pub use documents::{CsvFields, Documents, IndexRequest, Metadata, MetadataTable, PartitionerConfig, read_documents};
+pub use index_requests::index_requests;
+pub use partitioner_files::{PartitionerFile, partitioner_files};
+pub use plan::{Phase, Plan, Step, Target, TargetDatabase, ingest_plan};
 pub use read::read_payloads;
 pub use roles::{Proposal, edits_for, propose_roles};
 pub use write::{Request, database_payload, registration_requests, table_payload};

@@ -1,5 +1,7 @@
 //! The model to requests. What was read and still means the same is written as it was, with every attribute we do not know.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::attributes::{DATABASE_ATTRIBUTES, DatabaseAttributes, TABLE_ATTRIBUTES, TableAttributes};
@@ -10,7 +12,7 @@ use crate::sql::{read_column_definition, write_column_definition};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     pub method: &'static str,
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     pub body: Value,
 }
 
@@ -25,7 +27,7 @@ impl Request {
 pub fn registration_requests(database: &Database) -> Vec<Request> {
     let mut requests = Vec::new();
     if let Some(body) = database_payload(database) {
-        requests.push(Request { method: "POST", path: "/ingest/database", body });
+        requests.push(Request { method: "POST", path: "/ingest/database".into(), body });
     }
     let rank = |table: &Table| match table.registration.as_ref().map(|registration| &registration.kind) {
         Some(Kind::Director { .. }) => 0,
@@ -36,7 +38,7 @@ pub fn registration_requests(database: &Database) -> Vec<Request> {
     let mut tables: Vec<&Table> = database.tables.iter().map(|table| &**table).collect();
     tables.sort_by_key(|table| rank(table));
     let bodies = tables.into_iter().filter_map(|table| table_payload(database, table));
-    requests.extend(bodies.map(|body| Request { method: "POST", path: "/ingest/table", body }));
+    requests.extend(bodies.map(|body| Request { method: "POST", path: "/ingest/table".into(), body }));
     requests
 }
 
@@ -90,7 +92,7 @@ pub fn table_payload(database: &Database, table: &Table) -> Option<Value> {
 
 /// The API version from which the server knows all attributes of a table's request.
 /// Source: Qserv `HttpIngestModule::_addTable`: 12, 21 for `unique_primary_key`, 49 for charset and collation.
-fn required_version(request: &Map<String, Value>) -> u64 {
+pub(super) fn required_version(request: &Map<String, Value>) -> u64 {
     if request.contains_key("charset_name") || request.contains_key("collation_name") {
         49
     } else if request.contains_key("unique_primary_key") {

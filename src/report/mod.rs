@@ -7,6 +7,8 @@ mod dry_run;
 #[cfg(not(target_arch = "wasm32"))]
 mod dry_run_tty;
 mod json;
+mod partitioning;
+mod plan;
 mod qserv_dry_run;
 #[cfg(not(target_arch = "wasm32"))]
 mod qserv_dry_run_tty;
@@ -23,6 +25,8 @@ pub use dry_run::write_dry_run_json;
 #[cfg(not(target_arch = "wasm32"))]
 pub use dry_run_tty::write_dry_run_tty;
 pub use json::write_json;
+pub use partitioning::{match_warnings, partitioning_json, write_partitioning_tty};
+pub use plan::{write_plan_json, write_plan_tty};
 pub use qserv_dry_run::write_qserv_run_json;
 #[cfg(not(target_arch = "wasm32"))]
 pub use qserv_dry_run_tty::{write_qserv_run_tty, write_unreadable_tty};

@@ -40,6 +40,6 @@ impl Request {
 
 impl From<&crate::qserv::Request> for Request {
     fn from(request: &crate::qserv::Request) -> Self {
-        Request::new(request.method, request.path, request.body.clone())
+        Request::new(request.method, request.path.clone(), request.body.clone())
     }
 }

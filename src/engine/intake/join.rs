@@ -47,7 +47,7 @@ impl Reading {
                 request.index, request.database, request.table
             );
             let help = "Read the registration of the table together with the request for its index.";
-            return self.say(number, "payload-unknown", Severity::Warning, place, message, help);
+            return self.say(number, "reference-missing", Severity::Warning, place, message, help);
         };
         let IndexRequest { index: name, kind, parts, comment, overlap, source, .. } = request;
         let same = |index: &&Index| index.name.as_deref() == Some(&name) && index.kind == kind && index.parts == parts;
@@ -129,7 +129,7 @@ impl Reading {
 
     fn missing(&mut self, number: usize, file: &str, place: Span) {
         let message = format!("The metadata names `{file}`, which is not among the files that were read.");
-        self.say(number, "payload-unknown", Severity::Warning, place, message, "Read the whole folder.");
+        self.say(number, "reference-missing", Severity::Warning, place, message, "Read the whole folder.");
     }
 
     fn join_partitioner(&mut self, number: usize, name: &str, config: &PartitionerConfig) {

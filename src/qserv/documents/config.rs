@@ -10,43 +10,9 @@ use serde_json::{Map, Value};
 
 use crate::json::{self, find, span, to_value};
 use crate::qserv::TRANSACTION_ID;
-use crate::qserv::attributes::{TableAttributes, is_set};
+use crate::qserv::attributes::TableAttributes;
 use crate::qserv::read::Reader;
 use crate::schema::{Aspect, DatabaseId, ObjectPath, Partitioning, Table, TableId};
-
-/// What a Controller has: the names of its databases and tables.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PublishedDatabase {
-    pub name: String,
-    pub published: bool,
-    /// Exactly as registered, with whether each is published.
-    pub tables: Vec<(String, bool)>,
-}
-
-/// The databases of a configuration; the error says why the text is none.
-pub fn published_state(text: &str) -> Result<Vec<PublishedDatabase>, String> {
-    let node = json::parse(text).map_err(|error| error.message)?;
-    let value = to_value(&node);
-    let config = value.get("config").unwrap_or(&value);
-    let databases = config.get("databases").and_then(Value::as_array);
-    let databases = databases.ok_or("it has no list of `databases`, as the answer of GET /replication/config has")?;
-    let name = |value: &Value| value.get("database").or(value.get("name")).and_then(Value::as_str).map(str::to_owned);
-    let mut out = Vec::new();
-    for database in databases {
-        let tables: Vec<&Value> = match database.get("tables") {
-            Some(Value::Array(tables)) => tables.iter().collect(),
-            Some(Value::Object(tables)) => tables.values().collect(),
-            Some(_) | None => vec![],
-        };
-        let published = is_set(database.get("is_published"), false);
-        let table = |table: &&Value| {
-            Some((table.get("name")?.as_str()?.to_owned(), is_set(table.get("is_published"), published)))
-        };
-        let tables = tables.iter().filter_map(table).collect();
-        out.push(PublishedDatabase { name: name(database).unwrap_or_default(), published, tables });
-    }
-    Ok(out)
-}
 
 pub(super) fn read(reader: &mut Reader, config: &Object) {
     let families = find(config, "database_families").map(to_value).unwrap_or_default();

@@ -15,7 +15,6 @@ use crate::json::{self, find, span};
 use crate::sql::Reading;
 use crate::text::Span;
 
-pub use config::{PublishedDatabase, published_state};
 pub use index::IndexRequest;
 pub use metadata::{Metadata, MetadataTable};
 pub use partitioner::{CsvFields, PartitionerConfig};
