@@ -7,6 +7,7 @@ mod plan;
 // The designer's first load has a budget that the dry-run does not fit in (docs/decisions/0003).
 #[cfg(not(target_arch = "wasm32"))]
 mod refusals;
+mod transcript;
 
 use std::collections::HashMap;
 
@@ -23,6 +24,7 @@ pub use dry_run::{DryRun, Judged, dry_run};
 pub use intake::{Intake, Rows, is_rows, is_yaml, proposals, read_all, resources};
 pub use plan::judged_plan;
 pub use qserv_dry_run::{Executed, QservOptions, QservRun, Unreadable, qserv_dry_run};
+pub use transcript::{Outcome, Step, Transcript, servers, transcript};
 
 /// A file as it comes from a disk, a drop or a paste.
 #[derive(Clone, Debug, PartialEq)]

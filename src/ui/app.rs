@@ -2,6 +2,7 @@
 //! reading files are done here and come back as messages.
 
 mod address;
+mod asking;
 mod keeping;
 mod listeners;
 mod toast;
@@ -16,6 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
+pub use self::asking::Asking;
 use self::listeners::{listeners, typing};
 use crate::engine::{self, Reading, SourceFile};
 use crate::export;
@@ -63,6 +65,10 @@ pub enum AppMessage {
         replace: bool,
     },
     Copy(String),
+    /// The panel at the foot: what a server says, or the problems.
+    ShowServer(bool),
+    ChooseServer(String),
+    Ask,
     Download {
         name: String,
         text: String,
@@ -74,6 +80,7 @@ pub enum AppMessage {
     Loaded(Result<Option<Saved>, String>),
     SampleFetched(Result<String, String>),
     PageFetched(&'static str, Result<String, String>),
+    Answered(Result<String, String>),
     SaveDone(Result<(), String>),
     Deleted(Saved),
     Picked(Vec<PickedFile>),
@@ -104,6 +111,7 @@ pub struct App {
     being_saved: u32,
     save_timer: Option<Timeout>,
     import: Rc<ImportState>,
+    asking: Asking,
     theme: Theme,
     /// The rule page that was fetched last.
     page: Option<(&'static str, Result<Page, String>)>,
@@ -138,6 +146,7 @@ impl Component for App {
             being_saved: 0,
             save_timer: None,
             import: Rc::default(),
+            asking: Asking::default(),
             theme: Theme::remembered(),
             page: None,
             focused: 0,
@@ -241,6 +250,10 @@ impl Component for App {
                     self.download(&file.name, &file.text);
                 }
             }
+            AppMessage::ShowServer(shown) => self.show_server(context, shown),
+            AppMessage::ChooseServer(name) => self.choose_server(context, name),
+            AppMessage::Ask => self.ask(context),
+            AppMessage::Answered(answer) => self.answered(context, answer),
             AppMessage::StorageOpened(Ok(storage)) => self.storage_opened(context, storage),
             AppMessage::StorageOpened(Err(reason)) => {
                 self.saved = Some(Rc::default());
@@ -312,6 +325,7 @@ impl App {
         let focus = open.session.view().focus;
         if changed {
             self.save_soon(context);
+            self.ask_soon(context);
         }
         if opened {
             let wish = focus.filter(|focus| focus.turn != self.focused);

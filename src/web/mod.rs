@@ -1,4 +1,4 @@
-//! What the browser offers, behind small functions: storage, files, clipboard, the page's own files, theme.
+//! What the browser offers, behind small functions: storage, files, clipboard, the page's own files, theme, the worker.
 //! Knows nothing of what is drawn.
 
 mod clipboard;
@@ -8,12 +8,14 @@ mod page;
 pub mod panic;
 mod storage;
 mod theme;
+mod worker;
 
 pub use clipboard::copy_text;
 pub use files::{PickedFile, download, files_in, pick};
 pub use page::fetch_text;
 pub use storage::{Saved, Storage};
 pub use theme::Theme;
+pub use worker::ServerWorker;
 
 use wasm_bindgen::JsValue;
 

@@ -59,6 +59,7 @@ impl App {
     fn leave_page(&mut self) {
         self.open = None;
         self.import = Default::default();
+        self.asking = Default::default();
         self.drawer = None;
         self.notice = None;
         self.deleted = None;

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{App, AppMessage, Drawer, Scene};
 use crate::ui::components::{IconName, button};
 use crate::ui::session::{Document, Message, View};
-use crate::ui::views::{Export, explorer, import, inspector, problems, rule_page, table_editor, tabs, top_bar};
+use crate::ui::views::{Export, explorer, import, inspector, problems, rule_page, server, table_editor, tabs, top_bar};
 
 impl App {
     pub(super) fn workbench(&self, view: Rc<View>, send: &Callback<AppMessage>) -> Html {
@@ -37,7 +37,7 @@ impl App {
                     { centre }
                 </main>
                 { inspector(scene) }
-                { problems(scene) }
+                { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }
             </div>
         }
     }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 pub enum IconName {
     Add,
     Advice,
+    Check,
     Close,
     Copy,
     Database,
@@ -31,6 +32,7 @@ impl IconName {
         match self {
             IconName::Add => "M8 3v10M3 8h10",
             IconName::Advice => "M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11zM8 7.2v3.6M8 5v.3",
+            IconName::Check => "M3 8.5l3.5 3.5L13 4.5",
             IconName::Close => "M4 4l8 8M12 4l-8 8",
             IconName::Copy => "M5.5 5.5h7v8h-7zM3.5 10.5v-8h7",
             IconName::Database => {

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::server::foot_tabs;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{icon, marked, severity_class, severity_icon};
@@ -43,12 +44,11 @@ pub fn problems(scene: &Scene) -> Html {
         .filter(|fix| fix.applicability == Applicability::Safe)
         .count();
     let fix_all = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::FixAllSafe));
-    let fold = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::FoldProblems));
     let open = !view.folded;
     html! {
         <section class={classes!("problems", (!open).then_some("folded"))} aria-label="Problems">
             <header>
-                <button class="quiet fold" onclick={fold} aria-expanded={open.to_string()}>{ "Problems" }</button>
+                { foot_tabs(scene, false) }
                 { for toggles }
                 <span class="space" />
                 if safe > 0 {

@@ -48,6 +48,11 @@ impl<'t> Parser<'t> {
         if second.bytes().all(|byte| byte.is_ascii_alphabetic()) { format!("{first} {second}") } else { first }
     }
 
+    /// The database of USE.
+    pub fn used(&mut self) -> Option<String> {
+        if self.take_word("USE") { self.name().ok().map(|name| name.text.into_owned()) } else { None }
+    }
+
     /// What `CREATE TABLE`, `CREATE PROCEDURE` and `CREATE DATABASE` would create: its database and its name.
     pub fn created(&mut self) -> Option<(Option<String>, String)> {
         if !self.take_word("CREATE") {

@@ -1,0 +1,142 @@
+//! What a server would say to the whole project, at the foot of the window: each statement or request and its answer.
+
+use yew::prelude::*;
+
+use super::chosen;
+use crate::engine::{Outcome, Step, Transcript, servers};
+use crate::schema::{TableId, Workspace};
+use crate::ui::app::{AppMessage, Asking, Scene};
+use crate::ui::components::{IconName, icon};
+use crate::ui::session::{Document, Message, counted};
+
+/// More lines than these nobody reads at once; refused ones come first.
+const MOST_SHOWN: usize = 200;
+
+/// The head of the panel at the foot: it shows the problems, or what a server says.
+pub fn foot_tabs(scene: &Scene, server: bool) -> Html {
+    let open = !scene.view.folded;
+    let tab = |own: bool, word: &'static str| {
+        let message = move || match own {
+            true => AppMessage::Session(Message::FoldProblems),
+            false => AppMessage::ShowServer(!server),
+        };
+        let onclick = scene.send.reform(move |_: MouseEvent| message());
+        html! {
+            <button class={classes!("quiet", "fold", (!own).then_some("other"))} {onclick} aria-expanded={(own && open).to_string()}>{ word }</button>
+        }
+    };
+    html! { <>{ tab(!server, "Problems") }{ tab(server, "Server") }</> }
+}
+
+pub fn server(scene: &Scene, asking: &Asking) -> Html {
+    let view = &scene.view;
+    let asked = asking.server(view);
+    let choose = scene.send.reform(|event: Event| AppMessage::ChooseServer(chosen(&event)));
+    let open = !view.folded;
+    html! {
+        <section class={classes!("problems", "server", (!open).then_some("folded"))} aria-label="Server">
+            <header>
+                { foot_tabs(scene, true) }
+                <select aria-label="Server to ask" onchange={choose}>
+                    { for servers().map(|(name, title)| html! {
+                        <option value={name} selected={name == asked}>{ title }</option>
+                    }) }
+                </select>
+                <span class="summary" role="status">{ summary(asking) }</span>
+            </header>
+            if open {
+                <ul>{ lines(scene, asking) }</ul>
+            }
+        </section>
+    }
+}
+
+fn summary(asking: &Asking) -> String {
+    match &asking.answer {
+        None => "Asking…".to_owned(),
+        Some(Err(_)) => "No answer".to_owned(),
+        Some(Ok(transcript)) => {
+            let refused = transcript.count(Outcome::Refused);
+            let undecided = transcript.count(Outcome::Undecided);
+            let mut words = vec![format!("{} accepted", transcript.count(Outcome::Accepted))];
+            if refused > 0 {
+                words.insert(0, format!("{refused} refused"));
+            }
+            if undecided > 0 {
+                words.push(format!("{undecided} not decided"));
+            }
+            words.join(", ")
+        }
+    }
+}
+
+fn lines(scene: &Scene, asking: &Asking) -> Html {
+    let transcript = match &asking.answer {
+        None => return html! { <li class="empty">{ "The server is being loaded, once for this visit." }</li> },
+        Some(Err(why)) => return html! { <li class="empty">{ format!("There is no answer: {why}.") }</li> },
+        Some(Ok(transcript)) if transcript.steps.is_empty() => {
+            let what = if asking.server(&scene.view).starts_with("qserv") {
+                "No table has a registration, so there is nothing to send to Qserv. Choose a kind in the table's details."
+            } else {
+                "There are no tables yet."
+            };
+            return html! { <li class="empty">{ what }</li> };
+        }
+        Some(Ok(transcript)) => transcript,
+    };
+    let steps = ordered(transcript);
+    let left = steps.len().saturating_sub(MOST_SHOWN);
+    html! {
+        <>
+            { for steps.into_iter().take(MOST_SHOWN).map(|step| line(scene, step)) }
+            if left > 0 {
+                <li class="empty">{ format!("{} more.", counted(left, "step")) }</li>
+            }
+        </>
+    }
+}
+
+/// What was refused first, then what is not decided, then the rest in its order.
+fn ordered(transcript: &Transcript) -> Vec<&Step> {
+    let mut steps: Vec<&Step> = Vec::with_capacity(transcript.steps.len());
+    for outcome in [Outcome::Refused, Outcome::Undecided, Outcome::Accepted] {
+        steps.extend(transcript.steps.iter().filter(|step| step.outcome == outcome));
+    }
+    steps
+}
+
+fn line(scene: &Scene, step: &Step) -> Html {
+    let (class, mark, word) = match step.outcome {
+        Outcome::Refused => ("error", IconName::Error, "Refused"),
+        Outcome::Undecided => ("advice", IconName::Advice, "Unknown"),
+        Outcome::Accepted if step.warnings.is_empty() => ("accepted", IconName::Check, "Accepted"),
+        Outcome::Accepted => ("warning", IconName::Warning, "Accepted"),
+    };
+    let place = step.table.as_ref().and_then(|(database, table)| place(&scene.view.workspace, database, table));
+    let said = step.warnings.iter().map(|warning| html! { <><br />{ warning }</> });
+    let text = html! {
+        <>
+            { icon(mark) }
+            <span class="severity">{ word }</span>
+            <span class="message">
+                <code>{ &step.what }</code>
+                if !step.said.is_empty() { <><br />{ &step.said }</> }
+                { for said }
+            </span>
+        </>
+    };
+    html! {
+        <li {class}>
+            if let Some(table) = place {
+                <button class="problem" onclick={scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Open(Document::Table(table))))}>{ text }</button>
+            } else {
+                <div class="problem">{ text }</div>
+            }
+        </li>
+    }
+}
+
+fn place(workspace: &Workspace, database: &str, table: &str) -> Option<TableId> {
+    let found = workspace.tables().find(|(owner, found)| owner.name == database && found.name == table);
+    found.map(|(_, table)| table.id)
+}

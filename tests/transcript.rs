@@ -1,0 +1,71 @@
+//! What a server says to a whole project, step by step, with the table that each step makes.
+
+use tabledraft::engine::{Outcome, Step, Transcript, read_text, servers, transcript};
+use tabledraft::project::{Project, write_project};
+
+fn ask(server: &str, source: &str) -> Result<Transcript, String> {
+    let workspace = read_text("source", source).workspace;
+    transcript(server, &write_project(&Project { workspace, ..Project::default() }))
+}
+
+fn steps<'t>(transcript: &'t Transcript, outcome: Outcome) -> Vec<&'t Step> {
+    transcript.steps.iter().filter(|step| step.outcome == outcome).collect()
+}
+
+#[test]
+fn each_table_is_a_step_with_its_database_and_the_servers_own_words() {
+    let source = "USE shop;\nCREATE TABLE good (id INT PRIMARY KEY);\nCREATE TABLE bad (id INT, KEY (gone));\n\
+                  USE stock;\nCREATE TABLE wide (a VARCHAR(20000));";
+    let answer = ask("mysql-9.7", source).expect("the project can be read");
+    let [bad, wide] = steps(&answer, Outcome::Refused)[..] else { panic!("{answer:?}") };
+    assert_eq!(bad.what, "CREATE TABLE bad");
+    assert_eq!(bad.table, Some(("shop".to_owned(), "bad".to_owned())));
+    assert_eq!(bad.said, "ERROR 1072 (42000): Key column 'gone' doesn't exist in table");
+    assert_eq!(wide.table, Some(("stock".to_owned(), "wide".to_owned())));
+    assert!(wide.said.starts_with("ERROR 1074 (42000): Column length too big for column 'a'"), "{}", wide.said);
+    let good = steps(&answer, Outcome::Accepted).into_iter().find(|step| step.what == "CREATE TABLE good");
+    assert_eq!(good.and_then(|step| step.table.clone()), Some(("shop".to_owned(), "good".to_owned())));
+    assert_eq!(answer.count(Outcome::Refused), 2);
+    assert_eq!(answer.count(Outcome::Undecided), 0);
+}
+
+#[test]
+fn tables_without_a_database_are_found_too() {
+    let answer = ask("mariadb-10.11", "CREATE TABLE t (id INT);").expect("the project can be read");
+    let [step] = answer.steps.as_slice() else { panic!("{answer:?}") };
+    assert_eq!((step.outcome, step.table.clone()), (Outcome::Accepted, Some((String::new(), "t".to_owned()))));
+}
+
+#[test]
+fn warnings_come_with_the_step() {
+    let answer = ask("mysql-9.7", "CREATE TABLE t (id INT(11) PRIMARY KEY);").expect("the project can be read");
+    let [step] = answer.steps.as_slice() else { panic!("{answer:?}") };
+    assert_eq!(step.warnings.len(), 1, "{step:?}");
+    assert!(step.warnings[0].starts_with("Warning 1681: Integer display width is deprecated"), "{step:?}");
+}
+
+#[test]
+fn registrations_are_requests_to_qserv() {
+    let source = r#"[
+        {"database": "d", "num_stripes": 340, "num_sub_stripes": 3, "overlap": 0.01667},
+        {"database": "d", "table": "plain", "is_partitioned": 0, "schema": [{"name": "a", "type": "INT"}]},
+        {"database": "d", "table": "orphan", "is_partitioned": 1, "director_table": "gone", "director_key": "id",
+         "schema": [{"name": "id", "type": "BIGINT"}]}
+    ]"#;
+    let answer = ask("qserv-55", source).expect("the project can be read");
+    let plain = answer.steps.iter().find(|step| step.what == "POST /ingest/table plain");
+    assert_eq!(plain.map(|step| step.outcome), Some(Outcome::Accepted), "{answer:?}");
+    let [orphan] = steps(&answer, Outcome::Refused)[..] else { panic!("{answer:?}") };
+    assert_eq!(orphan.table, Some(("d".to_owned(), "orphan".to_owned())));
+    assert!(orphan.said.contains("gone"), "{}", orphan.said);
+}
+
+#[test]
+fn what_cannot_be_asked_says_why() {
+    assert_eq!(transcript("oracle", &write_project(&Project::default())), Err("there is no server oracle".to_owned()));
+    assert!(transcript("mysql-9.7", "no project").is_err());
+    for (name, title) in servers() {
+        let empty = transcript(name, &write_project(&Project::default()));
+        assert_eq!(empty, Ok(Transcript::default()), "{title}");
+    }
+}
