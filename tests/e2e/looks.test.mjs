@@ -49,7 +49,18 @@ const VIEWS = [
     await type(cell(page, "Type", "name"), "varchar(");
     await page.getByText("was not taken").waitFor();
   }],
-  ["export", (page) => openExport(page)],
+  ["server", async (page) => {
+    await button(page, "Server").click();
+    await page.getByText("/ingest/table").first().waitFor();
+  }],
+  ["server-refused", async (page) => {
+    await page.getByLabel("Server to ask").selectOption({ label: "MySQL 9.7" });
+    await page.getByText("ERROR 1072").waitFor();
+  }],
+  ["export", async (page) => {
+    await button(page, "Problems").click();
+    await openExport(page);
+  }],
 ];
 
 for (const colorScheme of ["light", "dark"]) {
