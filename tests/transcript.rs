@@ -8,7 +8,7 @@ fn ask(server: &str, source: &str) -> Result<Transcript, String> {
     transcript(server, &write_project(&Project { workspace, ..Project::default() }))
 }
 
-fn steps<'t>(transcript: &'t Transcript, outcome: Outcome) -> Vec<&'t Step> {
+fn steps(transcript: &Transcript, outcome: Outcome) -> Vec<&Step> {
     transcript.steps.iter().filter(|step| step.outcome == outcome).collect()
 }
 
