@@ -10,6 +10,7 @@ mod refusals;
 mod transcript;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::edit::{Edit, apply};
@@ -115,21 +116,36 @@ impl Reading {
     }
 
     /// Takes what was read from a file into the workspace, with its places.
-    fn take_in(&mut self, number: usize, mut part: sql::Reading) {
+    fn take_in(&mut self, number: usize, part: sql::Reading) {
+        let sql::Reading { workspace, sources, mut diagnostics } = part;
         let raised = self.workspace.last_id;
-        for diagnostic in &mut part.diagnostics {
-            diagnostic.path = raise(diagnostic.path, raised);
-            diagnostic.location = diagnostic.location.map(|location| Location { file: number, ..location });
-        }
-        self.diagnostics.append(&mut part.diagnostics);
-        let sources = part.sources.into_iter();
-        self.sources.extend(
-            sources.map(|((path, aspect), span)| ((raise(path, raised), aspect), Location { file: number, span })),
-        );
-        let import = Edit::Import { workspace: part.workspace.into(), replace: false };
+        let databases: Vec<_> =
+            workspace.databases.iter().map(|database| (database.id, Arc::clone(database))).collect();
+        let import = Edit::Import { workspace: workspace.into(), replace: false };
         if let Ok(workspace) = apply(&self.workspace, &import) {
             self.workspace = workspace;
         }
+        // A database that was here already keeps its id.
+        let mut merged: HashMap<ObjectPath, ObjectPath> = HashMap::new();
+        for (id, database) in &databases {
+            let path = raise(ObjectPath::Database(*id), raised);
+            let here = self.workspace.database_named(&database.name).map(|here| ObjectPath::Database(here.id));
+            merged.extend(here.filter(|here| *here != path).map(|here| (path, here)));
+        }
+        let path_of = |path: ObjectPath| {
+            let path = raise(path, raised);
+            merged.get(&path).copied().unwrap_or(path)
+        };
+        for diagnostic in &mut diagnostics {
+            diagnostic.path = path_of(diagnostic.path);
+            diagnostic.location = diagnostic.location.map(|location| Location { file: number, ..location });
+        }
+        self.diagnostics.append(&mut diagnostics);
+        self.sources.extend(
+            sources
+                .into_iter()
+                .map(|((path, aspect), span)| ((path_of(path), aspect), Location { file: number, span })),
+        );
     }
 
     fn read_project(&mut self, text: &str) -> sql::Reading {

@@ -1,195 +1,126 @@
-//! `tabledraft dry-run --server qserv-55` from outside: arguments, files, exit codes, output.
+//! The command line for catalogue engineers: imports, plans, partitionings and rows, as a shell sees them.
 
 mod common;
 
-use common::command::{Folder, Outcome, tabledraft};
-use serde_json::{Value, json};
+use common::command::{Folder, Outcome};
+use serde_json::Value;
 
-const DATABASE: &str = r#"{"method": "POST", "path": "/ingest/database", "body": {"version": 12, "database": "sky", "num_stripes": 85, "num_sub_stripes": 12, "overlap": 0.01}}"#;
+const SCHEMA: &str = "name: sky\ntables:\n- name: Object\n  description: What context is in the sky\n  primaryKey: '#Object.objectId'\n  columns:\n  - {name: objectId, datatype: long, nullable: false, description: a text}\n  - {name: ra, datatype: double}\n  - {name: dec, datatype: double}\n- name: Visit\n  columnRefs: {base: {Visit: {visit: }}}\nresources: {base: {uri: base.yaml}}\n";
+const BASE: &str = "name: base\ntables:\n- name: Visit\n  columns:\n  - {name: visit, datatype: long}\n";
 
-/// A request that registers a table; the database stands on line 2, the columns on line 3.
-fn table(name: &str, columns: &str) -> String {
-    format!(
-        "{{\"method\": \"POST\", \"path\": \"/ingest/table\", \"body\":\n{{\"version\": 12, \"database\": \"sky\", \"table\": \"{name}\", \"is_partitioned\": 0,\n\"schema\": [{columns}]}}}}"
-    )
+fn tabledraft(folder: &Folder, arguments: &[&str]) -> Outcome {
+    folder.run(arguments, b"")
 }
 
-fn list(requests: &[&str]) -> String {
-    format!("[{}]", requests.join(",\n"))
-}
-
-fn dry_run(folder: &Folder, arguments: &[&str]) -> Outcome {
-    tabledraft(folder, &[&["dry-run", "--server", "qserv-55"], arguments].concat())
-}
-
-fn rows(outcome: &Outcome) -> Vec<Value> {
-    let row = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
-    outcome.stdout.lines().map(row).collect()
-}
-
-/// Columns that are good, of no type, and a number where a name belongs.
-fn plan() -> String {
-    let good = table("Band", r#"{"name": "id", "type": "INT"}"#);
-    let typo = table("Pass", r#"{"name": "id", "type": "INT"}, {"name": "x", "type": "STRNG"}"#);
-    let number = table("Gap", r#"{"name": 7, "type": "INT"}"#);
-    list(&[DATABASE, &good, &typo, &number])
+fn text(folder: &Folder, name: &str) -> String {
+    std::fs::read_to_string(folder.path.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 #[test]
-fn programs_get_a_line_for_each_request() {
-    let folder = Folder::with(&[("plan.json", &plan())]);
-    let outcome = dry_run(&folder, &["--format", "json", "plan.json"]);
-    assert_eq!((outcome.code, outcome.stderr.as_str()), (1, ""));
-    let found = rows(&outcome);
-    assert_eq!(found.len(), 4);
-    assert_eq!(found[0]["success"], 1);
-    assert_eq!(found[0]["stored"]["family_name"], "layout_85_12");
-    assert_eq!(found[1]["stored"]["columns"][1], json!({ "name": "id", "type": "INT" }));
-    let typo = &found[2];
-    assert_eq!((&typo["success"], &typo["stage"]), (&json!(0), &json!("mysql")));
-    assert_eq!(typo["error"], "table creation failed for: 'Pass', worker: worker,  error: Unknown data type: 'STRNG' ");
-    assert!(typo["warning"].as_str().is_some_and(|warning| warning.contains("stays registered")), "{typo}");
-    assert_eq!((&typo["at"], &typo["line"], &typo["column"]), (&json!("/schema/1"), &json!(7), &json!(43)));
-    let number = &found[3];
-    assert_eq!((&number["success"], &number["stage"], &number["warning"]), (&json!(0), &json!("rest"), &json!("")));
-    assert_eq!(
-        number["error"],
-        "operation failed due to: [json.exception.type_error.302] type must be string, but is number"
-    );
-    assert_eq!((&number["at"], &number["line"]), (&json!("/schema/0/name"), &json!(10)));
-    assert_eq!(number["stored"], Value::Null);
-}
-
-#[test]
-fn standard_input_is_a_file_and_one_request_needs_no_list() {
-    let folder = Folder::with(&[]);
-    let outcome = folder.run(&["dry-run", "--server", "qserv-39", "--format", "json", "-"], DATABASE.as_bytes());
-    assert_eq!(outcome.code, 0, "{outcome:?}");
-    assert_eq!(rows(&outcome)[0]["success"], 1);
-}
-
-#[test]
-fn people_see_the_place_and_what_to_do() {
-    let folder = Folder::with(&[("plan.json", &plan())]);
-    let outcome = dry_run(&folder, &["plan.json"]);
-    let shown = &outcome.stdout;
-    for part in [
-        "accepted  POST /ingest/database: sky\n",
-        "accepted  POST /ingest/table: Band in sky\n",
-        "refused by MariaDB  POST /ingest/table: Pass in sky\n",
-        "--> plan.json:7:43",
-        "caution: The table stays registered",
-        "help: Write the value in quotes.",
-        "Qserv, API 55: 4 requests in 1 file. 2 accepted, 1 refused, 1 refused by MariaDB.\n",
+fn a_schema_becomes_a_plan_that_the_dry_run_takes() {
+    let folder = Folder::with(&[("in/sky.yaml", SCHEMA), ("in/base.yaml", BASE)]);
+    let outcome = tabledraft(&folder, &["export", "--to", "plan", "-o", "out", "in/sky.yaml"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("all accepted"), "{}", outcome.stderr);
+    for name in [
+        "out/sky/sky.json",
+        "out/sky/Object.json",
+        "out/sky/metadata.json",
+        "out/sky/partition/common.json",
+        "out/ingest.sh",
     ] {
-        assert!(shown.contains(part), "{part:?} is not in\n{shown}");
+        assert!(!text(&folder, name).is_empty());
     }
+    let object: Value = serde_json::from_str(&text(&folder, "out/sky/Object.json")).expect("JSON");
+    let types: Vec<&str> =
+        object["schema"].as_array().into_iter().flatten().filter_map(|column| column["type"].as_str()).collect();
+    // A comment would be a part of the type, and its word `text` would be refused.
+    assert_eq!(types, ["BIGINT NOT NULL", "DOUBLE", "DOUBLE", "INT unsigned NOT NULL", "INT unsigned NOT NULL"]);
+    let outcome = tabledraft(&folder, &["dry-run", "--server", "qserv-55", "--format", "json", "out/plan.json"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stdout);
+    let lines: Vec<Value> = outcome.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert!(lines.len() >= 5 && lines.iter().all(|line| line["success"] == 1), "{}", outcome.stdout);
+    // What was written is read again.
+    let outcome = tabledraft(&folder, &["check", "--profile", "qserv", "out/sky"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stdout);
 }
 
 #[test]
-fn what_is_created_is_shown_when_asked_for() {
-    let folder = Folder::with(&[("plan.json", &list(&[DATABASE]))]);
-    let plain = dry_run(&folder, &["--format", "json", "plan.json"]);
-    assert_eq!(rows(&plain)[0].get("created"), None);
-    let asked = dry_run(&folder, &["--format", "json", "--created", "plan.json"]);
-    let created = &rows(&asked)[0]["created"][1];
-    assert_eq!(created, &json!({ "place": "workers", "text": "CREATE DATABASE IF NOT EXISTS `sky`" }));
-    let shown = dry_run(&folder, &["--created", "plan.json"]).stdout;
-    assert!(shown.contains("    workers: CREATE DATABASE IF NOT EXISTS `sky`\n"), "{shown}");
+fn a_plan_that_is_refused_is_not_written() {
+    let table = r#"[{"database": "d", "num_stripes": 340, "num_sub_stripes": 3, "overlap": 0.01667},
+        {"database": "d", "table": "T", "is_partitioned": 0, "schema": [{"name": "a", "type": "INT"}, {"name": "b", "type": "GEOMETRI"}]}]"#;
+    let folder = Folder::with(&[("t.json", table)]);
+    let outcome = tabledraft(&folder, &["export", "--to", "script", "-o", "ingest.sh", "t.json"]);
+    assert_eq!(outcome.code, 1, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("REFUSED") && outcome.stderr.contains("Nothing was written"), "{}", outcome.stderr);
+    assert!(!folder.path.join("ingest.sh").exists());
+    let outcome = tabledraft(&folder, &["export", "--to", "script", "--force", "-o", "ingest.sh", "t.json"]);
+    assert_eq!(outcome.code, 1);
+    assert!(text(&folder, "ingest.sh").contains("# A simulated qserv-55 REFUSED"));
+    let outcome = tabledraft(&folder, &["export", "--to", "plan-json", "--server", "qserv-7", "t.json"]);
+    assert_eq!((outcome.code, outcome.stderr.contains("qserv-39")), (2, true), "{}", outcome.stderr);
 }
 
 #[test]
-fn a_configuration_is_where_it_starts() {
-    let get = r#"{"method": "GET", "path": "/replication/config"}"#;
-    let band = table("Band", r#"{"name": "id", "type": "INT"}"#);
-    let folder = Folder::with(&[("first.json", &list(&[DATABASE, &band])), ("get.json", get), ("band.json", &band)]);
-    let config = |database: Value| {
-        let family = json!({ "name": "layout_85_12", "min_replication_level": 1, "num_stripes": 85, "num_sub_stripes": 12, "overlap": 0.01 });
-        json!({ "success": 1, "config": { "database_families": [family], "databases": [database], "workers": [{ "name": "w1" }, { "name": "w2" }] } })
-    };
-    let stored = rows(&dry_run(&folder, &["--format", "json", "first.json", "get.json"]));
-    assert_eq!(stored.len(), 3);
-    let database = json!({
-        "database": "sky", "family_name": "layout_85_12", "is_published": 0, "create_time": 0, "publish_time": 0,
-        "tables": [stored[1]["stored"]],
-    });
-    std::fs::write(folder.path.join("config.json"), config(database).to_string()).expect("a file");
-    let again = rows(&dry_run(&folder, &["--format", "json", "--config", "config.json", "band.json"]));
-    assert_eq!(again[0]["error"], "table already exists");
-    std::fs::write(folder.path.join("typo.json"), table("Typo", r#"{"name": "id", "type": "X"}"#)).expect("a file");
-    let typo = rows(&dry_run(&folder, &["--format", "json", "--config", "config.json", "typo.json"]));
-    let twice = "table creation failed for: 'Typo', worker: w1,  error: Unknown data type: 'X' table creation failed for: 'Typo', worker: w2,  error: Unknown data type: 'X' ";
-    assert_eq!(typo[0]["error"], twice);
+fn formats_go_round_by_felis() {
+    let folder = Folder::with(&[("sky.yaml", SCHEMA), ("base.yaml", BASE)]);
+    let outcome = tabledraft(&folder, &["convert", "--plain", "-o", "out.yaml", "sky.yaml"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    let written = text(&folder, "out.yaml");
+    assert!(written.contains("- name: visit\n    datatype: long\n") && !written.contains("columnRefs"), "{written}");
+    let outcome = tabledraft(&folder, &["convert", "--plain", "--to", "felis", "out.yaml"]);
+    assert_eq!((outcome.code, outcome.stdout), (0, written));
+    let outcome = tabledraft(&folder, &["convert", "--plain", "--to", "sql", "sky.yaml"]);
+    assert!(outcome.stdout.contains("`objectId` BIGINT NOT NULL COMMENT 'a text'"), "{}", outcome.stdout);
+    let broken = Folder::with(&[("a.yaml", "name: a\ntables: [\n")]);
+    let outcome = tabledraft(&broken, &["convert", "-o", "a.json", "a.yaml"]);
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.stderr.contains("yaml-syntax") && !broken.path.join("a.json").exists(), "{}", outcome.stderr);
 }
 
 #[test]
-fn the_stage_of_mariadb_may_advise_or_refuse() {
-    let folder = Folder::with(&[("plan.json", &list(&[DATABASE, &table("T", r#"{"name": "id", "type": "X"}"#)]))]);
-    let run = |arguments: &[&str]| rows(&tabledraft(&folder, &[&["dry-run", "--format", "json"], arguments].concat()));
-    for (server, how, success) in [("qserv-55", "advise", 1), ("qserv-39", "refuse", 0)] {
-        assert_eq!(run(&["--server", server, "plan.json", "--mysql", how])[1]["success"], success, "{server} {how}");
-    }
-    let advice = &run(&["--server", "qserv-39", "plan.json"])[1];
-    assert_eq!(advice["success"], 1);
-    assert!(advice["warning"].as_str().is_some_and(|text| text.contains("MariaDB will refuse this")), "{advice}");
-}
-
-#[test]
-fn what_is_taken_for_granted_can_be_switched_off() {
-    let publish = r#"{"method": "PUT", "path": "/ingest/database/sky", "body": {"version": 12}}"#;
-    let folder = Folder::with(&[("plan.json", &list(&[DATABASE, publish]))]);
-    assert_eq!(dry_run(&folder, &["plan.json"]).code, 0);
-    let strict = rows(&dry_run(&folder, &["--format", "json", "--chunks-as-requested", "plan.json"]));
-    assert_eq!(strict[1]["error"], "the database doesn't have any chunks");
-    let keys = rows(&dry_run(&folder, &["--format", "json", "--require-keys", "plan.json"]));
-    assert_eq!(keys[0]["success"], 0);
-}
-
-#[test]
-fn keys_that_stand_twice_are_spoken_of_with_their_place() {
-    let folder =
-        Folder::with(&[("plan.json", &DATABASE.replace("\"version\": 12", "\"version\": 9, \"version\": 12"))]);
-    let row = &rows(&dry_run(&folder, &["--format", "json", "plan.json"]))[0];
-    assert_eq!(row["success"], 1);
-    let note = "The key \"version\" stands more than once: the server takes the last value and drops that of line 1, column 68. Remove one of them.";
-    assert_eq!(row["notes"], json!([note]));
-}
-
-#[test]
-fn what_is_no_list_of_requests_has_a_place_and_a_remedy() {
-    let deep = "[".repeat(10_000) + &"]".repeat(10_000);
-    let body = format!("[{{\"method\": \"POST\", \"path\": \"/ingest/table\", \"body\": {deep}}}]");
-    let cases = [
-        ("[{\"method\": \"POST\", \"path\": \"/x\", \"body\": {\"ang_sep\": NaN}}]", "1:55", "JSON has no NaN"),
-        (deep.as_str(), "1:101", "nests more than 100 levels"),
-        (body.as_str(), "", "nests more than 100 levels"),
-        ("[{\"method\": 5}]", "1:13", "\"method\" is a number, not a text."),
-        ("[7]", "1:2", "A request is expected here, but a number stands."),
-        ("{\"table\": 1}", "1:1", "Write each request as"),
-        ("", "1:1", "the text is empty"),
-        ("[{\"method\": \"POST\"}]", "1:2", "The request has no \"path\"."),
-        ("[1e999]", "1:2", "too large"),
-    ];
-    for (text, place, words) in cases {
-        let folder = Folder::with(&[("plan.json", text)]);
-        let outcome = dry_run(&folder, &["--format", "json", "plan.json"]);
-        let shown: String = text.chars().take(60).collect();
-        assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""), "{shown}");
-        assert!(outcome.stderr.contains(words), "{shown}\n{}", outcome.stderr);
-        assert!(outcome.stderr.contains(&format!("plan.json:{place}")), "{shown}\n{}", outcome.stderr);
-        assert!(outcome.stderr.contains("help: "), "{shown}\n{}", outcome.stderr);
-    }
-}
-
-#[test]
-fn options_of_the_one_kind_of_server_are_none_of_the_other() {
-    let folder = Folder::with(&[("plan.json", &list(&[DATABASE])), ("a.sql", "SELECT 1;")]);
-    let outcome = tabledraft(&folder, &["dry-run", "--created", "a.sql"]);
-    assert_eq!(
-        (outcome.code, outcome.stderr.trim()),
-        (2, "tabledraft: --created goes with --server qserv-55 or qserv-39")
+fn a_partitioning_is_counted_and_drawn() {
+    let folder = Folder::with(&[]);
+    let outcome = tabledraft(&folder, &["partitioning", "--svg", "sphere.svg"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(outcome.stdout.contains("146332") && outcome.stdout.contains("1317080"), "{}", outcome.stdout);
+    assert!(text(&folder, "sphere.svg").starts_with("<svg "));
+    let outcome = tabledraft(
+        &folder,
+        &["partitioning", "--stripes", "340", "--sub-stripes", "12", "--overlap", "0.1", "--format", "json"],
     );
-    assert_eq!(dry_run(&folder, &["--database", "d", "plan.json"]).code, 2);
-    assert_eq!(dry_run(&folder, &["--config", "nowhere.json", "plan.json"]).code, 2);
-    assert_eq!(dry_run(&folder, &["--config", "plan.json", "plan.json"]).code, 2);
+    assert_eq!(outcome.code, 1);
+    let numbers: Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    assert_eq!(numbers[0]["fits"], false);
+    let catalogue = r#"[{"database": "d", "num_stripes": 85, "num_sub_stripes": 12, "overlap": 0.01},
+        {"database": "d", "table": "M", "is_partitioned": 1, "director_table": "A", "director_key": "a", "director_table2": "B",
+         "director_key2": "b", "flag": "f", "ang_sep": 0.02, "schema": []}]"#;
+    let folder = Folder::with(&[("d.json", catalogue)]);
+    let outcome = tabledraft(&folder, &["partitioning", "d.json"]);
+    assert_eq!(outcome.code, 1);
+    assert!(
+        outcome.stdout.contains("8983") && outcome.stderr.contains("0.02° apart"),
+        "{}{}",
+        outcome.stdout,
+        outcome.stderr
+    );
+}
+
+#[test]
+fn rows_are_inferred_with_their_evidence() {
+    let rows = "objectId,ra,dec,band\n1,10.5,-3,g\n2,11,-3.25,r\nbroken\n";
+    let folder = Folder::with(&[("Object.csv", rows), ("names.txt", "")]);
+    let outcome = tabledraft(&folder, &["infer", "Object.csv"]);
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.stdout.contains("objectId  BIGINT   2 whole numbers from 1 to 2\n"), "{}", outcome.stdout);
+    assert!(outcome.stderr.starts_with("Object.csv:4: warning: This row has one field"), "{}", outcome.stderr);
+    let outcome = tabledraft(&folder, &["infer", "--format", "json", "Object.csv"]);
+    let found: Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    assert_eq!((&found["rows"], &found["columns"][1]["type"]), (&Value::from(2), &Value::from("DOUBLE")));
+    let outcome = tabledraft(&folder, &["convert", "--to", "json", "Object.csv"]);
+    let requests: Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    let director =
+        requests.as_array().into_iter().flatten().any(|request| request["body"]["director_key"] == "objectId");
+    assert!(director, "{}", outcome.stdout);
+    assert_eq!(tabledraft(&folder, &["infer", "none.csv"]).code, 2);
 }

@@ -96,8 +96,9 @@ pub fn ingest_plan(workspace: &Workspace, target: &Target) -> Plan {
 
 impl Plan {
     fn add_database(&mut self, database: &Database, known: Option<&TargetDatabase>) {
-        let tables: Vec<&Table> =
-            database.tables.iter().map(|table| &**table).filter(|table| table.registration.is_some()).collect();
+        let mut tables: Vec<&Table> = database.tables.iter().map(|table| &**table).collect();
+        tables.retain(|table| table.registration.is_some());
+        tables.sort_by_key(|table| phase_of(table));
         let registration = database_payload(database);
         if registration.is_none() && tables.is_empty() {
             return;
@@ -140,30 +141,25 @@ impl Plan {
             let title = format!("publish the database `{name}`");
             self.step(Phase::Publish, title, "PUT", format!("/ingest/database/{name}"), json!({ "version": 12 }));
         }
-        self.add_indexes(database, &tables, &new);
+        self.add_indexes(database, &tables, &new, known.is_some());
     }
 
     fn add_table(&mut self, database: &Database, table: &Table) {
         let Some(registration) = &table.registration else { return };
         let Some(body) = table_payload(database, table) else { return };
-        let phase = match &registration.kind {
-            Kind::Director { .. } => Phase::Directors,
-            Kind::Dependent { .. } => Phase::Dependents,
-            Kind::RefMatch { .. } => Phase::RefMatches,
-            Kind::Regular => Phase::Regular,
-        };
+        let phase = phase_of(table);
         let title = format!("register the {} table `{}.{}`", registration.kind.name(), database.name, table.name);
         self.step(phase, title, "POST", "/ingest/table", body);
     }
 
-    fn add_indexes(&mut self, database: &Database, tables: &[&Table], new: &[&Table]) {
+    /// `known`: the database was registered before, so that nobody knows here whether its director indexes exist already.
+    fn add_indexes(&mut self, database: &Database, tables: &[&Table], new: &[&Table], known: bool) {
         let built_later = database.partitioning.as_ref().is_some_and(|partitioning| !partitioning.auto_index);
         for table in new.iter().filter(|_| built_later) {
             let registration = table.registration.as_ref();
             if registration.is_some_and(|registration| matches!(registration.kind, Kind::Director { .. })) {
                 let title = format!("build the director index of `{}.{}`", database.name, table.name);
-                let body =
-                    json!({ "version": 22, "database": database.name, "director_table": table.name, "rebuild": 0 });
+                let body = json!({ "version": 22, "database": database.name, "director_table": table.name, "rebuild": u8::from(known) });
                 self.step(Phase::DirectorIndexes, title, "POST", "/ingest/index/secondary", body);
             }
         }
@@ -198,5 +194,15 @@ impl Plan {
         }
         let request = Request { method, path: path.into(), body };
         self.steps.push(Step { phase, title, request, admin: phase == Phase::Unpublish });
+    }
+}
+
+/// The phase in which a table is registered.
+fn phase_of(table: &Table) -> Phase {
+    match table.registration.as_ref().map(|registration| &registration.kind) {
+        Some(Kind::Director { .. }) => Phase::Directors,
+        Some(Kind::Dependent { .. }) => Phase::Dependents,
+        Some(Kind::RefMatch { .. }) => Phase::RefMatches,
+        Some(Kind::Regular) | None => Phase::Regular,
     }
 }

@@ -141,17 +141,17 @@ fn column_entry(column: &Column) -> Value {
     entry.insert("name".to_owned(), Value::from(column.name.as_str()));
     let read = column.registered.as_deref();
     let kept = read.map(|read| read.type_text.as_str()).filter(|text| means(text, column));
-    let type_text = kept.map_or_else(|| fresh_type(column), str::to_owned);
-    entry.insert("type".to_owned(), Value::from(type_text));
+    let written = kept.map_or_else(|| type_text(column), str::to_owned);
+    entry.insert("type".to_owned(), Value::from(written));
     if let Some(read) = read {
         entry.extend(read.other.clone());
     }
     Value::Object(entry)
 }
 
-/// The type as SQL. A comment stays out unless the registration had one: the server takes it for a part of the type, refuses
+/// The `type` of a column's entry, written anew. A comment stays out unless the registration had one: the server takes it for a part of the type, refuses
 /// a director for the word TEXT in it, and holds 255 characters.
-fn fresh_type(column: &Column) -> String {
+pub fn type_text(column: &Column) -> String {
     let had_comment = column
         .registered
         .as_ref()

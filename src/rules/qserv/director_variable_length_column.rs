@@ -3,9 +3,9 @@
 use crate::diagnostic::{Applicability, Severity};
 use crate::edit::{ColumnChange, Edit};
 use crate::mysql::types::{self, Family};
+use crate::qserv::type_text;
 use crate::rules::{Check, Findings, Rule, TableContext};
 use crate::schema::{Aspect, Column, DataType, Kind, ObjectPath};
-use crate::sql::write_column_definition;
 
 pub const RULE: Rule = Rule {
     name: "director-variable-length-column",
@@ -62,7 +62,7 @@ fn check(context: &TableContext, findings: &mut Findings) {
 /// BLOB or TEXT where the server finds it: anywhere in the column's type text, whatever the case.
 /// Source: Qserv `HttpIngestModule.cc`, the prohibited types of director tables.
 fn refused_word(column: &Column) -> Option<&'static str> {
-    let text = write_column_definition(column).to_ascii_uppercase();
+    let text = type_text(column).to_ascii_uppercase();
     ["BLOB", "TEXT"].into_iter().find(|word| text.contains(word))
 }
 
