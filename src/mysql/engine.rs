@@ -103,7 +103,7 @@ pub const ENGINES: &[Engine] = &[
         generated: false,
         ..BASE
     },
-    Engine { name: "MRG_MYISAM", generated: false, ..BASE },
+    Engine { name: "MRG_MYISAM", generated: false, geometry: false, ..BASE },
     Engine {
         name: "ARCHIVE",
         in_mariadb: false,
@@ -138,7 +138,7 @@ pub const ENGINES: &[Engine] = &[
         partitions: true,
         ..BASE
     },
-    Engine { name: "SEQUENCE", in_mysql: false, ..BASE },
+    Engine { name: "SEQUENCE", in_mysql: false, max_keys: 1, ..BASE },
 ];
 
 /// Other names of engines.

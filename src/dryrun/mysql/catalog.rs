@@ -65,6 +65,8 @@ pub struct TableOptions {
     pub union: Vec<String>,
     pub system_versioned: bool,
     pub secondary_engine: Option<String>,
+    /// DISCARD TABLESPACE took its rows away.
+    pub discarded: bool,
     /// The triggers of the table: their names, and when they come: `BEFORE INSERT`.
     pub triggers: Vec<(String, String)>,
     /// InnoDB's FTS_DOC_ID is there after the last FULLTEXT key went.

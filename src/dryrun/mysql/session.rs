@@ -158,6 +158,10 @@ impl Session {
         if partial && database.is_none() {
             return Ok(());
         }
+        self.check_access(&database_name)?;
+        if self.server.is_mariadb() && database_name.eq_ignore_ascii_case("performance_schema") {
+            return self.refuse(1142, &["CREATE", "root", "localhost", &database_name, name]);
+        }
         let Some(database) = database else { return self.refuse(1049, &[&database_name]) };
         if let Some(like) = &create.like {
             return self.create_like(&database_name, create, like, warnings);
@@ -175,11 +179,7 @@ impl Session {
             database.views.contains(name) || database.tables.contains_key(name)
         };
         if there && !create.or_replace {
-            if !create.if_not_exists {
-                return self.refuse(1050, &[name]);
-            }
-            warnings.push(Warning::note(self.server, 1050, &[name]));
-            return Ok(());
+            return self.already_there(name, create.if_not_exists, warnings);
         }
         if let Some(at) = create.query_at {
             self.query_columns(text, at, &mut draft)?;
@@ -235,6 +235,14 @@ impl Session {
         if !self.catalog.databases.contains_key(&source_database) && !self.server.is_mariadb() {
             return self.refuse(1049, &[&source_database]);
         }
+        let there = self.catalog.databases.get(database_name);
+        let taken = there.is_some_and(|database| match create.temporary {
+            true => database.temporary_tables.contains_key(name),
+            false => database.tables.contains_key(name) || database.views.contains(name),
+        });
+        if taken && self.server.is_mariadb() {
+            return self.already_there(name, create.if_not_exists, warnings);
+        }
         let source = self.catalog.databases.get(&source_database).and_then(|database| database.table(source_name));
         let Some(source) = source.cloned() else {
             return self.refuse(1146, &[&source_database, source_name]);
@@ -245,17 +253,8 @@ impl Session {
                 false => self.refuse(1562, &[]),
             };
         }
-        let there = self.catalog.databases.get(database_name);
-        let taken = there.is_some_and(|database| match create.temporary {
-            true => database.temporary_tables.contains_key(name),
-            false => database.tables.contains_key(name) || database.views.contains(name),
-        });
         if taken {
-            if !create.if_not_exists {
-                return self.refuse(1050, &[name]);
-            }
-            warnings.push(Warning::note(self.server, 1050, &[name]));
-            return Ok(());
+            return self.already_there(name, create.if_not_exists, warnings);
         }
         let mut table = (*source).clone();
         name.clone_into(&mut table.name);
@@ -272,6 +271,15 @@ impl Session {
             }
         }
         self.put(database_name, Arc::new(table));
+        Ok(())
+    }
+
+    /// 1050, or a note of it.
+    fn already_there(&self, name: &str, fine: bool, warnings: &mut Vec<Warning>) -> Answer<()> {
+        if !fine {
+            return self.refuse(1050, &[name]);
+        }
+        warnings.push(Warning::note(self.server, 1050, &[name]));
         Ok(())
     }
 

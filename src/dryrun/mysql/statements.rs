@@ -32,7 +32,7 @@ impl Session {
             Statement::DropTable { tables, if_exists, temporary } => {
                 self.drop_tables(&tables, if_exists, temporary, warnings)
             }
-            Statement::RenameTable { pairs, if_exists } => self.rename_tables(&pairs, if_exists),
+            Statement::RenameTable { pairs, if_exists } => self.rename_tables(&pairs, if_exists, warnings),
             Statement::TruncateTable(name) => self.truncate(&name),
             Statement::CreateIndex(create) => {
                 let action = AlterAction::AddElement(Element::Key(Box::new(create.key)));
@@ -123,20 +123,21 @@ impl Session {
     ) -> Answer<()> {
         let name: &str = &name.text;
         let maria = self.server.is_mariadb();
+        // MySQL 5.7 and MariaDB come with latin1 for the server.
+        let charset = if maria || self.server == crate::mysql::Server::Mysql57 { "latin1" } else { "utf8mb4" };
+        let Some(default) = self.default_collation(charset) else { return Ok(()) };
+        let collation = self.options_collation(options, default)?;
+        self.check_access(name)?;
         if name.chars().count() > 64 {
             return self.refuse(if maria { 1102 } else { 1059 }, &[name]);
         }
         if name.is_empty() || name.ends_with(' ') {
             return self.refuse(1102, &[name]);
         }
-        // MySQL 5.7 and MariaDB come with latin1 for the server.
-        let charset = if maria || self.server == crate::mysql::Server::Mysql57 { "latin1" } else { "utf8mb4" };
-        let Some(default) = self.default_collation(charset) else { return Ok(()) };
-        let collation = self.options_collation(options, default)?;
         let own = SYSTEM_DATABASES.iter().any(|system| system.eq_ignore_ascii_case(name));
         if own || (self.catalog.databases.contains_key(name) && !or_replace) {
             if !if_not_exists {
-                return self.refuse(1007, &[name]);
+                return if own && !maria { self.refuse(3552, &[name]) } else { self.refuse(1007, &[name]) };
             }
             warnings.push(Warning::note(self.server, 1007, &[name]));
             return Ok(());
@@ -151,8 +152,24 @@ impl Session {
             (None, Some(current)) => current.clone(),
             (None, None) => return self.refuse(1046, &[]),
         };
+        self.check_access(&name)?;
+        if let Some(default) = self.default_collation("utf8mb4") {
+            self.options_collation(options, default)?;
+        }
+        let system = SYSTEM_DATABASES.contains(&name.as_str());
+        if system && !self.server.is_mariadb() {
+            return self.refuse(3552, &[&name]);
+        }
         let Some(database) = self.catalog.databases.get(&name) else {
-            return self.refuse(if self.server.is_mariadb() { 1049 } else { 3503 }, &[&name]);
+            if system {
+                return Ok(());
+            }
+            if !self.server.is_mariadb() {
+                return self.refuse(3503, &[&name]);
+            }
+            let words =
+                format!("Can't create/write to file './{name}/db.opt' (Errcode: 2 \"No such file or directory\")");
+            return Err(Refusal { errno: 1, sqlstate: "HY000", message: words }.into());
         };
         let collation = self.options_collation(options, database.collation)?;
         if let Some(database) = self.catalog.databases.get_mut(&name) {
@@ -163,6 +180,7 @@ impl Session {
 
     fn drop_database(&mut self, name: &Name, if_exists: bool, warnings: &mut Vec<Warning>) -> Answer<()> {
         let name: &str = &name.text;
+        self.check_access(name)?;
         let Some(database) = self.catalog.databases.get(name) else {
             if !if_exists {
                 return self.refuse(1008, &[name]);
@@ -192,6 +210,13 @@ impl Session {
         Ok(())
     }
 
+    /// information_schema belongs to nobody, performance_schema to the server.
+    pub(super) fn check_access(&self, database: &str) -> Answer<()> {
+        let own = database.eq_ignore_ascii_case("information_schema")
+            || (!self.server.is_mariadb() && database.eq_ignore_ascii_case("performance_schema"));
+        if own { self.refuse(1044, &["root", "localhost", database]) } else { Ok(()) }
+    }
+
     /// MariaDB's 1451 where no row is meant: without the words in parentheses.
     fn refuse_parent<T>(&self) -> Answer<T> {
         let mut refusal = Refusal::new(self.server, 1451, &[""]);
@@ -212,9 +237,7 @@ impl Session {
         for table in tables {
             let database = self.database_of(table)?;
             let name = table.name.text.to_string();
-            if !self.server.is_mariadb() && !self.catalog.databases.contains_key(&database) && !if_exists {
-                return self.refuse(1049, &[&database]);
-            }
+            self.check_access(&database)?;
             if found.contains(&(database.clone(), name.clone())) {
                 return self.refuse(1066, &[&name]);
             }
@@ -267,19 +290,35 @@ impl Session {
         Ok(())
     }
 
-    fn rename_tables(&mut self, pairs: &[(TableName, TableName)], if_exists: bool) -> Answer<()> {
+    fn rename_tables(
+        &mut self,
+        pairs: &[(TableName, TableName)],
+        if_exists: bool,
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
         let before = self.catalog.clone();
-        let answer = self.rename_each(pairs, if_exists);
+        let answer = self.rename_each(pairs, if_exists, warnings);
         if answer.is_err() {
             self.catalog = before;
         }
         answer
     }
 
-    fn rename_each(&mut self, pairs: &[(TableName, TableName)], if_exists: bool) -> Answer<()> {
+    fn rename_each(
+        &mut self,
+        pairs: &[(TableName, TableName)],
+        if_exists: bool,
+        warnings: &mut Vec<Warning>,
+    ) -> Answer<()> {
         for (from, to) in pairs {
             self.check_table_name(&to.name.text)?;
             let (from_database, to_database) = (self.database_of(from)?, self.database_of(to)?);
+            // MariaDB finds that out when it renames the files.
+            for database in [&from_database, &to_database] {
+                if !self.server.is_mariadb() && !self.catalog.databases.contains_key(database) {
+                    return self.refuse(1049, &[database]);
+                }
+            }
             let (from_name, to_name) = (from.name.text.to_string(), to.name.text.to_string());
             let source =
                 self.catalog.databases.get(&from_database).and_then(|database| database.tables.get(&from_name));
@@ -288,13 +327,21 @@ impl Session {
                     continue;
                 }
                 if if_exists {
+                    warnings.push(Warning::note(self.server, 1146, &[&from_database, &from_name]));
                     continue;
                 }
                 return self.refuse(1146, &[&from_database, &from_name]);
             };
             let Some(target) = self.catalog.databases.get(&to_database) else {
-                return self.refuse(1049, &[&to_database]);
+                let words = format!(
+                    "Error on rename of './{from_database}/{from_name}' to './{to_database}/{to_name}' (errno: 168 \"Unknown \
+                     (generic) error from engine\")"
+                );
+                return Err(Refusal { errno: 1025, sqlstate: "HY000", message: words }.into());
             };
+            if from_database != to_database && !source.options.triggers.is_empty() {
+                return self.refuse(1435, &[]);
+            }
             if target.tables.contains_key(&to_name) || target.views.contains(&to_name) {
                 return self.refuse(1050, &[&to_name]);
             }
@@ -330,17 +377,13 @@ impl Session {
                     other.name,
                     key.name,
                     key.columns.join("`, `"),
-                    if *schema == database {
-                        key.parent_table.clone()
-                    } else {
-                        format!("{}`.`{}", key.parent_database, key.parent_table)
-                    },
+                    format!("{}`.`{}", key.parent_database, key.parent_table),
                     key.parent_columns.join("`, `")
                 );
                 return if self.server.is_mariadb() {
                     self.refuse(1701, &[&words])
                 } else {
-                    self.refuse(1701, &[&key.name.clone()])
+                    self.refuse(1701, &[&format!("`{schema}`.`{}`, CONSTRAINT `{}`", other.name, key.name)])
                 };
             }
         }

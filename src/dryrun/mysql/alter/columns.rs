@@ -2,9 +2,10 @@
 
 use super::{NewColumn, Request, dependences, names};
 use crate::dryrun::mysql::catalog::{Column, Default, Generated, Table, same};
+use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::create::column::DraftColumn;
-use crate::dryrun::mysql::refusal::Answer;
-use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, ColumnPlace, Name};
+use crate::dryrun::mysql::refusal::{Answer, Refusal};
+use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, ColumnPlace, Name, TypeName};
 
 /// A column as the table has it.
 fn kept<'t>(column: &Column) -> DraftColumn<'t> {
@@ -214,6 +215,36 @@ fn leftovers(request: &Request, table: &Table, alter: &AlterTable, kind: impl Fn
     for (at, action) in alter.actions.iter().enumerate().filter(|(_, action)| kind(action)) {
         if let (Some(name), false) = (meant_by(action), request.is_done(at)) {
             return request.draft.refuse(1054, &[&name.text, &table.name]);
+        }
+    }
+    Ok(())
+}
+
+/// MariaDB: geometries, UUIDs and addresses become nothing else but texts, and nothing else becomes them.
+pub fn castable(request: &Request, table: &Table) -> Answer<()> {
+    let class = |column_type: &ColumnType| match column_type.name {
+        name if name.is_spatial() => Some(TypeName::Geometry),
+        name @ (TypeName::Uuid | TypeName::Inet4 | TypeName::Inet6) => Some(name),
+        TypeName::Enum | TypeName::Set | TypeName::Char | TypeName::VarChar => None,
+        TypeName::Binary | TypeName::VarBinary => None,
+        _ if column_type.is_blob() => None,
+        _ => Some(TypeName::Int),
+    };
+    let draft = &request.draft;
+    for column in draft.columns.iter().filter(|_| draft.maria()) {
+        let Some(old) = column.old_name.as_deref().and_then(|name| table.column(name)) else { continue };
+        let (before, after) = (&old.column_type, &column.column.column_type);
+        let (Some(a), Some(b)) = (class(before), class(after)) else { continue };
+        if a != b {
+            let words = format!(
+                "Cannot cast '{}' as '{}' in assignment of `{}`.`{}`.`{}`",
+                before.data_type(draft.server),
+                after.data_type(draft.server),
+                draft.database,
+                table.name,
+                column.column.name
+            );
+            return Err(Refusal { errno: 4078, sqlstate: "HY000", message: words }.into());
         }
     }
     Ok(())

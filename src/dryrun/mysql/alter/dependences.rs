@@ -136,7 +136,7 @@ pub(super) fn constraints(request: &mut Request, table: &Table, alter: &AlterTab
         match usize::from(key) + usize::from(foreign_key) + usize::from(check) {
             0 => return request.draft.refuse(3940, &[&name.text]),
             1 => {}
-            _ => return request.draft.refuse(3939, &[&name.text]),
+            _ => return request.draft.refuse(3939, &[&name.text, "DROP"]),
         }
         if foreign_key || check {
             request.dropped_constraints.push(name.text.to_string());
@@ -178,8 +178,13 @@ pub(super) fn checks(request: &mut Request, table: &Table, alter: &AlterTable, a
     }
     request.dropped_constraints.extend(goes_along);
     for action in &alter.actions {
-        let AlterAction::AlterCheck { name, .. } = action else { continue };
+        let AlterAction::AlterCheck { name, constraint, .. } = action else { continue };
         let there = table.checks.iter().any(|check| names(name, &check.name) && !gone(request, check));
+        let other = table.foreign_keys.iter().any(|key| names(name, &key.name))
+            || table.keys.iter().any(|key| key.kind != KeyKind::Plain && names(name, &key.name));
+        if !there && *constraint {
+            return request.draft.refuse(if other { 3941 } else { 3940 }, &[&name.text]);
+        }
         if !there {
             return request.draft.refuse(3821, &[&name.text]);
         }

@@ -246,7 +246,7 @@ fn follow(request: &Request, table: &Table, key: &ForeignKey) -> ForeignKey {
 fn enforced(request: &Request, check: &Check, alter: &AlterTable) -> Check {
     let mut check = Check { expression: renamed(request, &check.expression), ..check.clone() };
     for action in &alter.actions {
-        if let AlterAction::AlterCheck { name, enforced } = action
+        if let AlterAction::AlterCheck { name, enforced, .. } = action
             && names(name, &check.name)
         {
             check.enforced = *enforced;

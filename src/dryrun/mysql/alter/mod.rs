@@ -10,6 +10,7 @@ mod keys;
 pub mod partition_actions;
 pub mod partitions;
 pub mod references;
+mod tablespace;
 mod warnings;
 
 use std::sync::Arc;
@@ -246,7 +247,11 @@ pub(super) fn alter<'t>(
     let fulltext = table.keys.iter().any(|key| key.kind == KeyKind::Fulltext);
     request.has_document_id = table.options.hidden_document_id || (fulltext && hidden("FTS_DOC_ID"));
     let (target, new_name) = target(&request, around, database, table)?;
-    unmodelled(alter)?;
+    if let Some(changed) = tablespace::alone(&request, table, alter, around, database)? {
+        let warnings = request.draft.warnings;
+        return Ok(Altered { database: target, table: changed, warnings, renamed_columns: vec![] });
+    }
+    unmodelled(&request.draft, table, alter)?;
     engine_of(&mut request, table, around, database)?;
     if maria {
         if_exists::settle(&mut request, table, alter);
@@ -285,6 +290,7 @@ pub(super) fn alter<'t>(
     engine_names::of_engine(&request, table, &prepared, verdict.way)?;
     prepare::engine(&mut request.draft, &mut prepared, &surroundings)?;
     partitions::afterwards(&request, table, around, database)?;
+    columns::castable(&request, table)?;
     warnings::defaults(&mut request)?;
     warnings::add(&mut request, table, &prepared, alter, verdict.way);
     let renamed_columns = renamed_columns(&request);
@@ -354,11 +360,17 @@ fn keeps_document_id(request: &Request, new: &Table, way: Way) -> bool {
 }
 
 /// What the dry-run does not decide yet.
-fn unmodelled(alter: &AlterTable) -> Answer<()> {
+fn unmodelled(draft: &Draft, table: &Table, alter: &AlterTable) -> Answer<()> {
     for action in &alter.actions {
         let what = match action {
-            AlterAction::ImportTablespace | AlterAction::DiscardTablespace => "tablespaces",
+            AlterAction::SecondaryLoad | AlterAction::SecondaryUnload if table.options.secondary_engine.is_none() => {
+                let words = "Secondary engine operation failed. No secondary engine defined.";
+                return Err(Refusal { errno: 3889, sqlstate: "HY000", message: words.to_owned() }.into());
+            }
             AlterAction::SecondaryLoad | AlterAction::SecondaryUnload => "secondary engines",
+            AlterAction::DropSystemVersioning if !table.options.system_versioned => {
+                return draft.refuse(4124, &[&table.name]);
+            }
             AlterAction::AddSystemVersioning | AlterAction::DropSystemVersioning => "system versioning",
             AlterAction::AddPeriod | AlterAction::DropPeriod => "periods",
             _ => continue,

@@ -116,13 +116,6 @@ pub fn draft_column<'t>(
     if !maria && matches!(data_type.name, TypeName::Float | TypeName::Double) {
         scale(server, name, data_type, 30)?;
     }
-    if maria {
-        for attribute in &definition.attributes {
-            if let ColumnAttribute::Check(check) = attribute {
-                validate(&check.expression, server, Purpose::Check { constraint: name, column: Some(name) })?;
-            }
-        }
-    }
     if let Some(generated) = &definition.generated {
         if !maria {
             early::contextualise(&generated.expression, server)?;
@@ -143,6 +136,13 @@ pub fn draft_column<'t>(
     let float = matches!(data_type.name, TypeName::Float) && data_type.decimals.is_none();
     if maria && float && number(data_type.length).is_some_and(|length| length > 53) {
         return Err(Stop::refused(server, 1063, &[name]));
+    }
+    if maria {
+        for attribute in &definition.attributes {
+            if let ColumnAttribute::Check(check) = attribute {
+                validate(&check.expression, server, Purpose::Check { constraint: name, column: Some(name) })?;
+            }
+        }
     }
     if maria {
         defaults_of_mariadb(server, &draft)?

@@ -46,6 +46,8 @@ pub struct Draft<'t> {
     pub named_charset: Option<&'static Charset>,
     pub named_collation: Option<&'static Collation>,
     pub contextual: Option<&'static str>,
+    /// AS SELECT follows.
+    pub from_query: bool,
     /// An ALTER, with the name that the table had.
     pub altered: Option<String>,
 }

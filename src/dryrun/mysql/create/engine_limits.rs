@@ -112,6 +112,12 @@ pub fn options(draft: &Draft, keys: &[Key]) -> Answer<()> {
         || !matches!(draft.key_block_size, 0 | 1 | 2 | 4 | 8 | 16)
         || (draft.key_block_size > 0 && !compressed)
         || super::mariadb_options::wrong_together(draft);
+    if matches!(draft.engine.name, "SEQUENCE" | "PERFORMANCE_SCHEMA") {
+        return match draft.maria() {
+            true => draft.refuse(1005, &[&draft.database, &draft.name, "131 \"Command not supported by the engine\""]),
+            false => draft.refuse(1683, &[]),
+        };
+    }
     if draft.maria() && draft.engine.name == "InnoDB" && wrong {
         return draft.refuse(1005, &[&draft.database, &draft.name, "140 \"Wrong create options\""]);
     }

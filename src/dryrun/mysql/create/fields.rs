@@ -40,12 +40,15 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         for at in 0..draft.columns.len() {
             unique_name(draft, at)?;
         }
-        super::mariadb_options::of_columns(draft)?;
-        let geometry = (0..draft.columns.len()).any(|at| column_is_geometry(draft, at));
-        if geometry && (!draft.engine.geometry || partitions_lack_geometry(draft)) {
-            return draft.refuse(1178, &["GEOMETRY"]);
-        }
         for at in 0..draft.columns.len() {
+            super::mariadb_options::of_column(draft, at)?;
+            if column_is_geometry(draft, at) && (!draft.engine.geometry || partitions_lack_geometry(draft)) {
+                return draft.refuse(1178, &["GEOMETRY"]);
+            }
+            let blob = draft.columns.get(at).is_some_and(|column| column.column.column_type.is_blob());
+            if blob && !draft.engine.blob {
+                return draft.refuse(1163, &[draft.handler_name()]);
+            }
             super::defaults::of_members(draft, at)?;
             duplicate_members(draft, at)?;
         }

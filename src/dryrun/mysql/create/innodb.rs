@@ -19,7 +19,15 @@ pub fn early(draft: &mut Draft) -> Answer<()> {
                 return draft.refuse(3981, &[draft.engine.name, "ENGINE_ATTRIBUTE"]);
             }
             TableOption::AutoextendSize(text) => autoextend(draft, text)?,
-            TableOption::StartTransaction if !innodb => return draft.refuse(3979, &[]),
+            TableOption::StartTransaction => {
+                let place = match draft.altered {
+                    Some(_) => "with ALTER TABLE command.",
+                    None if draft.from_query => "with CREATE TABLE ... AS SELECT statement.",
+                    None if !innodb => "with engine that does not support atomic DDL.",
+                    None => continue,
+                };
+                return draft.refuse(3979, &[place]);
+            }
             TableOption::DataDirectory(path) | TableOption::IndexDirectory(path) => {
                 let index = matches!(option, TableOption::IndexDirectory(_));
                 let word = if index { "INDEX DIRECTORY" } else { "DATA DIRECTORY" };

@@ -58,6 +58,7 @@ fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys, written: &[bool]) ->
     let mut bytes = 0u64;
     for at in 0..key.parts.len() {
         part(draft, key, at, &mut prepared, out, written, &mut bytes)?;
+        too_long(draft, &mut prepared, bytes)?;
     }
     if key.options.algorithm == Some(KeyAlgorithm::RTree) && key.kept.is_none() {
         return match key.parts.len() % 2 {
@@ -68,20 +69,26 @@ fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys, written: &[bool]) ->
     if hash || prepared.hash {
         prepared.parts.iter_mut().for_each(|part| part.descending = false);
     }
-    let long = bytes > u64::from(engine.max_key_length);
     if let Some((name, _)) = key.options.other.first().filter(|_| key.kept.is_none()) {
         return draft.refuse(1911, &[&name.text]);
-    }
-    if long && !matches!(kind, KeyKind::Fulltext | KeyKind::Spatial) && !prepared.hash {
-        if kind != KeyKind::Unique {
-            return draft.refuse(1071, &[&engine.max_key_length.to_string()]);
-        }
-        prepared.hash = true;
     }
     if kind == KeyKind::Spatial && key.parts.len() != 1 {
         return draft.refuse(1210, &["SPATIAL INDEX"]);
     }
     Ok(prepared)
+}
+
+/// Keys that become too long are refused at the part that makes them so; unique ones become hashes, unless BTREE was asked
+/// for.
+fn too_long(draft: &Draft, prepared: &mut Key, bytes: u64) -> Answer<()> {
+    let limit = draft.engine.max_key_length;
+    let btree = prepared.algorithm == Some(KeyAlgorithm::BTree);
+    let long = bytes > u64::from(limit) && !matches!(prepared.kind, KeyKind::Fulltext | KeyKind::Spatial);
+    if prepared.hash && btree || long && !prepared.hash && prepared.kind != KeyKind::Unique {
+        return draft.refuse(1071, &[&limit.to_string()]);
+    }
+    prepared.hash |= long;
+    Ok(())
 }
 
 fn part(

@@ -12,10 +12,10 @@ const INNODB: &[(&str, &[&str], u64, u64)] = &[
     ("ENCRYPTION_KEY_ID", &[], 1, 4_294_967_295),
 ];
 
-/// The attributes of columns, which are looked up when the columns are complete. No engine has any.
-pub fn of_columns(draft: &Draft) -> Answer<()> {
-    let definitions = draft.columns.iter().filter_map(|column| column.definition);
-    for attribute in definitions.flat_map(|definition| &definition.attributes) {
+/// The attributes of a column, which are looked up when the columns are complete. No engine has any.
+pub fn of_column(draft: &Draft, at: usize) -> Answer<()> {
+    let definition = draft.columns.get(at).and_then(|column| column.definition);
+    for attribute in definition.map_or(&[][..], |definition| &definition.attributes) {
         if let ColumnAttribute::Engine { name, .. } = attribute {
             return draft.refuse(1911, &[&name.text]);
         }

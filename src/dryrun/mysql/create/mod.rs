@@ -45,6 +45,7 @@ pub fn draft<'t>(
 ) -> Answer<Draft<'t>> {
     let mut draft = empty(server, text, database, &create.name.name.text, database_collation)?;
     draft.temporary = create.temporary;
+    draft.from_query = create.query_at.is_some();
     draft.written = create.options.iter().collect();
     add_elements(&mut draft, &create.elements)?;
     if partial {
@@ -103,6 +104,7 @@ pub fn empty<'t>(
         named_charset: None,
         named_collation: None,
         contextual: None,
+        from_query: false,
         altered: None,
     })
 }

@@ -37,8 +37,8 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
         }
         engine_limits::mariadb_generated(draft)?;
     } else {
-        constraints::resolve_checks(draft, &mut table.checks)?;
         functional::resolve(draft)?;
+        constraints::resolve_checks(draft, &mut table.checks)?;
     }
     table.partitions.clone_from(&draft.kept_partitions);
     partitions::engine_options(draft)?;

@@ -238,11 +238,6 @@ fn mariadb_functions(root: &Node, server: Server, purpose: Purpose, deterministi
 }
 
 fn mariadb_validate(node: &Node, server: Server, purpose: Purpose) -> Answer<()> {
-    let mut variable = false;
-    node.walk(&mut |node| variable |= matches!(node.op, Op::SystemVariable { .. }));
-    if variable {
-        return Err(Stop::unknown("system variables are not modelled"));
-    }
     if let Purpose::Check { column, .. } = purpose {
         let mut query = false;
         node.walk(&mut |node| query |= matches!(node.op, Op::Query { .. }));

@@ -3,9 +3,11 @@
 use super::function::native;
 use super::{lower, print_mariadb, temporal};
 use crate::dryrun::mysql::refusal::{Answer, Stop};
+use crate::dryrun::mysql::routine::{is_system_variable, may_be_system_variable};
 use crate::dryrun::mysql::syntax::ast::{Call, DataType, Expr, ExprKind, Literal, TypeName};
 use crate::mysql::Server;
 use crate::mysql::charset::charset;
+use crate::text::Letters;
 
 fn refuse<T>(server: Server, errno: u16, parts: &[&str]) -> Answer<T> {
     Err(Stop::refused(server, errno, parts))
@@ -207,7 +209,16 @@ fn walk(expression: &Expr, server: Server) -> Answer<()> {
             all(columns)?;
             walk(against, server)
         }
-        ExprKind::SystemVariable { .. } => Err(Stop::unknown("system variables are not modelled")),
+        ExprKind::SystemVariable { name, .. } => known_variable(name, server),
         ExprKind::Column { .. } | ExprKind::Subquery { .. } | ExprKind::Parameter => Ok(()),
+    }
+}
+
+fn known_variable(name: &str, server: Server) -> Answer<()> {
+    match name.lower().as_str() {
+        "version" | "max_connections" => Ok(()),
+        name if is_system_variable(name) => Ok(()),
+        name if may_be_system_variable(name) => Err(Stop::unknown("system variables are not modelled")),
+        _ => refuse(server, 1193, &[name]),
     }
 }

@@ -28,7 +28,7 @@ mod variables;
 mod views;
 
 pub use sql_mode::SqlMode;
-pub use variables::{Runtime, may_be_system_variable};
+pub use variables::{Runtime, is_system_variable, may_be_system_variable};
 
 use super::catalog::Procedure;
 use super::refusal::{Answer, Refusal, Stop, Warning};

@@ -134,7 +134,7 @@ impl Assignment<'_> {
     }
 }
 
-fn is_system_variable(name: &str) -> bool {
+pub fn is_system_variable(name: &str) -> bool {
     name == "sql_mode"
         || SWITCHES.iter().any(|(known, _)| *known == name)
         || HARMLESS.split_ascii_whitespace().any(|known| known == name)

@@ -281,11 +281,13 @@ impl<'t> Parser<'t> {
             };
             return Ok(AlterAction::SetIndexVisibility { index, visible, if_exists });
         }
-        if !self.mariadb() && self.take_any_word(&["CHECK", "CONSTRAINT"]).is_some() {
+        if !self.mariadb()
+            && let Some(word) = self.take_any_word(&["CHECK", "CONSTRAINT"])
+        {
             let name = self.name()?;
             let not = self.take_word("NOT");
             self.expect_word("ENFORCED")?;
-            return Ok(AlterAction::AlterCheck { name, enforced: !not });
+            return Ok(AlterAction::AlterCheck { name, enforced: !not, constraint: word == "CONSTRAINT" });
         }
         self.take_word("COLUMN");
         let if_exists = self.mariadb() && self.if_exists()?;

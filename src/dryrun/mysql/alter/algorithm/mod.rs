@@ -204,7 +204,7 @@ fn checks_rows(request: &Request, old: &Table, alter: &AlterTable) -> bool {
         DraftCheck::Kept(_) => false,
     });
     let enforced_now = |action: &AlterAction| match action {
-        AlterAction::AlterCheck { name, enforced: true } => {
+        AlterAction::AlterCheck { name, enforced: true, .. } => {
             old.checks.iter().any(|check| same(&check.name, &name.text) && !check.enforced)
         }
         _ => false,

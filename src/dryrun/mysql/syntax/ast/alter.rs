@@ -87,6 +87,8 @@ pub enum AlterAction<'t> {
     AlterCheck {
         name: Name<'t>,
         enforced: bool,
+        /// CONSTRAINT stands there and not CHECK.
+        constraint: bool,
     },
     RenameColumn {
         from: Name<'t>,
