@@ -92,7 +92,7 @@ pub const ENGINES: &[Engine] = &[
     },
     Engine {
         name: "CSV",
-        max_key_length: 255,
+        max_key_length: 3072,
         max_part_length: 255,
         blob_key: false,
         default_expressions: false,

@@ -377,7 +377,7 @@ impl Session {
                     other.name,
                     key.name,
                     key.columns.join("`, `"),
-                    format!("{}`.`{}", key.parent_database, key.parent_table),
+                    key.parent_database.clone() + "`.`" + &key.parent_table,
                     key.parent_columns.join("`, `")
                 );
                 return if self.server.is_mariadb() {

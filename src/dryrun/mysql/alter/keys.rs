@@ -107,6 +107,13 @@ fn follow_columns(request: &Request, table: &Table, key: &Key, draft: &mut Draft
                 part.length = None;
             }
         }
+        if let (None, None, Some(before)) = (&now.old_name, part.length, table.column(&part.column)) {
+            // Its length in bytes stays, and becomes a prefix where the new column is longer.
+            let (server, old) = (request.draft.server, &before.column_type);
+            let (bytes, new_type) = (old.key_bytes(server), &now.column.column_type);
+            let same_bytes = !new_type.takes_prefix() && u64::from(bytes) == new_type.row_bytes(server);
+            part.length = (!same_bytes && bytes > 0).then(|| u64::from(bytes / old.max_len(server)));
+        }
         part.column.clone_from(&now.column.name);
         true
     });

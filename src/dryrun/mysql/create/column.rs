@@ -110,11 +110,8 @@ pub fn draft_column<'t>(
             StoredExpression { source: String::new(), printed: String::new(), columns: vec![], deterministic: true };
         draft.column.generated = Some(Generated { expression: nothing, stored: generated.stored });
     }
-    if serial {
+    if serial && (maria || !draft.explicit_null) {
         draft.column.nullable = false;
-    }
-    if !maria && matches!(data_type.name, TypeName::Float | TypeName::Double) {
-        scale(server, name, data_type, 30)?;
     }
     if let Some(generated) = &definition.generated {
         if !maria {
@@ -148,6 +145,9 @@ pub fn draft_column<'t>(
         defaults_of_mariadb(server, &draft)?
     } else {
         defaults_of_mysql(server, &draft)?
+    }
+    if !maria && matches!(data_type.name, TypeName::Float | TypeName::Double) {
+        scale(server, name, data_type, 30)?;
     }
     column_type(server, &mut draft, warnings)?;
     Ok(draft)
@@ -231,6 +231,9 @@ fn collation(server: Server, draft: &mut DraftColumn) -> Answer<()> {
     let text =
         matches!(data_type.name, TypeName::TinyText | TypeName::Text | TypeName::MediumText | TypeName::LongText);
     let charset = if binary && !text && !server.is_mariadb() { charset::charset("binary", server) } else { charset };
+    if server.is_mariadb() {
+        one_collation(server, definition, found)?;
+    }
     for attribute in &definition.attributes {
         let ColumnAttribute::Collate(name) = attribute else { continue };
         match (charset, charset::collation(&name.text, server)) {
@@ -260,6 +263,26 @@ fn collation(server: Server, draft: &mut DraftColumn) -> Answer<()> {
             TypeName::VarBinary => TypeName::VarChar,
             other => other,
         };
+    }
+    Ok(())
+}
+
+/// MariaDB: what names a collation names the same one (1302).
+fn one_collation(server: Server, definition: &ColumnDefinition, charset: Option<&'static Collation>) -> Answer<()> {
+    let binary = definition.data_type.binary;
+    let mut before = charset.filter(|_| binary).map(|collation| format!("COLLATE {}", collation.name));
+    if binary && before.is_none() {
+        before = Some("BINARY".to_owned());
+    }
+    for attribute in &definition.attributes {
+        let ColumnAttribute::Collate(name) = attribute else { continue };
+        let Some(found) = charset::collation(&name.text, server) else { continue };
+        let words = format!("COLLATE {}", found.name);
+        let fits = |before: &String| *before == words || (before == "BINARY" && found.is_binary());
+        if let Some(before) = before.filter(|before| !fits(before)) {
+            return Err(Stop::refused(server, 1302, &["", &before, "", &words]));
+        }
+        before = Some(words);
     }
     Ok(())
 }
@@ -328,15 +351,20 @@ fn defaults_of_mysql(server: Server, draft: &DraftColumn) -> Answer<()> {
     match default_clause(definition) {
         Some(ColumnAttribute::DefaultNow { .. }) if !is_date_and_time(type_name) => return refuse(1067),
         Some(ColumnAttribute::Default(literal)) if is_null_literal(literal) => {
-            // PRIMARY KEY behind the column is NOT NULL for its default, whatever else stands there.
-            let primary = inline_keys(definition).contains(&KeyKind::Primary);
-            let refused = (primary || !draft.column.nullable) && !draft.column.auto_increment;
+            // PRIMARY KEY behind the column is NOT NULL here, until a NULL comes.
+            let not_null = definition.attributes.iter().fold(false, |not_null, attribute| match attribute {
+                ColumnAttribute::PrimaryKey | ColumnAttribute::NotNull => true,
+                ColumnAttribute::Null => false,
+                _ => not_null,
+            });
+            let refused = not_null && !draft.column.auto_increment;
             if refused {
                 return refuse(1067);
             }
         }
         // For MySQL TRUE and FALSE are no literals, and nobody looks.
         Some(ColumnAttribute::Default(literal)) if is_truth(literal) => {}
+        Some(ColumnAttribute::DefaultNow { .. }) => {}
         Some(_) if draft.column.auto_increment => return refuse(1067),
         _ => {}
     }

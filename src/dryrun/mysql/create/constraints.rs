@@ -123,10 +123,15 @@ fn names_column(expression: &Expr, column: &str) -> bool {
     }
 }
 
-/// Looks up what the checks name, and keeps how the server prints them.
-pub fn resolve_checks(draft: &Draft, checks: &mut [Check]) -> Answer<()> {
+/// Looks up what the checks name, and keeps how the server prints them. MariaDB does it for the checks of each column at
+/// its place, and then for the others.
+pub fn resolve_checks(draft: &Draft, checks: &mut [Check], at: Option<usize>) -> Answer<()> {
+    let of = at.and_then(|at| draft.columns.get(at)).map(|column| &column.column.name);
     for check in &draft.checks {
         let DraftCheck::New { definition, column } = check else { continue };
+        if draft.maria() && column.as_ref() != of {
+            continue;
+        }
         let source = draft.source(&definition.expression);
         let found = checks.iter_mut().find(|check| check.expression.source == source && check.column == *column);
         let Some(found) = found else { continue };

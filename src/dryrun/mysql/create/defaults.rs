@@ -6,7 +6,7 @@ use super::expressions::analysed;
 use crate::dryrun::mysql::alter::dependences;
 use crate::dryrun::mysql::catalog::{Column, Default};
 use crate::dryrun::mysql::default_value::literal_default;
-use crate::dryrun::mysql::expression::{Constant, Purpose};
+use crate::dryrun::mysql::expression::{Constant, Purpose, constant_of};
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, Expr, ExprKind, Literal, TypeName, UnaryOperator};
 
@@ -20,7 +20,12 @@ pub fn literals(draft: &mut Draft) -> Answer<()> {
             (Some(literal), _) | (None, Some(ColumnAttribute::Default(literal))) => literal,
             (None, Some(ColumnAttribute::DefaultExpression(expression))) if draft.maria() => match bare(expression) {
                 Some(literal) => literal,
-                None => continue,
+                None => {
+                    if let Some(constant) = constant_of(expression, server)? {
+                        stored_constant(draft, at, &constant)?;
+                    }
+                    continue;
+                }
             },
             (None, Some(ColumnAttribute::DefaultNow { fsp })) => {
                 let fsp = *fsp;
@@ -76,34 +81,24 @@ fn set(draft: &mut Draft, at: usize, default: Default) {
     }
 }
 
-/// `DEFAULT (expression)`.
-pub fn expressions(draft: &mut Draft) -> Answer<()> {
-    for at in 0..draft.columns.len() {
-        let Some(column) = draft.columns.get(at) else { break };
-        let clause = column.definition.and_then(default_clause);
-        let expression = match (column.new_expression, clause) {
-            (None, Some(ColumnAttribute::DefaultExpression(expression)))
-                if draft.maria() && bare(expression).is_some() =>
-            {
-                continue;
-            }
-            (Some(expression), _) | (None, Some(ColumnAttribute::DefaultExpression(expression))) => expression,
-            _ => {
-                dependences::kept_default(draft, at)?;
-                continue;
-            }
-        };
-        let name = column.column.name.clone();
-        let added = draft.altered.is_some() && column.old_name.is_none();
-        let (analysis, stored) = analysed(draft, expression, Purpose::Default { column: &name })?;
-        if added && !draft.maria() && analysis.unsafe_for_replication {
-            return draft.refuse(1674, &[]);
+/// `DEFAULT (expression)` of a column.
+pub fn expression(draft: &mut Draft, at: usize) -> Answer<()> {
+    let Some(column) = draft.columns.get(at) else { return Ok(()) };
+    let clause = column.definition.and_then(default_clause);
+    let expression = match (column.new_expression, clause) {
+        (None, Some(ColumnAttribute::DefaultExpression(expression))) if draft.maria() && bare(expression).is_some() => {
+            return Ok(());
         }
-        if let (true, Some(constant)) = (draft.maria(), &analysis.constant) {
-            stored_constant(draft, at, constant)?;
-        }
-        set(draft, at, Default::Expression(stored));
+        (Some(expression), _) | (None, Some(ColumnAttribute::DefaultExpression(expression))) => expression,
+        _ => return dependences::kept_default(draft, at),
+    };
+    let name = column.column.name.clone();
+    let added = draft.altered.is_some() && column.old_name.is_none();
+    let (analysis, stored) = analysed(draft, expression, Purpose::Default { column: &name })?;
+    if added && !draft.maria() && analysis.unsafe_for_replication {
+        return draft.refuse(1674, &[]);
     }
+    set(draft, at, Default::Expression(stored));
     Ok(())
 }
 

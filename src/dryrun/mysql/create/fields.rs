@@ -15,7 +15,6 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
     for at in 0..draft.columns.len() {
         resolve_collation(draft, at)?;
         if !maria {
-            legal_name(draft, at)?;
             set_members(draft, at)?;
             super::defaults::of_members(draft, at)?;
             if draft.columns.get(at).is_some_and(|column| !column.column.column_type.members.is_empty()) {
@@ -25,7 +24,9 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         }
         set_members(draft, at)?;
         lengths(draft, at)?;
-        legal_name(draft, at)?;
+        if !maria {
+            legal_name(draft, at)?;
+        }
         let Some(column) = draft.columns.get(at) else { break };
         auto_increment += usize::from(column.column.auto_increment);
         if !maria {
@@ -51,10 +52,8 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
             }
             super::defaults::of_members(draft, at)?;
             duplicate_members(draft, at)?;
+            legal_name(draft, at)?;
         }
-    }
-    if auto_increment > 1 {
-        return draft.refuse(1075, &[]);
     }
     if maria {
         engine(draft, auto_increment)?;
@@ -64,6 +63,9 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
 
 /// What the engine cannot hold; MySQL asks when functional key parts are ready.
 pub fn engine(draft: &Draft, auto_increment: usize) -> Answer<()> {
+    if auto_increment > 1 {
+        return draft.refuse(1075, &[]);
+    }
     if auto_increment > 0 && !draft.engine.auto_increment {
         return draft.refuse(1164, &[draft.handler_name()]);
     }

@@ -303,6 +303,10 @@ fn foreign_key(
             return if maria { malformed(draft) } else { draft.refuse(1239, &[&name, words]) };
         }
     }
+    // The index of a geometry is none for a foreign key.
+    if !maria && own.iter().any(|column| column.column_type.name.is_spatial()) {
+        return draft.refuse(1821, &[&name, table_name]);
+    }
     let mut there = Vec::new();
     for column in &parent_columns {
         match columns_there.iter().find(|other| same(&other.name, column)) {

@@ -53,7 +53,7 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
     if kind == KeyKind::Primary && !maria && out.keys.iter().any(|key| key.kind == KeyKind::Primary) {
         return draft.refuse(1068, &[]);
     }
-    if key.parts.len() > max_parts {
+    if key.parts.len() > max_parts && kind != KeyKind::Spatial {
         return draft.refuse(1070, &[&max_parts.to_string()]);
     }
     let given = key.name.as_deref().or(key.ignored_name.as_deref()).unwrap_or("");
@@ -85,12 +85,6 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
         if functional && kind == KeyKind::Spatial {
             return draft.refuse(3760, &[]);
         }
-    }
-    if kind == KeyKind::Spatial && key.parts.len() != 1 {
-        if maria {
-            return draft.refuse(1210, &["SPATIAL INDEX"]);
-        }
-        return draft.refuse(1070, &["1"]);
     }
     let mut prepared = Key {
         name: String::new(),
@@ -237,6 +231,9 @@ fn prepare_part(
         return draft.refuse(1072, &[&part.column]);
     };
     let Some(column) = draft.columns.get(index) else { return draft.refuse(1072, &[&part.column]) };
+    if kind == KeyKind::Spatial && key.parts.len() != 1 {
+        return draft.refuse(1070, &["1"]);
+    }
     let name = column.column.name.clone();
     let column_type = column.column.column_type.clone();
     let virtual_column = column.column.generated.as_ref().is_some_and(|generated| !generated.stored);
@@ -277,8 +274,8 @@ fn prepare_part(
         return Ok(part_out(None, None));
     }
     if kind == KeyKind::Spatial {
-        let whole = if column_type.is_blob() { 0 } else { u64::from(column_type.row_bytes(server) as u32) };
-        if part.length.is_some_and(|length| length > whole) {
+        let takes = column_type.takes_prefix() && !column_type.name.is_spatial();
+        if part.length.is_some_and(|length| !takes || length > u64::from(column_type.length)) {
             return draft.refuse(1089, &[]);
         }
         if !column_type.name.is_spatial() {

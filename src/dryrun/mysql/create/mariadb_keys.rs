@@ -84,7 +84,10 @@ fn too_long(draft: &Draft, prepared: &mut Key, bytes: u64) -> Answer<()> {
     let limit = draft.engine.max_key_length;
     let btree = prepared.algorithm == Some(KeyAlgorithm::BTree);
     let long = bytes > u64::from(limit) && !matches!(prepared.kind, KeyKind::Fulltext | KeyKind::Spatial);
-    if prepared.hash && btree || long && !prepared.hash && prepared.kind != KeyKind::Unique {
+    // Aria has no hashes.
+    if prepared.hash && (btree || draft.engine.name == "Aria")
+        || long && !prepared.hash && prepared.kind != KeyKind::Unique
+    {
         return draft.refuse(1071, &[&limit.to_string()]);
     }
     prepared.hash |= long;
@@ -115,6 +118,9 @@ fn part(
             let text = matches!(column_type.name, TypeName::Char | TypeName::VarChar) || column_type.is_blob();
             if !text || !fits_fulltext(draft, &column_type, prepared) {
                 return draft.refuse(1283, &[&part.column]);
+            }
+            if column_type.length == 0 && !column_type.is_blob() && written.get(index) == Some(&false) {
+                return draft.refuse(1167, &[engine.name, &part.column]);
             }
             prepared.parts.push(KeyPart { column: name, prefix: None, descending: part.descending, expression: None });
             return Ok(());
@@ -282,6 +288,8 @@ fn rest(draft: &Draft, out: &Keys) -> Answer<()> {
                 return draft.refuse(1060, &[&part.column]);
             }
         }
+    }
+    for key in &out.keys {
         let auto = |part: &KeyPart| {
             draft.columns.iter().any(|column| column.column.name == part.column && column.column.auto_increment)
         };

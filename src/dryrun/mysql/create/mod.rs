@@ -25,7 +25,7 @@ use self::column::{draft_column, inline_keys};
 use self::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
 use super::expression::{Purpose, early, validate};
 use super::refusal::{Answer, Stop};
-use super::syntax::ast::{ColumnAttribute, CreateTable, Element, KeyAlgorithm, KeyKind};
+use super::syntax::ast::{ColumnAttribute, CreateTable, Element, KeyAlgorithm, KeyKind, TableOption};
 use crate::mysql::Server;
 use crate::mysql::charset::Collation;
 use crate::mysql::engine;
@@ -49,6 +49,9 @@ pub fn draft<'t>(
     draft.written = create.options.iter().collect();
     add_elements(&mut draft, &create.elements)?;
     if partial {
+        // Charsets are compared as they are read.
+        let charset = |option: &&TableOption| matches!(option, TableOption::Charset(_) | TableOption::Collate(_));
+        apply_options(&mut draft, create.options.iter().filter(charset), database_collation)?;
         return Ok(draft);
     }
     apply_options(&mut draft, create.options.iter(), database_collation)?;

@@ -31,6 +31,7 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
             engine_limits::mariadb_generated(draft)?;
         }
         engine_limits::innodb_prefix(draft, &table.keys)?;
+        engine_limits::options(draft, &table.keys)?;
         table.foreign_keys = foreign_keys::prepare(draft, &table.keys, &table.columns, around)?;
         if around.altered.is_none() {
             partitions::prepare(draft, &table.keys)?;
@@ -38,7 +39,7 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
         engine_limits::mariadb_generated(draft)?;
     } else {
         functional::resolve(draft)?;
-        constraints::resolve_checks(draft, &mut table.checks)?;
+        constraints::resolve_checks(draft, &mut table.checks, None)?;
     }
     table.partitions.clone_from(&draft.kept_partitions);
     partitions::engine_options(draft)?;
@@ -82,18 +83,24 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     engine_limits::expressions(draft)?;
     let checks = constraints::checks(draft)?;
     partitions::prepare(draft, &keys)?;
-    generated::resolve(draft, &keys)?;
-    defaults::expressions(draft)?;
+    (0..draft.columns.len()).try_for_each(|at| generated::resolve(draft, &keys, at))?;
+    (0..draft.columns.len()).try_for_each(|at| defaults::expression(draft, at))?;
     Ok(finish(draft, keys, foreign_keys, checks))
 }
 
 fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
+    if draft.altered.is_some() {
+        foreign_keys::own_columns(draft)?;
+    }
     partitions::check(draft)?;
     partitions::early(draft)?;
     if draft.columns.iter().all(|column| !column.column.visible) {
         return draft.refuse(1113, &[]);
     }
     let auto_increment = fields::prepare(draft)?;
+    if draft.kept_partitions.is_some() && !draft.foreign_keys.is_empty() {
+        return draft.refuse(1506, &["FOREIGN KEY"]);
+    }
     foreign_keys::own_columns(draft)?;
     foreign_keys::drop_covered(&mut draft.keys, true);
     let keys::Keys { keys, auto_increment_left } = mariadb_keys::prepare(draft, auto_increment)?;
@@ -112,10 +119,13 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     table_comment(draft)?;
     defaults::literals(draft)?;
     references::in_between(draft, &keys, &[], around)?;
-    generated::resolve(draft, &keys)?;
-    defaults::expressions(draft)?;
     constraints::checks_and_foreign_keys(draft)?;
-    constraints::resolve_checks(draft, &mut checks)?;
+    for at in 0..draft.columns.len() {
+        generated::resolve(draft, &keys, at)?;
+        defaults::expression(draft, at)?;
+        constraints::resolve_checks(draft, &mut checks, Some(at))?;
+    }
+    constraints::resolve_checks(draft, &mut checks, None)?;
     if around.altered.is_some() {
         partitions::prepare(draft, &keys)?;
     }

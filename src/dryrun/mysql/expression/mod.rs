@@ -156,9 +156,6 @@ pub struct Analysis {
     /// As information_schema shows it: COLUMN_DEFAULT, GENERATION_EXPRESSION, CHECK_CLAUSE. `Err` has what is not
     /// modelled; the expression is accepted nevertheless.
     pub printed: Answer<String>,
-    /// What it is, where [`ValueType::constant`] says that it is one and it is simple enough to tell. MariaDB stores
-    /// the default of a column right away, and refuses it as it refuses a literal.
-    pub constant: Option<Constant>,
     /// Gives the same for the same row, now and later.
     pub deterministic: bool,
     /// Statement-based replication may go wrong: MySQL refuses ADD COLUMN with such a default (1674).
@@ -190,10 +187,15 @@ pub fn analyse(expression: &Expr, scope: &Scope, purpose: Purpose) -> Answer<Ana
         } else {
             printed(&node, scope, purpose)
         },
-        constant: constant::constant(&node),
         deterministic,
         unsafe_for_replication: !deterministic && allowed::is_unsafe(&node),
     })
+}
+
+/// What an expression is, where it is constant and simple enough to tell. MariaDB stores the default of a column right
+/// away, and refuses it as it refuses a literal.
+pub fn constant_of(expression: &Expr, server: Server) -> Answer<Option<Constant>> {
+    Ok(constant::constant(&lower::lower(expression, server)?))
 }
 
 /// True for an expression without columns and functions that change: MariaDB stores such a default like a literal, so

@@ -116,7 +116,6 @@ pub(super) fn analyse(expression: &Expr, scope: &Scope) -> Answer<Analysis> {
         value,
         columns,
         printed: printed(&node, scope, Purpose::Partition),
-        constant: None,
         deterministic: true,
         unsafe_for_replication: false,
     })

@@ -304,9 +304,6 @@ impl<'t> Parser<'t> {
         }
         if self.take_word("REFERENCES") {
             column.references = Some(Box::new(self.references_behind()?));
-            if column.generated.is_some() {
-                return self.syntax_error();
-            }
         } else if constraint {
             return self.syntax_error();
         }

@@ -53,8 +53,14 @@ impl<'t> Parser<'t> {
             if !nested && self.ahead(1).kind != super::token::TokenKind::Symbol(b'(') {
                 self.advance();
                 loop {
-                    let element = self.table_element()?;
-                    table.elements.push(element);
+                    table.elements.push(self.table_element()?);
+                    // MariaDB has no references of generated columns, but judges the column first.
+                    if let (true, Some(Element::Column(column))) = (self.mariadb(), table.elements.last_mut())
+                        && column.generated.is_some()
+                        && column.references.take().is_some()
+                    {
+                        return self.syntax_error();
+                    }
                     if !self.take_symbol(b',') {
                         break;
                     }

@@ -266,6 +266,11 @@ impl<'t> Parser<'t> {
             }
             Tail::Real | Tail::Numeric => self.precision(data_type, tail == Tail::Numeric)?,
             Tail::Length | Tail::Text if open => data_type.length = Some(self.length()?),
+            // MariaDB's grammar misses the length when it has read the charset.
+            Tail::NeedsLengthText if self.mariadb() && !open => {
+                self.charset_attribute(data_type)?;
+                return self.syntax_error();
+            }
             Tail::NeedsLength | Tail::NeedsLengthText => data_type.length = Some(self.length()?),
             Tail::Members => {
                 data_type.members = self.list(Self::member)?;

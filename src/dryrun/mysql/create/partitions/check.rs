@@ -68,11 +68,10 @@ pub fn check(draft: &mut Draft) -> Answer<()> {
     Ok(())
 }
 
-/// What MariaDB looks at before the columns are prepared: the columns of COLUMNS, and foreign keys.
+/// What MariaDB looks at before the columns are prepared: the columns of COLUMNS.
 pub fn early(draft: &Draft) -> Answer<()> {
     let Some(partitions) = &draft.kept_partitions else { return Ok(()) };
-    fields::early(draft, partitions)?;
-    if draft.foreign_keys.is_empty() { Ok(()) } else { draft.refuse(1506, &["FOREIGN KEY"]) }
+    fields::early(draft, partitions)
 }
 
 /// 1564 for a function that may not be one.
