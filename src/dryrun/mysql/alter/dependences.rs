@@ -9,7 +9,7 @@ use crate::dryrun::mysql::create::column::DraftColumn;
 use crate::dryrun::mysql::create::draft::{Draft, DraftCheck};
 use crate::dryrun::mysql::create::foreign_keys::Surroundings;
 use crate::dryrun::mysql::refusal::Answer;
-use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind, TypeName};
+use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, Expr, ExprKind, KeyKind, TypeName};
 use crate::mysql::Server;
 use crate::mysql::charset::{self, Collation};
 use crate::text::Letters;
@@ -303,5 +303,30 @@ pub fn kept_default(draft: &Draft, at: usize) -> Answer<()> {
     match expression.columns.iter().find(|name| draft.column_index(name).is_none()) {
         Some(name) if draft.maria() && !replaced => draft.refuse(1054, &[name, "DEFAULT"]),
         _ => Ok(()),
+    }
+}
+
+/// MySQL: the check of a new column names no other (3813), whatever else is wrong.
+pub(super) fn new_checks(request: &Request, table: &Table) -> Answer<()> {
+    let number = |check: &Check| check.name.strip_prefix(&table.name)?.strip_prefix("_chk_")?.parse::<usize>().ok();
+    let mut next = table.checks.iter().filter_map(number).max().unwrap_or(0);
+    for check in &request.draft.checks {
+        let DraftCheck::New { definition, column } = check else { continue };
+        next += usize::from(definition.constraint.is_none());
+        let name = match &definition.constraint {
+            Some(name) => name.text.to_string(),
+            None => format!("{}_chk_{next}", table.name),
+        };
+        if column.as_ref().is_some_and(|column| names_other_column(&definition.expression, column)) {
+            return request.draft.refuse(3813, &[&name]);
+        }
+    }
+    Ok(())
+}
+
+fn names_other_column(expression: &Expr, column: &str) -> bool {
+    match &expression.kind {
+        ExprKind::Column { name, .. } => !same(&name.text, column),
+        _ => expression.children().into_iter().any(|child| names_other_column(child, column)),
     }
 }

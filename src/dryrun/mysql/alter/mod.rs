@@ -267,6 +267,9 @@ pub(super) fn alter<'t>(
     if let Some(altered) = partitions::alone(&mut request, table, alter, around, database)? {
         return Ok(altered);
     }
+    if !maria {
+        dependences::new_checks(&request, table)?;
+    }
     columns::merge(&mut request, table, alter)?;
     keys::merge(&mut request, table, alter)?;
     partitions::after_columns(&mut request, alter)?;

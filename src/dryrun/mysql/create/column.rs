@@ -117,6 +117,9 @@ pub fn draft_column<'t>(
         if !maria {
             early::contextualise(&generated.expression, server)?;
             fraction(server, name, data_type)?;
+            if matches!(data_type.name, TypeName::Float | TypeName::Double) {
+                scale(server, name, data_type, 30)?;
+            }
             long_name(server, name)?;
             generated_usage(server, definition)?;
         }

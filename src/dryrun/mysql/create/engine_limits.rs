@@ -22,6 +22,14 @@ pub fn mariadb_columns(draft: &Draft) -> Answer<()> {
     Ok(())
 }
 
+/// MariaDB's Aria has no unique keys that are hashes.
+pub fn aria_hashes(draft: &Draft, keys: &[Key]) -> Answer<()> {
+    match draft.engine.name == "Aria" && keys.iter().any(|key| key.hash) {
+        true => draft.refuse(1071, &[&draft.engine.max_key_length.to_string()]),
+        false => Ok(()),
+    }
+}
+
 /// MariaDB: not every engine has generated columns.
 pub fn mariadb_generated(draft: &Draft) -> Answer<()> {
     if !draft.engine.generated && draft.columns.iter().any(|column| column.column.generated.is_some()) {

@@ -14,18 +14,18 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
     let maria = draft.maria();
     for at in 0..draft.columns.len() {
         resolve_collation(draft, at)?;
+        set_members(draft, at)?;
+        if maria {
+            super::defaults::of_members(draft, at)?;
+        }
+        lengths(draft, at)?;
+        legal_name(draft, at)?;
         if !maria {
-            set_members(draft, at)?;
             super::defaults::of_members(draft, at)?;
             if draft.columns.get(at).is_some_and(|column| !column.column.column_type.members.is_empty()) {
                 comment(draft, at)?;
             }
             duplicate_members(draft, at)?;
-        }
-        set_members(draft, at)?;
-        lengths(draft, at)?;
-        if !maria {
-            legal_name(draft, at)?;
         }
         let Some(column) = draft.columns.get(at) else { break };
         auto_increment += usize::from(column.column.auto_increment);
@@ -38,6 +38,9 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
         }
     }
     if maria {
+        if draft.kept_partitions.is_some() && !draft.foreign_keys.is_empty() {
+            return draft.refuse(1506, &["FOREIGN KEY"]);
+        }
         for at in 0..draft.columns.len() {
             unique_name(draft, at)?;
         }
@@ -50,9 +53,7 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
             if blob && !draft.engine.blob {
                 return draft.refuse(1163, &[draft.handler_name()]);
             }
-            super::defaults::of_members(draft, at)?;
             duplicate_members(draft, at)?;
-            legal_name(draft, at)?;
         }
     }
     if maria {

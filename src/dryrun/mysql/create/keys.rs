@@ -274,8 +274,7 @@ fn prepare_part(
         return Ok(part_out(None, None));
     }
     if kind == KeyKind::Spatial {
-        let takes = column_type.takes_prefix() && !column_type.name.is_spatial();
-        if part.length.is_some_and(|length| !takes || length > u64::from(column_type.length)) {
+        if part.length.is_some() && key.kept.is_none() {
             return draft.refuse(1089, &[]);
         }
         if !column_type.name.is_spatial() {

@@ -84,10 +84,7 @@ fn too_long(draft: &Draft, prepared: &mut Key, bytes: u64) -> Answer<()> {
     let limit = draft.engine.max_key_length;
     let btree = prepared.algorithm == Some(KeyAlgorithm::BTree);
     let long = bytes > u64::from(limit) && !matches!(prepared.kind, KeyKind::Fulltext | KeyKind::Spatial);
-    // Aria has no hashes.
-    if prepared.hash && (btree || draft.engine.name == "Aria")
-        || long && !prepared.hash && prepared.kind != KeyKind::Unique
-    {
+    if (prepared.hash && btree) || long && !prepared.hash && prepared.kind != KeyKind::Unique {
         return draft.refuse(1071, &[&limit.to_string()]);
     }
     prepared.hash |= long;

@@ -27,11 +27,14 @@ pub fn server(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
 /// What comes when the engine makes the table.
 pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> Answer<()> {
     if draft.maria() {
+        engine_limits::aria_hashes(draft, &table.keys)?;
         if draft.partitioning.is_none() {
             engine_limits::mariadb_generated(draft)?;
         }
         engine_limits::innodb_prefix(draft, &table.keys)?;
-        engine_limits::options(draft, &table.keys)?;
+        if draft.partitioning.is_none() {
+            engine_limits::options(draft, &table.keys)?;
+        }
         table.foreign_keys = foreign_keys::prepare(draft, &table.keys, &table.columns, around)?;
         if around.altered.is_none() {
             partitions::prepare(draft, &table.keys)?;
@@ -98,9 +101,6 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
         return draft.refuse(1113, &[]);
     }
     let auto_increment = fields::prepare(draft)?;
-    if draft.kept_partitions.is_some() && !draft.foreign_keys.is_empty() {
-        return draft.refuse(1506, &["FOREIGN KEY"]);
-    }
     foreign_keys::own_columns(draft)?;
     foreign_keys::drop_covered(&mut draft.keys, true);
     let keys::Keys { keys, auto_increment_left } = mariadb_keys::prepare(draft, auto_increment)?;

@@ -40,7 +40,8 @@ pub(super) fn decode(charset: &str, bytes: &[u8]) -> Decoded {
     }
 }
 
-fn latin1(byte: u8) -> char {
+/// The character of a byte in latin1.
+pub fn latin1(byte: u8) -> char {
     let high = byte.checked_sub(0x80).and_then(|at| LATIN1_HIGH.get(usize::from(at)));
     high.copied().unwrap_or(char::from(byte))
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::ast::{Name, TableName};
 use super::token::{Token, TokenKind, tokens, unquote};
+use crate::dryrun::mysql::default_value::latin1;
 use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
 use crate::mysql::keyword::{self, Place};
 use crate::mysql::{Server, reserved};
@@ -205,7 +206,12 @@ impl<'t> Parser<'t> {
         let dots = if cut { "..." } else { "" };
         let before = self.text.get(..at as usize).unwrap_or("");
         let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
-        let near = in_utf8mb3(rest.get(..length).unwrap_or(""));
+        let mut near = in_utf8mb3(rest.get(..length).unwrap_or(""));
+        if !self.mariadb() {
+            // MySQL cuts within a character, and takes what is left of it for latin1.
+            let half = rest.as_bytes().get(length..rest.len().min(80)).unwrap_or_default();
+            near.extend(half.iter().map(|byte| latin1(*byte)));
+        }
         let message = format!("{words} near '{near}{dots}' at line {line}");
         Refusal { errno: 1064, sqlstate: "42000", message }.into()
     }
