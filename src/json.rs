@@ -9,7 +9,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde::Deserialize;
 use serde_json::{Map, Number, Value};
 
-use crate::text::Span;
+use crate::text::{Span, real};
 
 pub use de::Misfit;
 
@@ -94,7 +94,7 @@ fn beyond_strict(text: &str, deepest: usize) -> Option<JsonError> {
                 let length =
                     rest.find(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E')).unwrap_or(rest.len());
                 number_end = at + length;
-                if rest.get(..length).and_then(|number| number.parse::<f64>().ok()).is_some_and(f64::is_infinite) {
+                if rest.get(..length).and_then(real::read).is_some_and(f64::is_infinite) {
                     let message = "This is no JSON: the number is too large for any server.".to_owned();
                     return refuse(at, length, message, "Write a number of the size that is meant.");
                 }
@@ -173,7 +173,7 @@ fn to_number(text: &str) -> Value {
     if let Ok(whole) = text.parse::<i64>() {
         return whole.into();
     }
-    text.parse().ok().and_then(Number::from_f64).map_or(Value::Null, Value::Number)
+    real::read(text).and_then(Number::from_f64).map_or(Value::Null, Value::Number)
 }
 
 /// Reads a node into a type; the error says what does not fit, and where.

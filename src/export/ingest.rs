@@ -1,5 +1,6 @@
 //! The ingest plan as files: laid out as qserv-ingest has them, as one JSON, and as a script.
 
+use crate::text::Letters;
 use serde_json::{Map, Value, json};
 
 use super::script::write_plan_script;
@@ -172,6 +173,6 @@ fn without_keys(body: &Value) -> Value {
 /// A stem that no other file of the folder has.
 fn take(taken: &mut Vec<String>, stem: &str) -> String {
     let name = free_name(taken, stem);
-    taken.push(name.to_lowercase());
+    taken.push(name.lower());
     name
 }

@@ -3,6 +3,7 @@
 mod ingest;
 mod script;
 
+use crate::text::Letters;
 use serde_json::Value;
 
 use crate::felis::write_felis;
@@ -46,7 +47,7 @@ fn database_files(database: &Database) -> Vec<ExportFile> {
     for (stem, body) in own.into_iter().chain(tables) {
         let name = free_name(&taken, &stem);
         files.push(ExportFile { name: format!("{folder}{name}.json"), text: pretty(&body) });
-        taken.push(name.to_lowercase());
+        taken.push(name.lower());
     }
     files
 }
@@ -67,7 +68,7 @@ pub fn felis_files(workspace: &Workspace) -> (Vec<ExportFile>, Vec<String>) {
         let (text, of_this) = write_felis(database);
         lost.extend(of_this);
         let stem = free_name(&taken, &file_name(&database.name));
-        taken.push(stem.to_lowercase());
+        taken.push(stem.lower());
         files.push(ExportFile { name: format!("{stem}.yaml"), text });
     }
     (files, lost)
@@ -88,7 +89,7 @@ fn file_name(name: &str) -> String {
 
 /// Names that differ only by case would fall on one file on some systems.
 fn free_name(taken: &[String], stem: &str) -> String {
-    let is_taken = |name: &str| taken.contains(&name.to_lowercase());
+    let is_taken = |name: &str| taken.contains(&name.lower());
     if !is_taken(stem) {
         return stem.to_owned();
     }

@@ -3,6 +3,7 @@
 //! The words are those of Rubin's and the IVOA's own schemas; a real number is always taken for a `double`, which holds what
 //! a `float` would. Source of the UCDs: IVOA, "UCD1+ controlled vocabulary"; of ObsCore's columns: ObsCore 1.1, table 1.
 
+use crate::text::Letters;
 use serde_json::{Map, Value};
 
 /// Felis's data type, and a length where the type needs one.
@@ -60,7 +61,7 @@ fn by_ucd(ucd: &str, has_unit: bool) -> Option<(&'static str, Option<u64>)> {
 
 /// By the last words of its name, the first words that decide.
 fn by_name(name: &str) -> Option<(&'static str, Option<u64>)> {
-    let lower = name.to_lowercase();
+    let lower = name.lower();
     let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let counts =

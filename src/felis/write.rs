@@ -1,6 +1,7 @@
 //! A database as a Felis schema. What was read and still means the same is written as it was, with every attribute that the
 //! model does not know; columns taken from other schemas are written out.
 
+use crate::text::Letters;
 use serde_json::{Map, Value, json};
 
 use super::columns::{as_default, as_text};
@@ -204,7 +205,7 @@ fn index_entry(table: &Table, index: &Index, lost: &mut Vec<String>) -> Option<V
             lost.push(format!(
                 "`{}`: Felis has no {} indexes, so that on {} is left out.",
                 table.name,
-                index.kind.keyword().to_lowercase().trim_end_matches(" key"),
+                index.kind.keyword().lower().trim_end_matches(" key"),
                 columns.join(", ")
             ));
             return None;

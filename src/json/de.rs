@@ -11,7 +11,7 @@ use serde::de::{self, DeserializeSeed, EnumAccess, IntoDeserializer, VariantAcce
 use serde::forward_to_deserialize_any;
 
 use super::{described, span};
-use crate::text::Span;
+use crate::text::{Span, real};
 
 /// What does not fit, and where; the place is that of the innermost value that was looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +97,7 @@ impl<'de> de::Deserializer<'de> for FromNode<'de> {
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         let Node::NumberLit(number) = self.0 else { return Err(self.expected("a number")) };
-        let number = number.value.parse().map_err(|_| self.expected("a number"))?;
+        let number = real::read(number.value).ok_or_else(|| self.expected("a number"))?;
         self.here(visitor.visit_f64(number))
     }
 

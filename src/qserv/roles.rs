@@ -9,7 +9,7 @@ use crate::edit::{DatabaseChange, Edit, TableChange};
 use crate::schema::{
     Column, ColumnId, DataType, Database, DirectorRef, Kind, Partitioning, Registration, Table, TableId,
 };
-use crate::text::same_identifier;
+use crate::text::{Letters, same_identifier};
 
 /// What a table may be to Qserv.
 #[derive(Clone, Debug, PartialEq)]
@@ -258,7 +258,7 @@ fn position(table: &Table) -> Option<(String, String)> {
 fn is_of_an_error(name: &str) -> bool {
     words(name)
         .iter()
-        .any(|word| ["err", "error", "cov", "var", "sigma"].contains(&word.trim_matches('_').to_lowercase().as_str()))
+        .any(|word| ["err", "error", "cov", "var", "sigma"].contains(&word.trim_matches('_').lower().as_str()))
 }
 
 fn flag_column(table: &Table) -> Option<&Column> {
@@ -266,13 +266,13 @@ fn flag_column(table: &Table) -> Option<&Column> {
 }
 
 fn names_a_match(name: &str) -> bool {
-    words(name).iter().any(|word| ["match", "matches", "to"].contains(&word.trim_matches('_').to_lowercase().as_str()))
+    words(name).iter().any(|word| ["match", "matches", "to"].contains(&word.trim_matches('_').lower().as_str()))
 }
 
 fn is_of_the_survey(name: &str) -> bool {
-    let words: Vec<String> = words(name).iter().map(|word| word.trim_matches('_').to_lowercase()).collect();
+    let words: Vec<String> = words(name).iter().map(|word| word.trim_matches('_').lower()).collect();
     let sky = words.last().is_some_and(|word| IN_THE_SKY.contains(&word.as_str()));
-    let whole = name.rsplit('.').next().unwrap_or(name).to_lowercase();
+    let whole = name.rsplit('.').next().unwrap_or(name).lower();
     !sky && (NOT_PARTITIONED.contains(&whole.as_str())
         || words.iter().any(|word| NOT_PARTITIONED.contains(&word.as_str())))
 }

@@ -2,6 +2,8 @@
 //!
 //! Not regular expressions: a pattern like this can be read aloud, and it can also say what a name should have been.
 
+use crate::text::lower_letter;
+
 /// How the words of a name are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
@@ -100,7 +102,7 @@ fn words(name: &str) -> Vec<String> {
         if c.is_alphanumeric()
             && let Some(word) = words.last_mut()
         {
-            word.extend(c.to_lowercase());
+            word.push(lower_letter(*c));
         }
     }
     words.retain(|word| !word.is_empty());

@@ -2,6 +2,7 @@
 
 use super::value::{Kind, clock_digits, fraction_of_moment, is_null, kind_of};
 use crate::schema::DataType;
+use crate::text::Letters;
 
 /// A value that decided something, and its line.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,8 +155,7 @@ impl Evidence {
     }
 
     fn whole_type(&self) -> DataType {
-        let named_as_id =
-            self.name.ends_with("Id") || self.name.ends_with("ID") || self.name.to_lowercase().ends_with("_id");
+        let named_as_id = self.name.ends_with("Id") || self.name.ends_with("ID") || self.name.lower().ends_with("_id");
         if self.most_digits > 38 || self.least < i128::from(i64::MIN) || self.greatest > i128::from(u64::MAX) {
             return DataType {
                 arguments: vec![self.most_digits.to_string(), "0".to_owned()],

@@ -1,9 +1,11 @@
 //! Names as MySQL compares and quotes them.
 
+use super::Letters;
+
 /// Column, index and (on Qserv and most servers) table names compare without regard to case.
 /// Source: MySQL manual, "Identifier Case Sensitivity".
 pub fn same_identifier(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b) || (!(a.is_ascii() && b.is_ascii()) && a.to_lowercase() == b.to_lowercase())
+    a.eq_ignore_ascii_case(b) || (!(a.is_ascii() && b.is_ascii()) && a.lower() == b.lower())
 }
 
 /// True where the name needs no quotes because of its characters: letters, digits, `_`, `$` and everything

@@ -202,13 +202,30 @@ pub fn shortest(value: f64) -> (String, i32) {
     shown(exact.rounded(17))
 }
 
+/// The number with the fewest digits that are read as this one, without an exponent; words for what is none.
+pub fn plain(value: f64) -> String {
+    if !value.is_finite() {
+        return if value.is_nan() { "NaN" } else { "infinite" }.to_owned();
+    }
+    let (digits, point) = shortest(value);
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    match usize::try_from(point) {
+        Ok(whole) if digits.len() <= whole => format!("{sign}{digits:0<whole$}"),
+        Ok(whole) if whole > 0 => {
+            let (before, behind) = digits.split_at_checked(whole).unwrap_or((&digits, ""));
+            format!("{sign}{before}.{behind}")
+        }
+        _ => format!("{sign}0.{}{digits}", "0".repeat(point.unsigned_abs() as usize)),
+    }
+}
+
 fn shown(digits: Digits) -> (String, i32) {
     if digits.digits.is_empty() { ("0".to_owned(), 1) } else { (digits.digits, digits.point) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{read, shortest, significant};
+    use super::{plain, read, shortest, significant};
 
     /// Numbers of all sizes: each step takes other bits.
     fn numbers() -> impl Iterator<Item = f64> {
@@ -244,7 +261,7 @@ mod tests {
 
     #[test]
     fn digits_are_those_of_the_standard_library() {
-        let plain = |text: String| {
+        let split = |text: String| {
             let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "no exponent"));
             let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
             let digits = digits.trim_end_matches('0');
@@ -253,10 +270,14 @@ mod tests {
         };
         for value in numbers() {
             for most in [1, 2, 6, 15, 17, 30] {
-                assert_eq!(significant(value, most), plain(format!("{:.*e}", most - 1, value)), "{value:e} {most}");
+                assert_eq!(significant(value, most), split(format!("{:.*e}", most - 1, value)), "{value:e} {most}");
+            }
+            assert_eq!(plain(value).parse(), Ok(value));
+            if value.abs() < 1e15 && value.abs() > 1e-15 {
+                assert_eq!(plain(value), value.to_string());
             }
             let (digits, point) = shortest(value);
-            let theirs = plain(format!("{value:e}"));
+            let theirs = split(format!("{value:e}"));
             assert_eq!((digits.len(), point), (theirs.0.len(), theirs.1), "{value:e}");
         }
     }

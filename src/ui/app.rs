@@ -8,6 +8,7 @@ mod listeners;
 mod toast;
 mod window;
 
+use crate::text::Letters;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -399,7 +400,7 @@ impl App {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || self.open.is_none() {
             return false;
         }
-        let message = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        let message = match (event.key().lower().as_str(), event.shift_key()) {
             ("z", false) => Message::Undo,
             ("z", true) | ("y", false) => Message::Redo,
             ("s", false) => {

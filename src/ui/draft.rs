@@ -1,5 +1,6 @@
 //! New things: with good names, and with what their profile expects of them.
 
+use crate::text::Letters;
 use std::sync::Arc;
 
 use crate::rules::{NamingPattern, Profile};
@@ -92,7 +93,7 @@ fn column_from_row(row: &str) -> Option<Column> {
     let read = read_column_definition(type_text);
     let mut column = read.unwrap_or_else(|_| Column { data_type: DataType::named(type_text), ..Column::default() });
     column.name = name.to_owned();
-    match cells.next().unwrap_or("").to_lowercase().as_str() {
+    match cells.next().unwrap_or("").lower().as_str() {
         "no" | "not null" | "n" | "false" | "0" => column.nullable = Some(false),
         _ => {}
     }

@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 
 use super::failure::Failure;
 use super::state::{State, TableInfo};
+use crate::text::Letters;
 
 /// The columns of text are `VARCHAR(255)`.
 const LONGEST: usize = 255;
 
 /// As the collation compares: without case and blanks at the end.
 fn folded(name: &str) -> String {
-    name.trim_end_matches(' ').to_lowercase()
+    name.trim_end_matches(' ').lower()
 }
 
 fn duplicate(entry: &str, key: &str) -> Failure {

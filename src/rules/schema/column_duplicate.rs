@@ -1,5 +1,6 @@
 //! Two columns of one name.
 
+use crate::text::Letters;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Applicability, Severity};
@@ -18,7 +19,7 @@ fn check(context: &TableContext, findings: &mut Findings) {
     let table = context.table;
     let mut seen: HashMap<String, &Column> = HashMap::with_capacity(table.columns.len());
     for column in table.columns.iter().filter(|column| !column.name.is_empty()) {
-        let first = *seen.entry(column.name.to_lowercase()).or_insert(column);
+        let first = *seen.entry(column.name.lower()).or_insert(column);
         if first.id == column.id {
             continue;
         }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Applicability, Severity};
 use crate::edit::Edit;
 use crate::rules::{Check, Findings, Rule, TableContext};
 use crate::schema::{Aspect, Index, ObjectPath, Table};
-use crate::text::{edit_distance, same_identifier};
+use crate::text::{Letters, edit_distance, same_identifier};
 
 pub const RULE: Rule = Rule {
     name: "key-column-unknown",
@@ -64,8 +64,8 @@ fn without(table: &Table, index: &Index, at: usize) -> Edit {
 }
 
 fn nearest_column<'t>(table: &'t Table, name: &str) -> Option<&'t str> {
-    let name = name.to_lowercase();
-    let distance = |column: &str| edit_distance(&column.to_lowercase(), &name);
+    let name = name.lower();
+    let distance = |column: &str| edit_distance(&column.lower(), &name);
     let best = table.columns.iter().map(|column| column.name.as_str()).min_by_key(|column| distance(column))?;
     let close = if name.len() > 3 { 2 } else { 1 };
     (distance(best) <= close && name.len() > 2).then_some(best)

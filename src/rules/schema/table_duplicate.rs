@@ -1,5 +1,6 @@
 //! Two tables of one name in a database.
 
+use crate::text::Letters;
 use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
@@ -21,7 +22,7 @@ fn check(context: &WorkspaceContext, findings: &mut Findings) {
         let mut seen: HashMap<(bool, String), &Table> = HashMap::with_capacity(database.tables.len());
         for table in database.tables.iter().filter(|table| !table.name.is_empty()) {
             // A temporary table may have the name of another: it hides it.
-            let first = *seen.entry((table.temporary, table.name.to_lowercase())).or_insert(table);
+            let first = *seen.entry((table.temporary, table.name.lower())).or_insert(table);
             if first.id == table.id {
                 continue;
             }

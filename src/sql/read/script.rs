@@ -18,7 +18,7 @@ use crate::schema::{Aspect, Database, DatabaseId, Kept, ObjectPath, Table, Table
 use crate::sql::cursor::Cursor;
 use crate::sql::split::{Statement, StatementKind, split};
 use crate::sql::token::{Lexed, lex, meant_by};
-use crate::text::Span;
+use crate::text::{Letters, Span};
 
 /// Reads a script, or the code blocks of a Markdown document. Nothing of it is lost: what is not modelled stands in
 /// `Workspace::kept`.
@@ -391,7 +391,7 @@ impl<'t> Script<'t> {
 
     fn free_table_name(&self) -> String {
         let workspace = &self.state.reading.workspace;
-        let taken: HashSet<String> = workspace.tables().map(|(_, table)| table.name.to_lowercase()).collect();
+        let taken: HashSet<String> = workspace.tables().map(|(_, table)| table.name.lower()).collect();
         (1..).map(|number| format!("table_{number}")).find(|name| !taken.contains(name)).unwrap_or_default()
     }
 

@@ -1,5 +1,6 @@
 //! Databases and tables on the left, with a filter and the number of problems.
 
+use crate::text::Letters;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
@@ -105,10 +106,10 @@ fn trouble_words(count: usize, worst: Severity) -> String {
 }
 
 fn matches(table: &Table, filter: &str) -> bool {
-    let filter = filter.to_lowercase();
+    let filter = filter.lower();
     filter.is_empty()
-        || table.name.to_lowercase().contains(&filter)
-        || table.columns.iter().any(|column| column.name.to_lowercase().contains(&filter))
+        || table.name.lower().contains(&filter)
+        || table.columns.iter().any(|column| column.name.lower().contains(&filter))
 }
 
 /// Arrow keys, Home and End walk through the tables.

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::{chosen, ticked, when_understood};
 use crate::edit::{DatabaseChange, Edit, TableChange};
 use crate::schema::{Database, Kind, Partitioning, Registration, Role, Table, TableId};
+use crate::text::real;
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::TextField;
 use crate::ui::draft::{change_kind, set_role};
@@ -67,7 +68,7 @@ fn roles(scene: &Scene, table: &Table, registration: &Registration) -> Html {
             { for column_fields }
             if let Kind::RefMatch { ang_sep, .. } = &registration.kind {
                 <label class="pair"><span title="ang_sep: the greatest distance of two matched rows">{ "Angular separation" }</span>
-                    <TextField id={format!("ang-sep-{}", id.0)} class="code" label="Angular separation" value={ang_sep.to_string()} on_read={on_read} />
+                    <TextField id={format!("ang-sep-{}", id.0)} class="code" label="Angular separation" value={real::plain(*ang_sep)} on_read={on_read} />
                 </label>
             }
             if matches!(registration.kind, Kind::Director { .. }) {
@@ -85,7 +86,7 @@ fn set(table: TableId, registration: Registration) -> AppMessage {
 }
 
 fn set_separation(table: TableId, registration: &Registration, text: &str) -> Result<AppMessage, String> {
-    let number = text.trim().parse::<f64>().map_err(|_| format!("“{text}” is no number."))?;
+    let number = real::read(text.trim()).ok_or_else(|| format!("“{text}” is no number."))?;
     let mut registration = registration.clone();
     if let Kind::RefMatch { ang_sep, .. } = &mut registration.kind {
         *ang_sep = number;
@@ -163,7 +164,7 @@ pub fn database_partitioning(scene: &Scene, database: &Database) -> Html {
         let partitioning = database.partitioning.clone();
         let on_read = when_understood(&scene.send, move |text| {
             let mut next = partitioning.clone().unwrap_or_default();
-            let taken = text.trim().parse::<f64>().is_ok_and(|number| apply(&mut next, number));
+            let taken = real::read(text.trim()).is_some_and(|number| apply(&mut next, number));
             if taken { Ok(change(Some(next))) } else { Err(format!("“{text}” does not fit {label}.")) }
         });
         html! {
@@ -184,7 +185,7 @@ pub fn database_partitioning(scene: &Scene, database: &Database) -> Html {
             if let Some(partitioning) = &database.partitioning {
                 { number("stripes", "Stripes", "num_stripes", partitioning.stripes.to_string(), |p, n| whole(n).map(|n| p.stripes = n).is_some()) }
                 { number("sub-stripes", "Sub-stripes", "num_sub_stripes", partitioning.sub_stripes.to_string(), |p, n| whole(n).map(|n| p.sub_stripes = n).is_some()) }
-                { number("overlap", "Overlap (degrees)", "overlap", partitioning.overlap.to_string(), |p, n| { p.overlap = n; n.is_finite() && n >= 0.0 }) }
+                { number("overlap", "Overlap (degrees)", "overlap", real::plain(partitioning.overlap), |p, n| { p.overlap = n; n.is_finite() && n >= 0.0 }) }
                 <label class="pair"><span title="auto_build_secondary_index">{ "Build director index while loading" }</span><input type="checkbox" checked={partitioning.auto_index} onchange={set_index} /></label>
             }
         </>

@@ -40,7 +40,7 @@ pub fn Grid(props: &Props) -> Html {
     let first = ((scroll.0 / ROW) as usize).saturating_sub(BEYOND);
     let last = (((scroll.0 + scroll.1) / ROW) as usize + BEYOND).min(table.columns.len());
     let first = first.min(last);
-    let space = |rows: usize| format!("height: {}px", rows as f64 * ROW);
+    let space = |rows: usize| format!("height: {}px", rows * ROW as usize);
     // A list of its own: rows that move keep their elements only where every child has a key.
     let rows = table.columns.iter().enumerate().skip(first).take(last - first);
     let rows: Html = rows.map(|(at, column)| row(props, table, at, column, &drag)).collect();
