@@ -32,7 +32,8 @@ fn registered(workspace: &Workspace) -> Vec<Database> {
             table.columns = table
                 .columns
                 .iter()
-                .map(|column| Column { id: Default::default(), registered: None, ..column.clone() })
+                // A comment is no part of a registration that is written anew (`qserv::write::type_text`).
+                .map(|column| Column { id: Default::default(), registered: None, comment: None, ..column.clone() })
                 .collect();
         }
     }
