@@ -124,3 +124,61 @@ fn rows_are_inferred_with_their_evidence() {
     assert!(director, "{}", outcome.stdout);
     assert_eq!(tabledraft(&folder, &["infer", "none.csv"]).code, 2);
 }
+
+/// Servers before API 7 reported tables by name, and director and columns with the database.
+#[test]
+fn a_configuration_of_an_old_server_is_read_too() {
+    let columns =
+        |names: &[&str]| -> Value { names.iter().map(|name| json!({ "name": name, "type": "INT" })).collect() };
+    let database = json!({
+        "database": "sky", "family_name": "layout_85_12", "is_published": 0, "director_table": "Star", "director_key": "starId",
+        "tables": {
+            "Star": { "name": "Star", "is_partitioned": 1, "latitude_key": "lat", "longitude_key": "lon" },
+            "Flare": { "name": "Flare", "is_partitioned": 1, "latitude_key": "", "longitude_key": "" },
+            "Band": { "name": "Band", "is_partitioned": 0 },
+        },
+        "columns": { "Star": columns(&["starId", "lat", "lon", "subChunkId"]), "Flare": columns(&["starId"]) },
+    });
+    let family = json!({ "name": "layout_85_12", "min_replication_level": 1, "num_stripes": 85, "num_sub_stripes": 12, "overlap": 0.01 });
+    let config = json!({ "config": { "database_families": [family], "databases": [database] } });
+    let get = r#"[{"method": "GET", "path": "/replication/config", "body": {"version": 12}}]"#;
+    let folder = Folder::with(&[("config.json", &config.to_string()), ("get.json", get)]);
+    let outcome = dry_run(&folder, &["--format", "json", "--config", "config.json", "get.json"]);
+    let tables = &rows(&outcome)[0]["answer"]["config"]["databases"][0]["tables"];
+    let brief: Vec<Value> = tables
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|table| {
+            json!([
+                table["name"],
+                table["is_director"],
+                table["director_table"],
+                table["columns"].as_array().map(Vec::len)
+            ])
+        })
+        .collect();
+    assert_eq!(json!(brief), json!([["Band", 0, "", 0], ["Flare", 0, "Star", 1], ["Star", 1, "", 4]]), "{outcome:?}");
+}
+
+#[test]
+fn a_configuration_that_does_not_fit_has_a_place() {
+    let cases = [
+        (
+            json!({ "config": { "database_families": [], "databases": [{ "database": "sky", "family_name": "f" }] } }),
+            "family f is not among",
+        ),
+        (
+            json!({ "config": { "database_families": [{ "name": "f", "num_stripes": "85" }], "databases": [] } }),
+            "\"num_stripes\" is no number",
+        ),
+        (json!({ "config": { "database_families": 5, "databases": [] } }), "\"database_families\" is no list."),
+        (json!({ "success": 0, "error": "x", "config": {} }), "ask again"),
+    ];
+    for (config, words) in cases {
+        let folder = Folder::with(&[("config.json", &config.to_string()), ("plan.json", &list(&[DATABASE]))]);
+        let outcome = dry_run(&folder, &["--config", "config.json", "plan.json"]);
+        assert_eq!(outcome.code, 2, "{words}");
+        assert!(outcome.stderr.contains(words) && outcome.stderr.contains("config.json:1:"), "{}", outcome.stderr);
+    }
+}

@@ -8,7 +8,7 @@ use crate::engine::{Executed, QservRun};
 /// One JSON object a line, one line a request. Other programs rely on this form: keys are added, never taken away.
 ///
 /// `warning` holds the server's warnings and our cautions, `notes` what else is good to know. `stage` says what gave the
-/// verdict. `at` and `line` (from 1) show the value that is refused. `created`: with what Qserv would create.
+/// verdict. `answer`, of a GET, holds what the server answers. `at` and `line` (from 1) show the value that is refused. `created`: with what Qserv would create.
 pub fn write_qserv_run_json(run: &QservRun, created: bool) -> String {
     let mut out = String::new();
     for executed in &run.requests {
@@ -42,6 +42,10 @@ fn entry(run: &QservRun, executed: &Executed, created: bool) -> Value {
         "line": position.map(|position| position.line),
         "column": position.map(|position| position.column),
     });
+    let reads = posed.request.method.eq_ignore_ascii_case("GET");
+    if reads && let Value::Object(entry) = &mut entry {
+        entry.insert("answer".to_owned(), Value::Object(response.answer.clone()));
+    }
     if created && let Value::Object(entry) = &mut entry {
         let list =
             response.created.iter().map(|Created { place, text }| json!({ "place": place.name(), "text": text }));

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::controller::Controller;
 use super::css;
+use super::failure::pointer_part;
 use super::script::place_at;
 use super::server::QservServer;
 use super::state::{DatabaseInfo, DirectorTable, Family, TableInfo};
@@ -137,10 +138,25 @@ fn read_database(controller: &Controller, place: &Place) -> Result<DatabaseInfo,
     database.publish_time = place.time("publish_time");
     database.is_published = place.flag("is_published");
     database.from_config = true;
-    let tables = place.value.get("tables").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    for (at, table) in tables.iter().enumerate() {
-        let table = read_table(&database.name, &Place { value: table, at: format!("{}/tables/{at}", place.at) })?;
-        database.tables.insert(table.name.clone(), table);
+    match place.value.get("tables") {
+        None | Some(Value::Null) => {}
+        Some(Value::Array(tables)) => {
+            for (at, table) in tables.iter().enumerate() {
+                let table = Place { value: table, at: format!("{}/tables/{at}", place.at) };
+                let table = read_table(&database.name, &table)?;
+                database.tables.insert(table.name.clone(), table);
+            }
+        }
+        Some(Value::Object(tables)) => {
+            for (name, table) in tables {
+                let table = Place { value: table, at: format!("{}/tables/{}", place.at, pointer_part(name)) };
+                let table = read_old_table(&database, place, &table)?;
+                database.tables.insert(table.name.clone(), table);
+            }
+        }
+        Some(_) => {
+            return Err(Misfit { at: format!("{}/tables", place.at), message: "\"tables\" is no list.".to_owned() });
+        }
     }
     Ok(database)
 }
@@ -169,12 +185,33 @@ fn read_table(database: &str, place: &Place) -> Result<TableInfo, Misfit> {
         longitude: place.text_or("longitude_key", ""),
         columns: vec![],
     };
-    let columns = place.value.get("columns").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    for (at, column) in columns.iter().enumerate() {
-        let column = Place { value: column, at: format!("{}/columns/{at}", place.at) };
-        table.columns.push((column.text("name")?, column.text("type")?));
-    }
+    table.columns = read_columns(place.value.get("columns"), &format!("{}/columns", place.at))?;
     Ok(table)
+}
+
+/// A table as servers before API 7 reported it: the database had one director, and the columns of all tables.
+fn read_old_table(database: &DatabaseInfo, of_database: &Place, place: &Place) -> Result<TableInfo, Misfit> {
+    let mut table = read_table(&database.name, place)?;
+    table.is_published = database.is_published;
+    if table.is_partitioned {
+        let director = of_database.text_or("director_table", "");
+        let director = if director == table.name { String::new() } else { director };
+        let key = of_database.text_or("director_key", "");
+        table.director = DirectorTable { database: String::new(), table: director, key };
+    }
+    let columns = of_database.value.get("columns").and_then(|columns| columns.get(&table.name));
+    let at = format!("{}/columns/{}", of_database.at, pointer_part(&table.name));
+    table.columns = read_columns(columns, &at)?;
+    Ok(table)
+}
+
+fn read_columns(columns: Option<&Value>, at: &str) -> Result<Vec<(String, String)>, Misfit> {
+    let columns = columns.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let read = |(number, column): (usize, &Value)| {
+        let column = Place { value: column, at: format!("{at}/{number}") };
+        Ok((column.text("name")?, column.text("type")?))
+    };
+    columns.iter().enumerate().map(read).collect()
 }
 
 /// Takes a database in as it is, with its tables on the workers and, of what is published, at the czar. What MariaDB would
