@@ -254,7 +254,9 @@ fn create_director_index(controller: &mut Controller, call: &mut Call, table: &T
         return controller.mysql_refusal(call, Failure::other(text), STAYS);
     }
     let index = statements::index_table(table);
-    check_meta_name(&index)?;
+    if let Err(failure) = check_meta_name(&index) {
+        return controller.mysql_refusal(call, failure, STAYS);
+    }
     let statements =
         [statements::drop_table(&statements::id(&index)), statements::create_director_index(table, key_type)];
     for statement in statements {
