@@ -203,3 +203,9 @@ impl Table {
 pub fn same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || (!(a.is_ascii() && b.is_ascii()) && a.lower() == b.lower())
 }
+
+/// Names of databases, tables and columns may not end so: not only a blank counts, but every white space of ASCII.
+/// Asked of MariaDB 10.11.19.
+pub fn ends_blank(name: &str) -> bool {
+    name.ends_with(|c: char| c.is_ascii_whitespace() || c == '\x0b')
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::catalog::{Catalog, Database};
+use super::catalog::{Catalog, Database, ends_blank};
 use super::create::foreign_keys::Surroundings;
 use super::refusal::{Answer, Cause, Refusal, Stop, Warning};
 use super::routine::Runtime;
@@ -136,7 +136,7 @@ impl Session {
         if name.chars().count() > 64 {
             return self.refuse(if self.server.is_mariadb() { 1103 } else { 1059 }, &[name]);
         }
-        if name.is_empty() || name.ends_with(' ') { self.refuse(1103, &[name]) } else { Ok(()) }
+        if name.is_empty() || ends_blank(name) { self.refuse(1103, &[name]) } else { Ok(()) }
     }
 
     fn around(&self) -> Surroundings<'_> {

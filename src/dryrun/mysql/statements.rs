@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::catalog::{Table, same};
+use super::catalog::{Table, ends_blank, same};
 use super::create::foreign_keys;
 use super::refusal::{Answer, Refusal, Warning};
 use super::session::{Session, new_database};
@@ -131,7 +131,7 @@ impl Session {
         if name.chars().count() > 64 {
             return self.refuse(if maria { 1102 } else { 1059 }, &[name]);
         }
-        if name.is_empty() || name.ends_with(' ') {
+        if name.is_empty() || ends_blank(name) {
             return self.refuse(1102, &[name]);
         }
         let own = SYSTEM_DATABASES.iter().any(|system| system.eq_ignore_ascii_case(name));

@@ -1,7 +1,7 @@
 //! The columns of a table as a whole: charsets resolved, members of ENUM and SET, names, limits of the engine.
 
 use super::draft::Draft;
-use crate::dryrun::mysql::catalog::same;
+use crate::dryrun::mysql::catalog::{ends_blank, same};
 use crate::dryrun::mysql::default_value::are_equal;
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::TypeName;
@@ -135,7 +135,7 @@ fn resolve_collation(draft: &mut Draft, at: usize) -> Answer<()> {
 fn legal_name(draft: &Draft, at: usize) -> Answer<()> {
     let Some(column) = draft.columns.get(at) else { return Ok(()) };
     let name = &column.column.name;
-    if name.is_empty() || name.ends_with(' ') { draft.refuse(1166, &[name]) } else { Ok(()) }
+    if name.is_empty() || ends_blank(name) { draft.refuse(1166, &[name]) } else { Ok(()) }
 }
 
 /// Partitioned tables take geometries from MariaDB 11.3.2 on. Source: MariaDB's manual, "Partitioning Limitations".
