@@ -1,13 +1,12 @@
 //! Makes two tables at build time, so that a rule is one file and a profile is one file, and nobody keeps lists:
 //! the registry of `src/rules/<group>/*.rs` with the pages of `docs/rules`, and the profiles of `profiles/*.toml`.
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use serde::Deserialize;
+use serde_json::Value;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
@@ -17,8 +16,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     // The designer in the browser fetches the pages when it needs them; they are no part of its first load.
     let embed_pages = env::var("CARGO_CFG_TARGET_ARCH")? != "wasm32";
-    fs::write(out.join("registry.rs"), registry(&root, embed_pages)?)?;
-    fs::write(out.join("profiles.rs"), profiles(&root)?)?;
+    let (registry, core_rules) = registry(&root, embed_pages)?;
+    fs::write(out.join("registry.rs"), registry + &profiles(&root, &core_rules)?)?;
     fs::write(out.join("letters.rs"), letters()?)?;
     Ok(())
 }
@@ -48,7 +47,10 @@ fn letters() -> Result<String, Box<dyn Error>> {
     Ok(out + "]\n")
 }
 
-fn registry(root: &Path, embed_pages: bool) -> Result<String, Box<dyn Error>> {
+/// Groups of rules that the designer's first load has; the others come with the command line tool and the worker.
+const CORE: &[&str] = &["naming", "qserv", "reader", "schema"];
+
+fn registry(root: &Path, embed_pages: bool) -> Result<(String, Vec<String>), Box<dyn Error>> {
     let mut modules = String::new();
     let mut rules = Vec::new();
     for group in sorted(&root.join("src/rules"))?.into_iter().filter(|path| path.is_dir()) {
@@ -56,77 +58,86 @@ fn registry(root: &Path, embed_pages: bool) -> Result<String, Box<dyn Error>> {
         writeln!(modules, "pub mod {group_name} {{")?;
         for file in sorted(&group)?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")) {
             let module = file_stem(&file);
-            let page = root.join("docs/rules").join(format!("{}.md", module.replace('_', "-")));
-            if !page.is_file() {
-                return Err(format!("the rule {} has no page {}", file.display(), page.display()).into());
+            let name = module.replace('_', "-");
+            let mut pages = Vec::new();
+            for folder in ["docs/rules", "docs/rules/zh"] {
+                let page = root.join(folder).join(format!("{name}.md"));
+                if !page.is_file() {
+                    return Err(format!("the rule {} has no page {}", file.display(), page.display()).into());
+                }
+                let embedded = format!("include_str!({:?})", page.display().to_string());
+                pages.push(if embed_pages { embedded } else { "\"\"".to_owned() });
             }
             writeln!(modules, "    #[path = {:?}] pub mod {module};", file.display().to_string())?;
-            let text =
-                if embed_pages { format!("include_str!({:?})", page.display().to_string()) } else { "\"\"".to_owned() };
-            rules.push((
-                module.clone(),
-                format!(
-                    "    Registered {{ rule: &{group_name}::{module}::RULE, group: {group_name:?}, page: {text} }},\n"
-                ),
-            ));
+            let entry = format!(
+                "    Registered {{ rule: &{group_name}::{module}::RULE, group: {group_name:?}, page: {}, page_zh: {} }},\n",
+                pages[0], pages[1]
+            );
+            rules.push((name, group_name.clone(), entry));
         }
         writeln!(modules, "}}")?;
     }
     rules.sort();
-    let entries: String = rules.into_iter().map(|(_, entry)| entry).collect();
-    Ok(format!("{modules}\n/// Every rule, by name.\npub static REGISTRY: &[Registered] = &[\n{entries}];\n"))
+    let entries: String = rules.iter().map(|(_, _, entry)| entry.as_str()).collect();
+    let in_core = |group: &str| CORE.contains(&group);
+    let core: String =
+        rules.iter().filter(|(_, group, _)| in_core(group)).map(|(_, _, entry)| entry.as_str()).collect();
+    let names = rules.iter().filter(|(_, group, _)| in_core(group)).map(|(name, _, _)| name.clone()).collect();
+    Ok((
+        format!(
+            "{modules}\n/// Every rule, by name.\npub static REGISTRY: &[Registered] = &[\n{entries}];\n\
+             /// Those of the first load.\nstatic CORE_RULES: &[Registered] = &[\n{core}];\n\
+             /// All rules, and what the profiles say of them.\n\
+             pub static ALL: Catalogue = Catalogue {{ rules: REGISTRY, profiles: ALL_PROFILES }};\n\
+             /// The rules of the designer's first load.\n\
+             pub static CORE: Catalogue = Catalogue {{ rules: CORE_RULES, profiles: CORE_PROFILES }};\n"
+        ),
+        names,
+    ))
 }
 
-/// The profiles as a table in Rust: the browser needs no TOML reader, and a mistake in a file stops the build.
-fn profiles(root: &Path) -> Result<String, Box<dyn Error>> {
-    let mut out = "/// Every profile, by name.\nstatic FILES: &[File] = &[\n".to_owned();
-    for file in sorted(&root.join("profiles"))? {
+/// The profiles as JSON: the browser needs no TOML reader, and a file that is no TOML stops the build. What they say of
+/// rules and options is held by `tests/rules.rs`. For the first load, without what only other rules and people need.
+fn profiles(root: &Path, core_rules: &[String]) -> Result<String, Box<dyn Error>> {
+    let (mut all, mut core) = (String::new(), String::new());
+    for file in
+        sorted(&root.join("profiles"))?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml"))
+    {
         let text = fs::read_to_string(&file)?;
-        let profile: ProfileFile = toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
-        let ProfileFile { name, title, description, extends, server, rules } = profile;
-        writeln!(
-            out,
-            "File {{ name: {name:?}, title: {title:?}, description: {description:?}, extends: {extends:?}, server: {server:?}, rules: &["
-        )?;
-        for (rule, setting) in rules {
-            let SettingFile { severity, options, source } = setting;
-            let options = serde_json::to_string(&options)?;
-            writeln!(
-                out,
-                "FileSetting {{ rule: {rule:?}, severity: {severity:?}, options: {options:?}, source: {source:?} }},"
-            )?;
+        let profile: Value = toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+        let name = file_stem(&file);
+        writeln!(all, "({name:?}, {:?}),", profile.to_string())?;
+        let mut short = profile;
+        if let Some(short) = short.as_object_mut() {
+            retain_core(short, core_rules);
+            if let Some(Value::Array(overrides)) = short.get_mut("overrides") {
+                overrides.iter_mut().filter_map(Value::as_object_mut).for_each(|entry| retain_core(entry, core_rules));
+                overrides.retain(|entry| {
+                    entry.get("rules").and_then(Value::as_object).is_some_and(|rules| !rules.is_empty())
+                });
+            }
         }
-        out.push_str("] },\n");
+        writeln!(core, "({name:?}, {:?}),", short.to_string())?;
     }
-    out.push_str("];\n");
-    Ok(out)
+    Ok(format!(
+        "static ALL_PROFILES: &[(&str, &str)] = &[\n{all}];\nstatic CORE_PROFILES: &[(&str, &str)] = &[\n{core}];\n"
+    ))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProfileFile {
-    name: String,
-    title: String,
-    description: String,
-    extends: Option<String>,
-    server: Option<String>,
-    #[serde(default)]
-    rules: BTreeMap<String, SettingFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SettingFile {
-    severity: Option<String>,
-    #[serde(default)]
-    options: toml::Table,
-    source: String,
+fn retain_core(entry: &mut serde_json::Map<String, Value>, core_rules: &[String]) {
+    entry.remove("source");
+    if let Some(Value::Object(rules)) = entry.get_mut("rules") {
+        rules.retain(|name, _| core_rules.contains(name));
+        rules.values_mut().filter_map(Value::as_object_mut).for_each(|set| {
+            set.remove("source");
+        });
+    }
 }
 
 fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut entries =
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
-    entries.sort();
+    entries.sort_by_key(|path| file_stem(path));
     Ok(entries)
 }
 

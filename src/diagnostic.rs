@@ -1,5 +1,7 @@
 //! The one way in which anything is said about a schema: plain data.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::edit::Edit;
@@ -23,9 +25,21 @@ impl Severity {
             Severity::Error => "error",
         }
     }
+
+    /// The severity that profiles call so; `off`, and all else, is none.
+    pub fn named(name: &str) -> Option<Severity> {
+        match name {
+            "error" => Some(Severity::Error),
+            "warning" => Some(Severity::Warning),
+            "info" => Some(Severity::Info),
+            _ => None,
+        }
+    }
 }
 
 /// Something to know about an object: which rule says it, where, what and why, and what to do.
+///
+/// Cheap to clone: what a check found is kept and handed out again at each change.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Diagnostic {
     /// The rule's name; `tabledraft explain` and `docs/rules` have its page.
@@ -34,12 +48,14 @@ pub struct Diagnostic {
     pub path: ObjectPath,
     pub aspect: Aspect,
     /// What is wrong and why it matters here.
-    pub message: String,
+    pub message: Arc<str>,
     /// What to do.
-    pub help: String,
-    pub fix: Option<Fix>,
+    pub help: Arc<str>,
+    pub fix: Option<Arc<Fix>>,
     /// Where in the source it was read from; `None` for what was drafted, or changed since.
     pub location: Option<Location>,
+    /// Why it is let pass, where somebody said so; such a diagnostic counts for nothing.
+    pub suppressed: Option<Arc<str>>,
 }
 
 /// A span in one of the files that were read together.
@@ -67,19 +83,22 @@ pub enum Applicability {
     Safe,
     /// Right in most cases, but the user has to look.
     Unsafe,
+    /// Shown as a proposal, never applied with others: it changes what programs see.
+    Shown,
 }
 
 impl Diagnostic {
-    pub fn new(rule: &'static str, severity: Severity, path: ObjectPath, message: impl Into<String>) -> Self {
+    pub fn new(rule: &'static str, severity: Severity, path: ObjectPath, message: impl Into<Arc<str>>) -> Self {
         Diagnostic {
             rule,
             severity,
             path,
             aspect: Aspect::Whole,
             message: message.into(),
-            help: String::new(),
+            help: Arc::from(""),
             fix: None,
             location: None,
+            suppressed: None,
         }
     }
 
@@ -88,13 +107,13 @@ impl Diagnostic {
         self
     }
 
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Arc<str>>) -> Self {
         self.help = help.into();
         self
     }
 
     pub fn fix(mut self, title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
-        self.fix = Some(Fix { title: title.into(), applicability, edits });
+        self.fix = Some(Arc::new(Fix { title: title.into(), applicability, edits }));
         self
     }
 

@@ -1,11 +1,10 @@
 //! The facade that every shell uses: files in, a workspace and diagnostics out. No IO.
 
+mod baseline;
 mod dry_run;
 mod qserv_dry_run;
 mod intake;
 mod plan;
-// The designer's first load has a budget that the dry-run does not fit in (docs/decisions/0003).
-#[cfg(not(target_arch = "wasm32"))]
 mod refusals;
 mod transcript;
 
@@ -16,11 +15,13 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::edit::{Edit, apply};
 use crate::project::{self, Project};
 use crate::qserv::read_payloads;
-use crate::rules::{Profile, check};
+use crate::rules::scripts::{self, Script};
+use crate::rules::{Figure, Profile, check, figures, suppression, without_repeated};
 use crate::schema::{Aspect, ObjectPath, Workspace};
 use crate::sql::{self, read_script};
 use crate::text::{LineIndex, Position, Span};
 
+pub use baseline::{Baseline, Covered};
 pub use dry_run::{DryRun, Judged, dry_run};
 pub use intake::{Intake, Rows, is_rows, is_yaml, proposals, read_all, resources};
 pub use plan::judged_plan;
@@ -179,19 +180,47 @@ impl Reading {
         }
     }
 
-    /// Everything there is to say: by the reader, by the rules of the profile, and, but in the browser, by its server. Each
-    /// with its place.
+    /// Everything there is to say: by the reader, by the rules of the profile, and by its server; each with its place. What
+    /// is suppressed is there too, and says so.
+    ///
+    /// Not for the designer's first load, which has a budget that the dry-run and most rules do not fit in (docs/decisions).
     pub fn check(&self, profile: &Profile) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.clone();
         diagnostics.extend(check(&self.workspace, profile));
+        diagnostics.extend(scripts::check_scripts(
+            &self.scripts(),
+            &self.workspace,
+            &|path, aspect| self.sources.get(&(path, aspect)).copied(),
+            profile,
+        ));
         self.locate(&mut diagnostics);
-        #[cfg(not(target_arch = "wasm32"))]
-        {
-            let mut refused = refusals::refusals(self, profile, &diagnostics);
-            self.locate(&mut refused);
-            diagnostics.append(&mut refused);
-        }
+        let mut refused = refusals::refusals(self, profile, &diagnostics);
+        self.locate(&mut refused);
+        diagnostics.append(&mut refused);
+        suppression::mark(&self.workspace, profile, &mut diagnostics);
+        let mut said = suppression::judge(&self.workspace, profile, &diagnostics);
+        self.locate(&mut said);
+        diagnostics.append(&mut said);
         diagnostics
+    }
+
+    /// How far what was read follows each rule of the profile that is on.
+    pub fn figures(&self, profile: &Profile) -> Vec<Figure> {
+        let mut all = figures(&self.workspace, profile);
+        all.extend(scripts::script_figures(
+            &self.scripts(),
+            &without_repeated(&self.workspace),
+            &|path, aspect| self.sources.get(&(path, aspect)).copied(),
+            profile,
+        ));
+        all.sort_by_key(|figure| figure.rule);
+        all
+    }
+
+    /// The scripts among the files, taken apart.
+    fn scripts(&self) -> Vec<Script<'_>> {
+        let files = self.files.iter().enumerate().filter(|(_, file)| file.format == Some(Format::Sql));
+        files.map(|(number, file)| Script::read(number, &file.name, &file.text)).collect()
     }
 
     /// The file's name and the line and column of a place in it.

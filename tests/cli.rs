@@ -260,7 +260,10 @@ fn a_rule_is_explained_or_guessed() {
     assert!(!explain("xyzzy").stderr.contains("Did you mean"));
     assert!(tabledraft(&folder, &["explain"]).stdout.lines().count() >= 19);
     let unknown = tabledraft(&Folder::with(&[("a.sql", GOOD)]), &["check", "a.sql", "--profile", "bk"]);
-    assert_eq!(unknown.stderr, "tabledraft: there is no profile \"bk\"; there are: bk-ci, dlworkspace, mysql, qserv\n");
+    assert_eq!(
+        unknown.stderr,
+        "tabledraft: there is no profile \"bk\"; there are: bk-ci, dlworkspace, mysql, qserv, qserv-docs\n"
+    );
 }
 
 /// A bad file, and what is said of it.

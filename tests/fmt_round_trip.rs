@@ -101,7 +101,8 @@ fn first_difference(before: &Description, after: &Description) -> String {
 
 fn clause_is_kept(statement: &str) -> Result<(), Failed> {
     let script = format!("{PARENT}{statement};\n");
-    let said: Vec<String> = read_script(&script).diagnostics.into_iter().map(|found| found.message).collect();
+    let said: Vec<String> =
+        read_script(&script).diagnostics.into_iter().map(|found| found.message.to_string()).collect();
     ensure(said.is_empty(), format!("{said:?}"))?;
     let stopped: Vec<Vec<String>> = SERVERS.iter().map(|(server, _)| run(*server, &script).1).collect();
     ensure(stopped.iter().any(Vec::is_empty), format!("no server accepts it: {stopped:?}"))?;

@@ -59,9 +59,9 @@ proptest! {
         let other = other.with_ids_raised(raised);
         workspace.databases.extend(other.databases);
         workspace.last_id = other.last_id;
-        let project = Project { name, profile: Profile::names()[at % Profile::names().len()].clone(), workspace };
+        let project = Project { name, profile: Profile::names()[at % Profile::names().len()].clone(), workspace, ..Project::default() };
         for text in [write_project(&project), write_project_compact(&project)] {
-            let read = read_project(&text).map_err(|problem| TestCaseError::fail(problem.message.clone()))?;
+            let read = read_project(&text).map_err(|problem| TestCaseError::fail(problem.message.to_string()))?;
             prop_assert_eq!(&read, &project);
         }
     }

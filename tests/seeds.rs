@@ -115,7 +115,7 @@ fn qserv_answer(text: &str) -> Result<(), Failed> {
     let reading = read(&block(text, "Finding existing", "{", "}")?)?;
     let said: Vec<String> = reading.diagnostics.iter().map(|diagnostic| described(&reading, diagnostic)).collect();
     same("said", said, vec!["1:1 advice payload-unknown".to_owned()])?;
-    ensure(reading.diagnostics[0].message.contains("configuration"), reading.diagnostics[0].message.clone())
+    ensure(reading.diagnostics[0].message.contains("configuration"), reading.diagnostics[0].message.to_string())
 }
 
 fn qserv_source(text: &str) -> Result<(), Failed> {
@@ -128,7 +128,10 @@ fn qserv_source(text: &str) -> Result<(), Failed> {
         said,
         vec![format!("{}:{} error json-syntax", at + 1, first.len() + 1)],
     )?;
-    ensure(reading.diagnostics[0].help.contains("missing or superfluous comma"), reading.diagnostics[0].help.clone())?;
+    ensure(
+        reading.diagnostics[0].help.contains("missing or superfluous comma"),
+        reading.diagnostics[0].help.to_string(),
+    )?;
     // With the commas put right it is JSON, but a list of columns is no registration.
     let mended = source.replace("\"\n\"type\"", "\",\n\"type\"").replace("\",\n}", "\"\n}");
     let rules: Vec<&str> = read(&mended)?.diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
@@ -196,9 +199,21 @@ fn guide_problems(text: &str) -> Result<(), Failed> {
         .filter(|found| found.severity == Severity::Error)
         .map(|found| described(&reading, found))
         .collect();
-    let conventions = said.iter().filter(|said| said.contains("table-name-pattern")).count();
-    same("tables named against the guide's own pattern", conventions, 0)?;
-    same("errors", said, expected)
+    let count = |rule: &str| said.iter().filter(|said| said.ends_with(rule)).count();
+    same("tables named against the guide's own pattern", count("table-name-pattern"), 0)?;
+    // The guide asks for IF NOT EXISTS, and none of its tables has it.
+    same("tables without IF NOT EXISTS", count("if-not-exists-missing"), 38)?;
+    same("procedures that MySQL 5.7 refuses", count("procedure-if-not-exists"), 2)?;
+    same("changes without a condition", count("alter-unguarded"), 2)?;
+    let habits = [
+        "if-not-exists-missing",
+        "procedure-if-not-exists",
+        "alter-unguarded",
+        "insert-not-repeatable",
+        "column-renamed",
+    ];
+    let refused = said.into_iter().filter(|said| !habits.iter().any(|rule| said.ends_with(rule))).collect();
+    same("errors", refused, expected)
 }
 
 fn guide_kept(text: &str) -> Result<(), Failed> {

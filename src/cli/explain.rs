@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::{CLEAN, OutputFormat, output};
@@ -13,8 +13,17 @@ use crate::rules::{self, Block, Inline, Page, REGISTRY, Registered};
 pub(super) struct ExplainArguments {
     /// The rule's name, as it stands in brackets behind "error"
     rule: Option<String>,
+    /// The language of the page
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Language,
     #[arg(long, value_enum, default_value = "tty")]
     format: OutputFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Language {
+    En,
+    Zh,
 }
 
 pub(super) fn run(arguments: &ExplainArguments) -> Result<u8, String> {
@@ -30,7 +39,10 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<u8, String> {
         return Err(format!("there is no rule \"{name}\".{guess} `tabledraft explain` lists all rules."));
     };
     output::print(&match arguments.format {
-        OutputFormat::Tty => page(&Page::parse(registered.page)),
+        OutputFormat::Tty => page(&Page::parse(match arguments.lang {
+            Language::En => registered.page,
+            Language::Zh => registered.page_zh,
+        })),
         OutputFormat::Json => pretty(&entry(registered)),
     })?;
     Ok(CLEAN)
@@ -38,8 +50,8 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<u8, String> {
 
 /// A rule for programs; its page is Markdown.
 fn entry(registered: &Registered) -> Value {
-    let Registered { rule, group, page } = registered;
-    json!({ "rule": rule.name, "group": group, "summary": rule.summary, "page": page })
+    let Registered { rule, group, page, page_zh } = registered;
+    json!({ "rule": rule.name, "group": group, "summary": rule.summary, "page": page, "page_zh": page_zh })
 }
 
 fn list() -> String {
@@ -84,19 +96,21 @@ fn text(inlines: &[Inline]) -> String {
         .collect()
 }
 
-/// Lines of at most 88 characters; those behind the first begin with the indent.
+/// Lines of at most 88 columns; those behind the first begin with the indent. Chinese may break behind its punctuation.
 fn wrapped(text: &str, indent: &str) -> String {
     let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
+    for piece in text.split_inclusive(|c: char| c.is_whitespace() || "，。；：、".contains(c)) {
         let Some(line) = lines.last_mut() else { continue };
-        if !line.is_empty() && line.chars().count() + word.chars().count() > 87 {
-            lines.push(format!("{indent}{word}"));
-            continue;
+        if !line.trim().is_empty() && width(line) + width(piece.trim_end()) > 88 {
+            lines.push(format!("{indent}{piece}"));
+        } else {
+            line.push_str(piece);
         }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
     }
-    lines.join("\n")
+    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+/// Columns of a terminal; a Chinese character takes two.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum()
 }

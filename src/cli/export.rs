@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::check::{choose_profile, report};
+use super::check::report;
+use super::settings::Judge;
 use super::{CLEAN, Inputs, OutputFormat, PROBLEMS, input, output};
 use crate::diagnostic::Severity;
 use crate::dryrun::qserv::QservServer;
@@ -27,9 +28,8 @@ pub(super) struct ExportArguments {
     /// A file; for payloads, a folder. Standard output where it is not given
     #[arg(long, short, value_name = "PATH")]
     out: Option<PathBuf>,
-    /// The profile to judge by; where it is not given, a project file's own, else "qserv" for what goes to Qserv, else "mysql"
-    #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
+    #[command(flatten)]
+    judge: Judge,
     /// The server that an ingest plan is tried on before it is written: qserv-55 or qserv-39
     #[arg(long, value_name = "SERVER", default_value = QservServer::default().name())]
     server: String,
@@ -106,8 +106,8 @@ const LOST: [&str; 5] = ["file-unreadable", "json-syntax", "payload-unknown", "p
 
 pub(super) fn run_export(arguments: &ExportArguments) -> Result<u8, String> {
     let reading = input::read(&arguments.inputs.paths, !arguments.inputs.plain)?;
-    let usual = (arguments.to.is_for_qserv() && reading.project.is_none()).then_some("qserv");
-    let profile = choose_profile(arguments.profile.as_deref().or(usual), &reading)?;
+    let usual = if arguments.to.is_for_qserv() { "qserv" } else { Profile::DEFAULT };
+    let profile = arguments.judge.profile_or(usual, &arguments.inputs.paths, &reading)?;
     let report = report(&reading, &profile);
     complain(&report, arguments.format);
     let judged = if arguments.to.is_plan() { Some(judge(arguments, &reading)?) } else { None };

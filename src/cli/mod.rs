@@ -10,6 +10,8 @@ mod infer;
 mod input;
 mod output;
 mod partitioning;
+mod rules;
+mod settings;
 
 use std::path::PathBuf;
 
@@ -52,6 +54,10 @@ enum Command {
     Partitioning(partitioning::PartitioningArguments),
     /// Write SQL scripts in canonical form, in place
     Fmt(fmt::FmtArguments),
+    /// List all rules with their severities in a profile; or print their index, or the JSON Schema of the settings
+    Rules(rules::RulesArguments),
+    /// Count how far files follow each rule that is on
+    Figures(rules::FiguresArguments),
     /// Print a rule's page; without a name, list all rules
     Explain(explain::ExplainArguments),
 }
@@ -94,6 +100,8 @@ pub fn run() -> u8 {
         Command::Infer(arguments) => infer::run(&arguments),
         Command::Partitioning(arguments) => partitioning::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Figures(arguments) => rules::run_figures(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     outcome.unwrap_or_else(|message| {

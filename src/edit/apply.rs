@@ -108,6 +108,7 @@ fn set_table(table: &mut Table, change: &TableChange) {
         TableChange::Engine(engine) => table.options.engine = engine.clone(),
         TableChange::Charset(charset) => table.options.charset = charset.clone(),
         TableChange::Collation(collation) => table.options.collation = collation.clone(),
+        TableChange::IfNotExists(on) => table.if_not_exists = *on,
         TableChange::Registration(registration) => {
             let old = table.registration.take();
             table.registration = registration.clone();

@@ -35,6 +35,7 @@ impl Edit {
                     TableChange::Charset(_) => "charset",
                     TableChange::Collation(_) => "collation",
                     TableChange::Registration(_) => "registration",
+                    TableChange::IfNotExists(_) => "IF NOT EXISTS",
                 };
                 format!("Change {what} of {}", table_name(*table))
             }

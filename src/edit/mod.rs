@@ -120,6 +120,7 @@ pub enum TableChange {
     Charset(Option<String>),
     Collation(Option<String>),
     Registration(Option<Registration>),
+    IfNotExists(bool),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

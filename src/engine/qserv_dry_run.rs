@@ -87,7 +87,7 @@ fn text_of(file: SourceFile) -> Result<ReadFile, Box<Unreadable>> {
         Ok(text) => Ok(read(text)),
         Err((problem, readable)) => {
             let span = problem.location.map(|location| location.span).unwrap_or_default();
-            let problem = JsonError { span, message: problem.message, help: problem.help };
+            let problem = JsonError { span, message: problem.message.to_string(), help: problem.help.to_string() };
             Err(Box::new(Unreadable { file: read(readable), problem }))
         }
     }

@@ -30,11 +30,18 @@ const MOVES_ROWS: &[&str] = &["INSERT", "REPLACE", "UPDATE", "DELETE", "LOAD", "
 /// What rules say already, by the errors that they announce.
 const SAID_BY_RULES: &[(u16, &str)] = &[
     (1050, "table-duplicate"),
+    (1059, "name-too-long"),
     (1060, "column-duplicate"),
     (1064, "column-type-unknown"),
     (1064, "reserved-word-unquoted"),
+    (1067, "zero-date-default"),
     (1072, "key-column-unknown"),
+    (1628, "comment-too-long"),
+    (1629, "comment-too-long"),
+    (3734, "foreign-key-parent-missing"),
+    (3780, "foreign-key-type-mismatch"),
     (4161, "column-type-unknown"),
+    (6125, "foreign-key-parent-not-unique"),
 ];
 
 /// The refusals of all scripts; `said` is what was said before, each with its place.

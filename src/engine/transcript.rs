@@ -57,7 +57,7 @@ pub fn servers() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// Asks the server of this name about a project, given as its file. The error is for people.
 pub fn transcript(server: &str, project: &str) -> Result<Transcript, String> {
-    let project = read_project(project).map_err(|problem| problem.message)?;
+    let project = read_project(project).map_err(|problem| problem.message.to_string())?;
     if let Some(server) = Server::named(server) {
         return Ok(of_script(server, &project.workspace));
     }

@@ -308,11 +308,11 @@ impl<'d> Reader<'d> {
         self.reading.sources.insert((path, aspect), span);
     }
 
-    pub(super) fn error(&mut self, path: ObjectPath, span: Span, message: String, help: impl Into<String>) {
+    pub(super) fn error(&mut self, path: ObjectPath, span: Span, message: String, help: impl Into<Arc<str>>) {
         self.say("felis-shape", Severity::Error, path, span, message, help);
     }
 
-    pub(super) fn warning(&mut self, path: ObjectPath, span: Span, message: String, help: impl Into<String>) {
+    pub(super) fn warning(&mut self, path: ObjectPath, span: Span, message: String, help: impl Into<Arc<str>>) {
         self.say("felis-shape", Severity::Warning, path, span, message, help);
     }
 
@@ -323,7 +323,7 @@ impl<'d> Reader<'d> {
         path: ObjectPath,
         span: Span,
         message: String,
-        help: impl Into<String>,
+        help: impl Into<Arc<str>>,
     ) {
         let diagnostic = Diagnostic::new(rule, severity, path, message).help(help).located(0, span);
         self.reading.diagnostics.push(diagnostic);

@@ -4,10 +4,11 @@
 
 use jsonc_parser::ast::{Object, Value as Node};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::json;
-use crate::rules::Profile;
+use crate::rules::{Catalogue, Profile};
 use crate::schema::{Aspect, ColumnId, DatabaseId, ForeignKeyId, IndexId, ObjectPath, TableId, Workspace};
 use crate::sql::SourceMap;
 use crate::text::Span;
@@ -23,12 +24,29 @@ pub struct Project {
     pub name: String,
     /// The name of the profile that judges it.
     pub profile: String,
+    /// What is set otherwise than in the profile, in the form of `tabledraft.toml`.
+    #[serde(default)]
+    pub settings: Map<String, Value>,
     pub workspace: Workspace,
+}
+
+impl Project {
+    /// The project's profile with its own settings, made of the rules of a catalogue.
+    pub fn judged_by(&self, catalogue: &'static Catalogue) -> Profile {
+        let mut profile = Profile::of(catalogue, &self.profile).unwrap_or_default();
+        profile.extend(&Value::Object(self.settings.clone()));
+        profile
+    }
 }
 
 impl Default for Project {
     fn default() -> Self {
-        Project { name: "Untitled".to_owned(), profile: Profile::DEFAULT.to_owned(), workspace: Workspace::default() }
+        Project {
+            name: "Untitled".to_owned(),
+            profile: Profile::DEFAULT.to_owned(),
+            settings: Map::new(),
+            workspace: Workspace::default(),
+        }
     }
 }
 
@@ -37,6 +55,8 @@ struct FileOut<'p> {
     tabledraft: u64,
     name: &'p str,
     profile: &'p str,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    settings: &'p Map<String, Value>,
     workspace: &'p Workspace,
 }
 
@@ -48,8 +68,8 @@ pub fn write_project(project: &Project) -> String {
 
 /// The project in the fewest bytes, for storage that nobody reads.
 pub fn write_project_compact(project: &Project) -> String {
-    let Project { name, profile, workspace } = project;
-    serde_json::to_string(&FileOut { tabledraft: FORMAT, name, profile, workspace }).unwrap_or_default()
+    let Project { name, profile, settings, workspace } = project;
+    serde_json::to_string(&FileOut { tabledraft: FORMAT, name, profile, settings, workspace }).unwrap_or_default()
 }
 
 /// True where a text means to be a project file, even if it is broken.
@@ -92,7 +112,7 @@ pub fn read_project(text: &str) -> Result<Project, Box<Diagnostic>> {
     if !ids_are_unique(&project.workspace) {
         project.workspace = project.workspace.renumbered();
     }
-    if Profile::named(&project.profile).is_none() {
+    if !Profile::exists(&project.profile) {
         project.profile = Profile::DEFAULT.to_owned();
     }
     Ok(project)

@@ -341,8 +341,8 @@ impl Reader {
         rule: &'static str,
         path: ObjectPath,
         span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Arc<str>>,
+        help: impl Into<Arc<str>>,
     ) {
         let diagnostic = Diagnostic::new(rule, Severity::Error, path, message).help(help).located(0, span);
         self.reading.diagnostics.push(diagnostic);

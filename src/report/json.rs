@@ -23,13 +23,13 @@ pub fn write_json(report: &Report) -> String {
 }
 
 fn entry(report: &Report, diagnostic: &Diagnostic) -> Value {
-    let place = diagnostic.location.and_then(|location| report.reading.position(location));
+    let place = report.place(diagnostic);
     let fix = diagnostic.fix.as_ref().map(|fix| json!({ "title": fix.title, "applicability": fix.applicability }));
     json!({
         "rule": diagnostic.rule,
         "severity": diagnostic.severity,
-        "message": diagnostic.message,
-        "help": diagnostic.help,
+        "message": diagnostic.message.as_ref(),
+        "help": diagnostic.help.as_ref(),
         "file": place.map(|(file, _, _)| file.name.as_str()),
         "line": place.map(|(_, start, _)| start.line),
         "column": place.map(|(_, start, _)| start.column),
@@ -37,6 +37,6 @@ fn entry(report: &Report, diagnostic: &Diagnostic) -> Value {
         "end_column": place.map(|(_, _, end)| end.column),
         "object": diagnostic.path.display(&report.reading.workspace),
         "fix": fix,
-        "suppressed": false,
+        "suppressed": diagnostic.suppressed.is_some(),
     })
 }

@@ -12,11 +12,11 @@ const MOST_SHOWN: usize = 500;
 pub fn write_tty(report: &Report, colours: bool) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for diagnostic in report.diagnostics.iter().take(MOST_SHOWN) {
+    for diagnostic in report.open().take(MOST_SHOWN) {
         out.push_str(&problem(report, diagnostic, &renderer));
         out.push_str("\n\n");
     }
-    let more = report.diagnostics.len().saturating_sub(MOST_SHOWN);
+    let more = report.open().count().saturating_sub(MOST_SHOWN);
     if more > 0 {
         out.push_str(&format!("... and {more} more; the JSON report has all of them.\n\n"));
     }
@@ -36,7 +36,7 @@ fn problem(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer) -> Str
         .primary_title(&message)
         .id(diagnostic.rule)
         .elements(Vec::<Snippet<annotate_snippets::Annotation>>::new());
-    if let Some((file, start, end)) = diagnostic.location.and_then(|location| report.reading.position(location)) {
+    if let Some((file, start, end)) = report.place(diagnostic) {
         let first = file.lines.line_range(&file.text, start.line).unwrap_or((0, 0));
         let last = file.lines.line_range(&file.text, end.line.min(start.line + 4)).unwrap_or(first);
         let source = file.text.get(first.0..last.1.max(first.1)).unwrap_or("");
@@ -74,7 +74,12 @@ fn summary(report: &Report) -> String {
             Severity::Error | Severity::Warning => counted(report.count(severity), word),
         })
         .collect();
-    if found.is_empty() { format!("No problems. {read}.") } else { format!("{}. {read}.", found.join(", ")) }
+    let suppressed = match report.suppressed() {
+        0 => String::new(),
+        count => format!(" {count} suppressed."),
+    };
+    let found = if found.is_empty() { "No problems".to_owned() } else { found.join(", ") };
+    format!("{found}. {read}.{suppressed}")
 }
 
 pub(super) fn counted(count: usize, word: &str) -> String {

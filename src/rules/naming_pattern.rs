@@ -1,110 +1,119 @@
-//! Patterns for names: text with one placeholder for the words of the name, such as `T_{UPPER_SNAKE}`.
+//! Patterns for names: text with placeholders in double braces, such as `T_{{UPPER_SNAKE}}` and
+//! `idx_{{table_initials}}_{{columns}}`.
 //!
 //! Not regular expressions: a pattern like this can be read aloud, and it can also say what a name should have been.
 
-use crate::text::lower_letter;
+use super::case::{CASES, Case, fits, words};
+use crate::text::same_identifier;
 
-/// How the words of a name are put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    UpperSnake,
-    LowerSnake,
-    Camel,
-    Pascal,
-}
-
-const STYLES: &[(&str, Style)] = &[
-    ("{UPPER_SNAKE}", Style::UpperSnake),
-    ("{lower_snake}", Style::LowerSnake),
-    ("{camelCase}", Style::Camel),
-    ("{PascalCase}", Style::Pascal),
-];
-
+/// A pattern, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamingPattern {
-    prefix: String,
-    style: Style,
-    suffix: String,
+    pieces: Vec<Piece>,
+    /// False where the case of letters does not count.
+    exact: bool,
 }
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    /// Words that the name brings itself, in a style.
+    Words(Case),
+    /// A value that the object gives: `{{columns}}`.
+    Value(String),
+}
+
+/// What the placeholders of an object stand for: `table`, `columns`, ...
+pub type Values<'v> = &'v [(&'v str, String)];
 
 impl NamingPattern {
-    /// Reads a pattern; `None` where it has no placeholder, or one that is not known.
-    pub fn parse(pattern: &str) -> Option<Self> {
-        let (placeholder, style) = STYLES.iter().find(|(placeholder, _)| pattern.contains(placeholder))?;
-        let (prefix, suffix) = pattern.split_once(placeholder)?;
-        Some(NamingPattern { prefix: prefix.to_owned(), style: *style, suffix: suffix.to_owned() })
-    }
-
-    pub fn matches(&self, name: &str) -> bool {
-        let inner = name.strip_prefix(self.prefix.as_str()).and_then(|rest| rest.strip_suffix(self.suffix.as_str()));
-        inner.is_some_and(|inner| self.style.matches(inner))
-    }
-
-    /// The name in this pattern's form. Part of the prefix that is there in another case is not put in front again.
-    pub fn apply(&self, name: &str) -> String {
-        let bare = strip_prefix_ignoring_case(name, &self.prefix).unwrap_or(name);
-        let mut words = words(bare);
-        // `TUserInfo` has the prefix `T_` already, only in another style.
-        if words.len() > 1
-            && !self.prefix.is_empty()
-            && words.first().is_some_and(|word| word.eq_ignore_ascii_case(self.prefix.trim_end_matches('_')))
-        {
-            words.remove(0);
+    /// Reads a pattern; `None` where a placeholder is not closed, or is neither a style nor one of `values`.
+    pub fn parse(pattern: &str, values: &[&str]) -> Option<Self> {
+        let mut pieces = Vec::new();
+        let mut rest = pattern;
+        while let Some((text, behind)) = rest.split_once("{{") {
+            let (name, after) = behind.split_once("}}")?;
+            if !text.is_empty() {
+                pieces.push(Piece::Text(text.to_owned()));
+            }
+            pieces.push(match CASES.iter().find(|(known, _)| *known == name) {
+                Some((_, case)) => Piece::Words(*case),
+                None if values.contains(&name) => Piece::Value(name.to_owned()),
+                None => return None,
+            });
+            rest = after;
         }
-        format!("{}{}{}", self.prefix, self.style.join(&words), self.suffix)
+        if !rest.is_empty() {
+            pieces.push(Piece::Text(rest.to_owned()));
+        }
+        let is_broken = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(['{', '}']));
+        (!pieces.is_empty() && !pieces.iter().any(is_broken)).then_some(NamingPattern { pieces, exact: true })
+    }
+
+    /// The same pattern, for which the case of the letters in its text and values does not count.
+    pub fn ignoring_case(self) -> Self {
+        NamingPattern { exact: false, ..self }
+    }
+
+    pub fn matches(&self, name: &str, values: Values) -> bool {
+        self.matches_from(&self.pieces, name, values)
+    }
+
+    /// As deep as there are pieces.
+    fn matches_from(&self, pieces: &[Piece], name: &str, values: Values) -> bool {
+        let Some((piece, rest)) = pieces.split_first() else { return name.is_empty() };
+        let text = match piece {
+            Piece::Text(text) => text.as_str(),
+            Piece::Value(value) => value_of(values, value),
+            Piece::Words(case) => {
+                let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8());
+                return ends.any(|end| {
+                    let (taken, left) = name.split_at_checked(end).unwrap_or((name, ""));
+                    (fits(taken, *case) || (!self.exact && fits_ignoring_case(taken, *case)))
+                        && self.matches_from(rest, left, values)
+                });
+            }
+        };
+        let Some((head, left)) = name.split_at_checked(text.len()) else { return false };
+        (head == text || (!self.exact && same_identifier(head, text))) && self.matches_from(rest, left, values)
+    }
+
+    /// The name in this pattern's form. Part of its text that is there in another case is not put in front again.
+    pub fn apply(&self, name: &str, values: Values) -> String {
+        let prefix = match self.pieces.first() {
+            Some(Piece::Text(prefix)) => prefix.as_str(),
+            _ => "",
+        };
+        let bare = strip_prefix_ignoring_case(name, prefix).unwrap_or(name);
+        let mut own = words(bare);
+        // `TUserInfo` has the prefix `T_` already, only in another style.
+        let is_prefix = |word: &String| word.eq_ignore_ascii_case(prefix.trim_end_matches('_'));
+        if own.len() > 1 && !prefix.is_empty() && own.first().is_some_and(is_prefix) {
+            own.remove(0);
+        }
+        let written = |piece: &Piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Value(value) => value_of(values, value).to_owned(),
+            Piece::Words(Case::Any) => bare.to_owned(),
+            Piece::Words(case) => case.join(&own),
+        };
+        self.pieces.iter().map(written).collect()
     }
 }
 
-impl Style {
-    fn matches(self, name: &str) -> bool {
-        let Some(first) = name.chars().next() else { return false };
-        let only = |fits: fn(char) -> bool| name.chars().all(|c| fits(c) || c.is_ascii_digit());
-        let snake = !name.starts_with('_') && !name.ends_with('_') && !name.contains("__");
-        match self {
-            Style::UpperSnake => snake && only(|c| c.is_ascii_uppercase() || c == '_'),
-            Style::LowerSnake => snake && !first.is_ascii_digit() && only(|c| c.is_ascii_lowercase() || c == '_'),
-            Style::Camel => first.is_ascii_lowercase() && only(|c| c.is_ascii_alphabetic()),
-            Style::Pascal => first.is_ascii_uppercase() && only(|c| c.is_ascii_alphabetic()),
-        }
+fn fits_ignoring_case(name: &str, case: Case) -> bool {
+    match case {
+        Case::UpperSnake => fits(&name.to_ascii_uppercase(), case),
+        Case::LowerSnake => fits(&name.to_ascii_lowercase(), case),
+        Case::Camel | Case::Pascal | Case::Digits | Case::Any => false,
     }
+}
 
-    fn join(self, words: &[String]) -> String {
-        let capitalised = |word: &String| {
-            let mut chars = word.chars();
-            chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
-        };
-        match self {
-            Style::UpperSnake => words.join("_").to_ascii_uppercase(),
-            Style::LowerSnake => words.join("_"),
-            Style::Camel => words.iter().take(1).cloned().chain(words.iter().skip(1).map(capitalised)).collect(),
-            Style::Pascal => words.iter().map(capitalised).collect(),
-        }
-    }
+fn value_of<'v>(values: Values<'v>, name: &str) -> &'v str {
+    values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value.as_str())
 }
 
 fn strip_prefix_ignoring_case<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
     let head = name.get(..prefix.len())?;
     if head.eq_ignore_ascii_case(prefix) { name.get(prefix.len()..) } else { None }
-}
-
-/// The words of a name in lower case: split at `_` and other marks, where a small letter meets a capital one, and before
-/// the last capital of a row (`TUserInfo`, `HTTPServer`).
-fn words(name: &str) -> Vec<String> {
-    let letters: Vec<char> = name.chars().collect();
-    let mut words = vec![String::new()];
-    for (at, c) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied().unwrap_or('_');
-        let next_is_small = letters.get(at + 1).is_some_and(|next| next.is_lowercase());
-        let capital_begins = c.is_uppercase() && (before.is_lowercase() || (before.is_uppercase() && next_is_small));
-        if !c.is_alphanumeric() || capital_begins {
-            words.push(String::new());
-        }
-        if c.is_alphanumeric()
-            && let Some(word) = words.last_mut()
-        {
-            word.push(lower_letter(*c));
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }

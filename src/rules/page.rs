@@ -33,7 +33,13 @@ pub struct Example {
     /// False for `valid`.
     pub invalid: bool,
     pub profile: String,
+    /// What the words behind set for the rule: `most=3`, `patterns=["{{any}}_id"]`.
+    pub options: Vec<(String, String)>,
+    /// The name of the file, where it matters: `file=2001_v0.x/a.sql`.
+    pub file: Option<String>,
     pub text: String,
+    /// What the fixes make of it: the block marked `fix` behind it.
+    pub fixed: Option<String>,
 }
 
 impl Page {
@@ -53,7 +59,7 @@ impl Page {
                 while let Some(next) = lines.next_if(|next| !next.trim().is_empty()) {
                     match (next.strip_prefix("- "), items.last_mut()) {
                         (Some(item), _) => items.push(item.to_owned()),
-                        (None, Some(item)) => *item = format!("{item} {}", next.trim()),
+                        (None, Some(item)) => join_line(item, next),
                         (None, None) => {}
                     }
                 }
@@ -61,8 +67,7 @@ impl Page {
             } else if !line.trim().is_empty() {
                 let mut text = line.trim().to_owned();
                 while let Some(next) = lines.next_if(|next| !next.trim().is_empty() && !next.starts_with("```")) {
-                    text.push(' ');
-                    text.push_str(next.trim());
+                    join_line(&mut text, next);
                 }
                 page.blocks.push(Block::Paragraph(inlines(&text)));
             }
@@ -77,18 +82,45 @@ impl Page {
             let Block::Code { info, text } = block else { continue };
             let mut words = info.split_whitespace();
             let (language, verdict) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+            if verdict == "fix"
+                && let Some(last) = examples.last_mut()
+            {
+                let last: &mut Example = last;
+                last.fixed = Some(text.clone());
+            }
             if verdict != "invalid" && verdict != "valid" {
                 continue;
             }
-            examples.push(Example {
+            let mut example = Example {
                 language: language.to_owned(),
                 invalid: verdict == "invalid",
-                profile: words.next().unwrap_or(super::Profile::DEFAULT).to_owned(),
+                profile: super::Profile::DEFAULT.to_owned(),
+                options: vec![],
+                file: None,
                 text: text.clone(),
-            });
+                fixed: None,
+            };
+            for word in words {
+                match word.split_once('=') {
+                    Some(("file", name)) => example.file = Some(name.to_owned()),
+                    Some((option, value)) => example.options.push((option.to_owned(), value.to_owned())),
+                    None => word.clone_into(&mut example.profile),
+                }
+            }
+            examples.push(example);
         }
         examples
     }
+}
+
+/// Puts the next line behind; between Chinese characters there is no space.
+fn join_line(text: &mut String, next: &str) {
+    let next = next.trim();
+    let is_wide = |c: Option<char>| c.is_some_and(|c| c >= '\u{2e80}');
+    if !(is_wide(text.chars().last()) && is_wide(next.chars().next())) {
+        text.push(' ');
+    }
+    text.push_str(next);
 }
 
 fn inlines(text: &str) -> Vec<Inline> {

@@ -51,6 +51,9 @@ pub struct Index {
     /// How Qserv is asked for it; `None` where nobody has said: then its table's kind decides.
     #[serde(default, skip_serializing_if = "is_default")]
     pub requested: Option<Arc<Requested>>,
+    /// The SQL comment that stood behind the key in a script, without its `--`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub remark: Option<String>,
 }
 
 /// The requests of Qserv for an index: one for the tables of chunks, one for those of their overlaps.
@@ -102,6 +105,9 @@ pub struct ForeignKey {
     /// What stands behind the parent's columns, as SQL text: `ON DELETE CASCADE ON UPDATE NO ACTION`, `MATCH FULL`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub actions: String,
+    /// The SQL comment that stood behind the key in a script, without its `--`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub remark: Option<String>,
 }
 
 /// A check constraint of the table.

@@ -8,7 +8,10 @@ mod split;
 mod token;
 mod write;
 
-pub use read::{Reading, SourceMap, is_statement, read_column_definition, read_script, statement_spans};
+pub use read::{
+    Action, Change, Guard, InsertKind, Reading, SourceMap, Step, is_statement, read_column_definition, read_script,
+    read_steps, statement_spans,
+};
 pub use write::{
     write_column_definition, write_create_table, write_data_type, write_index, write_script, write_table_body,
 };

@@ -3,7 +3,8 @@
 use crate::text::Letters;
 use std::sync::Arc;
 
-use crate::rules::{NamingPattern, Profile};
+use crate::rules::Profile;
+use crate::rules::naming::table_name_pattern;
 use crate::schema::{
     Column, ColumnId, DataType, Database, DirectorRef, Index, IndexId, IndexKind, KeyPart, Kind, Registration, Table,
 };
@@ -17,8 +18,9 @@ pub fn free_name(stem: &str, taken: impl Fn(&str) -> bool) -> String {
 /// The next table name, in the profile's own pattern where it has one.
 pub fn table_name(profile: &Profile, database: &Database) -> String {
     let setting = profile.setting("table-name-pattern");
-    let pattern = setting.texts("patterns").first().and_then(|pattern| NamingPattern::parse(pattern));
-    let styled = |name: &str| pattern.as_ref().map_or_else(|| name.to_owned(), |pattern| pattern.apply(name));
+    let patterns = table_name_pattern::patterns(&setting);
+    let values = [("database", database.name.clone())];
+    let styled = |name: &str| patterns.first().map_or_else(|| name.to_owned(), |pattern| pattern.apply(name, &values));
     let plain = free_name("table", |name| database.table_named(&styled(name)).is_some());
     styled(&plain)
 }

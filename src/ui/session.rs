@@ -6,10 +6,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use crate::diagnostic::{Applicability, Severity};
 use crate::edit::{Edit, History};
 use crate::project::Project;
-use crate::rules::{Checker, Profile};
+use crate::rules::{CORE, Checker, Profile};
 use crate::schema::{ColumnId, Database, ObjectPath, TableId, Workspace};
 use crate::ui::draft;
 
@@ -70,13 +72,15 @@ pub enum Message {
 pub struct Session {
     history: History,
     checker: Checker,
+    /// The project's own settings, which go on top of any profile.
+    settings: Map<String, Value>,
     turn: u32,
     view: Rc<View>,
 }
 
 impl Session {
     pub fn open(project: Project) -> Self {
-        let profile = Profile::named(&project.profile).or_else(|| Profile::named(Profile::DEFAULT)).unwrap_or_default();
+        let profile = project.judged_by(&CORE);
         let first = project.workspace.tables().map(|(_, table)| Document::Table(table.id)).next();
         let view = View {
             name: project.name,
@@ -95,8 +99,13 @@ impl Session {
             hidden: vec![],
             folded: false,
         };
-        let mut session =
-            Session { history: History::default(), checker: Checker::new(profile), turn: 0, view: Rc::new(view) };
+        let mut session = Session {
+            history: History::default(),
+            checker: Checker::new(profile),
+            settings: project.settings,
+            turn: 0,
+            view: Rc::new(view),
+        };
         session.check();
         session
     }
@@ -110,6 +119,7 @@ impl Session {
         Project {
             name: self.view.name.clone(),
             profile: self.view.profile.name.clone(),
+            settings: self.settings.clone(),
             workspace: self.view.workspace.clone(),
         }
     }
@@ -144,7 +154,8 @@ impl Session {
             Message::FixAllSafe => self.fix_all_safe(),
             Message::Jump(at) => self.jump(at),
             Message::SetProfile(name) => {
-                if let Some(profile) = Profile::named(&name) {
+                if let Some(mut profile) = Profile::of(&CORE, &name) {
+                    profile.extend(&Value::Object(self.settings.clone()));
                     self.checker = Checker::new(profile.clone());
                     self.view_mut().profile = profile;
                 }
@@ -177,7 +188,8 @@ impl Session {
     }
 
     fn check(&mut self) {
-        let found = self.checker.check(&self.view.workspace);
+        let mut found = self.checker.check(&self.view.workspace);
+        found.retain(|diagnostic| diagnostic.suppressed.is_none());
         let mut troubles: HashMap<TableId, (usize, Severity)> = HashMap::new();
         for diagnostic in &found {
             let Some(table) = diagnostic.path.table() else { continue };
@@ -345,11 +357,12 @@ impl Session {
     /// A fix may make another one pointless, so each round looks anew; each round mends something, so it ends.
     fn fix_all_safe(&mut self) {
         let mut workspace = self.view.workspace.clone();
-        let mut checker = self.checker.clone();
+        let mut checker = Checker::new(self.checker.profile().clone());
         let (mut edits, mut count) = (Vec::new(), 0);
         for _ in 0..self.view.diagnostics.len() {
             let found = checker.check(&workspace);
-            let safe = found.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+            let open = found.iter().filter(|diagnostic| diagnostic.suppressed.is_none());
+            let safe = open.filter_map(|diagnostic| diagnostic.fix.as_ref());
             let Some(fix) = safe.into_iter().find(|fix| fix.applicability == Applicability::Safe) else { break };
             let next =
                 fix.edits.iter().try_fold(workspace.clone(), |workspace, edit| crate::edit::apply(&workspace, edit));

@@ -198,6 +198,7 @@ fn foreign_key() -> BoxedStrategy<ForeignKey> {
             parent_table,
             parent_columns,
             actions,
+            remark: None,
         })
         .boxed()
 }

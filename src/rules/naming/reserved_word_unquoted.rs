@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     name: "reserved-word-unquoted",
     summary: "A script uses a reserved word as a name without back quotes.",
     severity: Some(Severity::Error),
+    options: &[],
     check: Check::Table(check),
 };
 

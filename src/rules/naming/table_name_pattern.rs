@@ -2,34 +2,61 @@
 
 use crate::diagnostic::{Applicability, Severity};
 use crate::edit::Edit;
-use crate::rules::{Check, Findings, NamingPattern, Rule, WorkspaceContext};
+use crate::rules::{Check, Findings, NamingPattern, Rule, RuleOption, RuleSetting, WorkspaceContext};
 use crate::schema::{Aspect, Database, ObjectPath, Table};
+
+pub const PATTERNS: RuleOption =
+    RuleOption::patterns("patterns", &[], "The forms that are allowed; the fix takes the first. Without any, the rule is silent.");
 
 pub const RULE: Rule = Rule {
     name: "table-name-pattern",
     summary: "A table's name does not follow the profile's pattern.",
     severity: Some(Severity::Warning),
+    options: &[PATTERNS],
     // Not of one table: whether the better name is free depends on the others.
     check: Check::Workspace(check),
 };
 
+/// What patterns may have in braces beside the styles.
+pub const VALUES: &[&str] = &["database"];
+
+pub fn patterns(setting: &RuleSetting) -> Vec<NamingPattern> {
+    setting.texts(&PATTERNS).iter().filter_map(|pattern| NamingPattern::parse(pattern, VALUES)).collect()
+}
+
 fn check(context: &WorkspaceContext, findings: &mut Findings) {
-    let texts = context.setting.texts("patterns");
-    let patterns: Vec<NamingPattern> = texts.iter().filter_map(|pattern| NamingPattern::parse(pattern)).collect();
-    let Some(first) = patterns.first() else { return };
-    let asked = format!("the pattern {} of the profile {}", texts.join(" or "), context.profile.title);
-    for database in context.workspace.databases.iter().filter(|database| !context.setting.exempts(&database.name)) {
-        let strays = database.tables.iter().filter(|table| !patterns.iter().any(|pattern| pattern.matches(&table.name)));
-        strays.filter(|table| !table.name.is_empty()).for_each(|table| report(database, table, first, &asked, findings));
+    for database in &context.workspace.databases {
+        for table in database.tables.iter().filter(|table| !table.name.is_empty()) {
+            let other = context.profile.setting_for(&RULE, &database.name, &table.name);
+            let setting = other.as_ref().unwrap_or(context.setting);
+            let patterns = patterns(setting);
+            if setting.severity.is_some() && !patterns.is_empty() {
+                judge(context, setting, &patterns, (database, table), findings);
+            }
+        }
     }
 }
 
-fn report(database: &Database, table: &Table, pattern: &NamingPattern, asked: &str, findings: &mut Findings) {
-    let message = format!("The table name `{}` does not follow {asked}.", table.name);
+fn judge(
+    context: &WorkspaceContext,
+    setting: &RuleSetting,
+    patterns: &[NamingPattern],
+    (database, table): (&Database, &Table),
+    findings: &mut Findings,
+) {
+    findings.look();
+    let values = [("database", database.name.clone())];
+    if patterns.iter().any(|pattern| pattern.matches(&table.name, &values)) {
+        return;
+    }
+    let asked = setting.texts(&PATTERNS).join(" or ");
+    let message =
+        format!("The table name `{}` does not follow the pattern {asked} of the profile {}.", table.name, context.profile.title);
     let finding = findings.add(ObjectPath::Table(table.id), Aspect::Name, message);
-    let better = pattern.apply(&table.name);
+    let Some(pattern) = patterns.first() else { return };
+    let better = pattern.apply(&table.name, &values);
     let taken = database.table_named(&better).is_some_and(|other| other.id != table.id);
-    if taken || !pattern.matches(&better) {
+    if taken || !pattern.matches(&better, &values) {
         finding.set_help("Rename the table.");
         return;
     }

@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
     name: "director-sub-chunk-id-missing",
     summary: "A director table has no column `subChunkId`.",
     severity: Some(Severity::Error),
+    options: &[],
     check: Check::Table(check),
 };
 

@@ -8,15 +8,13 @@ pub const RULE: Rule = Rule {
     name: "director-unknown",
     summary: "A dependent or ref-match table refers to a director that is not in the project, or is no director.",
     severity: Some(Severity::Warning),
+    options: &[],
     check: Check::Workspace(check),
 };
 
 fn check(context: &WorkspaceContext, findings: &mut Findings) {
     for (database, table) in context.workspace.tables() {
         let Some(registration) = &table.registration else { continue };
-        if context.setting.exempts(&database.name) {
-            continue;
-        }
         for (role, director) in registration.kind.directors() {
             if director.table.is_empty() {
                 continue;

@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     name: "director-variable-length-column",
     summary: "A director or ref-match table has a column whose type varies in length.",
     severity: Some(Severity::Warning),
+    options: &[],
     check: Check::Table(check),
 };
 

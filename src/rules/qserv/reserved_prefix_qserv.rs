@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
     name: "reserved-prefix-qserv",
     summary: "A table or column of a Qserv catalogue begins with the reserved prefix `qserv`.",
     severity: Some(Severity::Warning),
+    options: &[],
     check: Check::Table(check),
 };
 

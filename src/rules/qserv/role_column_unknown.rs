@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
     name: "role-column-unknown",
     summary: "A registration gives a role to a column that the table does not have.",
     severity: Some(Severity::Error),
+    options: &[],
     check: Check::Table(check),
 };
 

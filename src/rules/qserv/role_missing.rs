@@ -8,6 +8,7 @@ pub const RULE: Rule = Rule {
     name: "role-missing",
     summary: "A registration lacks a role that its kind of table needs.",
     severity: Some(Severity::Error),
+    options: &[],
     check: Check::Table(check),
 };
 

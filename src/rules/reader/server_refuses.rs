@@ -4,4 +4,4 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 pub const RULE: Rule =
-    Rule { name: "server-refuses", summary: "A statement is one that the profile's server refuses.", severity: Some(Severity::Error), check: Check::Reading };
+    Rule { name: "server-refuses", summary: "A statement is one that the profile's server refuses.", severity: Some(Severity::Error), options: &[], check: Check::Reading };

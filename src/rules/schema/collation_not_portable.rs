@@ -8,6 +8,7 @@ pub const RULE: Rule = Rule {
     name: "collation-not-portable",
     summary: "A collation is one that MySQL has and MariaDB has not, or the other way.",
     severity: Some(Severity::Info),
+    options: &[],
     check: Check::Table(check),
 };
 

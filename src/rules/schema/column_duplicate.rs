@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     name: "column-duplicate",
     summary: "Two columns of a table have the same name.",
     severity: Some(Severity::Error),
+    options: &[],
     check: Check::Table(check),
 };
 

@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     name: "column-type-unknown",
     summary: "A column's type is none that MySQL or MariaDB knows, or lacks its length.",
     severity: Some(Severity::Error),
+    options: &[],
     check: Check::Table(check),
 };
 

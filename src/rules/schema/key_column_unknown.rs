@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
     name: "key-column-unknown",
     summary: "A key names a column that the table does not have.",
     severity: Some(Severity::Error),
+    options: &[],
     check: Check::Table(check),
 };
 

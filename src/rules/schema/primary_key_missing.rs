@@ -10,13 +10,18 @@ pub const RULE: Rule = Rule {
     name: "primary-key-missing",
     summary: "A table has no primary key.",
     severity: Some(Severity::Warning),
+    options: &[],
     check: Check::Table(check),
 };
 
 fn check(context: &TableContext, findings: &mut Findings) {
     let table = context.table;
     // Qserv's tables may have none: the server partitions them by its own column.
-    if !table.is_plain() || table.primary_key().is_some() || table.query.is_some() || table.columns.is_empty() {
+    if !table.is_plain() || table.query.is_some() || table.columns.is_empty() {
+        return;
+    }
+    findings.look();
+    if table.primary_key().is_some() {
         return;
     }
     let path = ObjectPath::Table(table.id);

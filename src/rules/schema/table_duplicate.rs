@@ -11,14 +11,12 @@ pub const RULE: Rule = Rule {
     name: "table-duplicate",
     summary: "Two tables of a database have the same name.",
     severity: Some(Severity::Error),
+    options: &[],
     check: Check::Workspace(check),
 };
 
 fn check(context: &WorkspaceContext, findings: &mut Findings) {
     for database in &context.workspace.databases {
-        if context.setting.exempts(&database.name) {
-            continue;
-        }
         let mut seen: HashMap<(bool, String), &Table> = HashMap::with_capacity(database.tables.len());
         for table in database.tables.iter().filter(|table| !table.name.is_empty()) {
             // A temporary table may have the name of another: it hides it.
@@ -42,6 +40,11 @@ fn check(context: &WorkspaceContext, findings: &mut Findings) {
             };
             let finding = findings.add(ObjectPath::Table(table.id), Aspect::Name, message);
             finding.set_help("Rename or delete one of them.");
+            // What an update creates where it is not there yet is no mistake, as long as it is the same table.
+            if table.if_not_exists && table.registration.is_none() {
+                let same = table.columns.iter().all(|column| first.column_named(&column.name).is_some());
+                finding.severity = if same { Severity::Info } else { Severity::Warning };
+            }
         }
     }
 }

@@ -110,7 +110,6 @@ pub(super) fn read_elements(
             continue;
         }
         remarks.before_element(table, cursor, span.start);
-        let columns_before = table.columns.len();
         let whole = read_element(state, cursor, table, next_id);
         if let Some(path) = whole {
             state.source(path, Aspect::Whole, Span::new(span.start, cursor.last_end()));
@@ -120,9 +119,8 @@ pub(super) fn read_elements(
             continue;
         }
         let comma = cursor.span();
-        let is_column = table.columns.len() > columns_before;
         if cursor.take(',') {
-            remarks.behind_element(table, cursor, comma.end, is_column);
+            remarks.behind_element(table, cursor, comma.end, whole);
             if cursor.at_end() || cursor.is(')') || begins_options(cursor) {
                 state.error(
                     path,
@@ -132,9 +130,9 @@ pub(super) fn read_elements(
                 );
             }
         } else if take_semicolon(state, cursor, path) {
-            remarks.behind_element(table, cursor, comma.end, is_column);
+            remarks.behind_element(table, cursor, comma.end, whole);
         } else {
-            remarks.behind_element(table, cursor, comma.start, is_column);
+            remarks.behind_element(table, cursor, comma.start, whole);
         }
     }
     remarks.before_element(table, cursor, cursor.span().start);

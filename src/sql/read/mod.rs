@@ -11,6 +11,7 @@ mod prose;
 mod remarks;
 mod script;
 mod state;
+mod steps;
 mod words;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use crate::text::Span;
 
 pub use prose::statement_spans;
 pub use script::read_script;
+pub use steps::{Action, Change, Guard, InsertKind, Step, read_steps};
 pub use words::is_statement;
 
 /// Where each object of a workspace stands in the text it was read from.
@@ -51,7 +53,7 @@ pub fn read_column_definition(text: &str) -> Result<Column, String> {
     }
     column.column.attributes.extend(column.inline_keys.iter().map(|kind| kind.keyword().to_owned()));
     if let Some(problem) = state.reading.diagnostics.into_iter().next() {
-        return Err(problem.message);
+        return Err(problem.message.to_string());
     }
     if !cursor.at_end() {
         return Err(format!("`{}` is not understood here", cursor.span().of(text)));

@@ -1,11 +1,11 @@
 //! SQL comments within a CREATE TABLE: whose they are.
 
-use crate::schema::Table;
+use crate::schema::{ObjectPath, Table};
 use crate::sql::cursor::Cursor;
 use crate::sql::token::Comment;
 
-/// Comments between the elements: one on the line of a column is that column's, one on a line of its own belongs to the
-/// column below. Those that no column can take go to the table.
+/// Comments between the elements: one on the line of a column or a key is its own. Those that neither can take go to the
+/// table.
 pub(super) struct Remarks<'c> {
     comments: &'c [Comment],
     next: usize,
@@ -32,7 +32,7 @@ impl<'c> Remarks<'c> {
     }
 
     /// Comments inside the element, and behind it on the same line.
-    pub fn behind_element(&mut self, table: &mut Table, cursor: &Cursor, end: usize, is_column: bool) {
+    pub fn behind_element(&mut self, table: &mut Table, cursor: &Cursor, end: usize, element: Option<ObjectPath>) {
         let rest = cursor.text.get(end..).unwrap_or("");
         let line_end = end + rest.find('\n').unwrap_or(rest.len());
         while let Some(comment) = self.comments.get(self.next).filter(|comment| comment.span.start < line_end) {
@@ -41,8 +41,7 @@ impl<'c> Remarks<'c> {
                 return;
             }
             self.next += 1;
-            let column = if is_column { table.columns.len().checked_sub(1) } else { None };
-            give(table, cursor, comment, column);
+            give(table, cursor, comment, element);
         }
     }
 
@@ -61,14 +60,14 @@ impl<'c> Remarks<'c> {
     }
 }
 
-fn give(table: &mut Table, cursor: &Cursor, comment: &Comment, column: Option<usize>) {
+fn give(table: &mut Table, cursor: &Cursor, comment: &Comment, element: Option<ObjectPath>) {
     if cursor.has_copied(comment.span) {
         // It stands inside an expression that is kept word for word, so it is kept already.
         return;
     }
-    let column = column.and_then(|at| table.columns.get_mut(at));
     if comment.hint {
-        match column {
+        let column = element.and_then(ObjectPath::column);
+        match table.columns.iter_mut().find(|known| Some(known.id) == column) {
             Some(column) => column.attributes.push(comment.text.clone()),
             None => table.unread.push(comment.text.clone()),
         }
@@ -78,9 +77,22 @@ fn give(table: &mut Table, cursor: &Cursor, comment: &Comment, column: Option<us
     if remark.is_empty() {
         return;
     }
-    let (place, separator) = match column {
-        Some(column) => (&mut column.remark, "; "),
-        None => (&mut table.remark, "\n"),
+    let own = match element {
+        Some(ObjectPath::Column(_, id)) => {
+            table.columns.iter_mut().find(|column| column.id == id).map(|column| &mut column.remark)
+        }
+        Some(ObjectPath::Index(_, id)) => {
+            table.indexes.iter_mut().find(|index| index.id == id).map(|index| &mut index.remark)
+        }
+        Some(ObjectPath::ForeignKey(_, id)) => {
+            table.foreign_keys.iter_mut().find(|key| key.id == id).map(|key| &mut key.remark)
+        }
+        Some(ObjectPath::Table(_) | ObjectPath::Database(_) | ObjectPath::Workspace) | None => None,
+    };
+    let separator = if own.is_some() { "; " } else { "\n" };
+    let place = match own {
+        Some(place) => place,
+        None => &mut table.remark,
     };
     *place = Some(match place.take() {
         Some(before) => format!("{before}{separator}{remark}"),

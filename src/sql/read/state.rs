@@ -1,5 +1,7 @@
 //! What the reader carries along: the reading so far, and how it speaks of problems.
 
+use std::sync::Arc;
+
 use super::Reading;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::mysql::reserved::is_reserved_anywhere;
@@ -35,7 +37,7 @@ impl State<'_> {
     }
 
     /// A mistake in the text that the server refuses.
-    pub fn error(&mut self, path: ObjectPath, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub fn error(&mut self, path: ObjectPath, span: Span, message: impl Into<Arc<str>>, help: impl Into<Arc<str>>) {
         self.say(Severity::Error, path, span, message, help);
     }
 
@@ -44,8 +46,8 @@ impl State<'_> {
         severity: Severity,
         path: ObjectPath,
         span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Arc<str>>,
+        help: impl Into<Arc<str>>,
     ) {
         let path = if self.modelled { path } else { ObjectPath::Workspace };
         let diagnostic = Diagnostic::new("sql-syntax", severity, path, message).help(help).located(0, span);

@@ -53,12 +53,12 @@ fn elements(table: &Table) -> Vec<Element> {
         while implies_key(column)
             && let Some((_, key)) = keys.next_if(|(id, _)| *id < column.id.0)
         {
-            out.push(plain(key));
+            out.push(key);
         }
         let text = format!("{} {}", quote_identifier(&column.name), write_column_definition(column));
         out.push(Element { text: text.trim_end().to_owned(), remark: column.remark.clone() });
     }
-    out.extend(keys.map(|(_, key)| plain(key)));
+    out.extend(keys.map(|(_, key)| key));
     out.extend(table.checks.iter().map(check).chain(table.unread.iter().cloned()).map(plain));
     out
 }
@@ -72,16 +72,16 @@ fn implies_key(column: &Column) -> bool {
 
 /// Keys and foreign keys with their ids, the older ones first: the server numbers those without a name, and the keys that
 /// it makes for foreign keys, in the order in which they stand.
-fn keys(table: &Table) -> Vec<(u32, String)> {
+fn keys(table: &Table) -> Vec<(u32, Element)> {
     let mut out = Vec::with_capacity(table.indexes.len() + table.foreign_keys.len());
     let mut foreign_keys = table.foreign_keys.iter().peekable();
     for index in &table.indexes {
         while let Some(older) = foreign_keys.next_if(|key| key.id.0 < index.id.0) {
-            out.push((older.id.0, foreign_key(older)));
+            out.push((older.id.0, foreign_key_element(older)));
         }
-        out.push((index.id.0, write_index(index)));
+        out.push((index.id.0, Element { text: write_index(index), remark: index.remark.clone() }));
     }
-    out.extend(foreign_keys.map(|key| (key.id.0, foreign_key(key))));
+    out.extend(foreign_keys.map(|key| (key.id.0, foreign_key_element(key))));
     out
 }
 
@@ -126,6 +126,10 @@ fn key_part(part: &KeyPart) -> String {
 
 fn names(columns: &[String]) -> String {
     columns.iter().map(|column| quote_identifier(column)).collect::<Vec<_>>().join(", ")
+}
+
+fn foreign_key_element(key: &ForeignKey) -> Element {
+    Element { text: foreign_key(key), remark: key.remark.clone() }
 }
 
 fn foreign_key(key: &ForeignKey) -> String {

@@ -103,7 +103,7 @@ fn line(scene: &Scene, at: usize, diagnostic: &Diagnostic) -> Html {
 fn fix_title(applicability: Applicability) -> &'static str {
     match applicability {
         Applicability::Safe => "Changes nothing but the problem",
-        Applicability::Unsafe => "Right in most cases; look at it. Undo takes it back",
+        Applicability::Unsafe | Applicability::Shown => "Right in most cases; look at it. Undo takes it back",
     }
 }
 

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::chosen;
-use crate::rules::Profile;
+use crate::rules::{CORE, Profile};
 use crate::ui::app::{AppMessage, Drawer, Scene};
 use crate::ui::components::{IconName, TextField, button, icon, icon_button};
 use crate::ui::session::{Document, Message};
@@ -30,7 +30,7 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme) -> Html {
         view.undo_label.as_ref().map_or("Nothing to undo".to_owned(), |label| format!("Undo: {label} (Ctrl+Z)"));
     let redo_title =
         view.redo_label.as_ref().map_or("Nothing to redo".to_owned(), |label| format!("Redo: {label} (Ctrl+Shift+Z)"));
-    let profiles: Vec<Profile> = Profile::names().iter().filter_map(|name| Profile::named(name)).collect();
+    let profiles: Vec<Profile> = Profile::names().iter().filter_map(|name| Profile::of(&CORE, name)).collect();
     html! {
         <header class="top-bar">
             <h1 class="hidden">{ &view.name }</h1>

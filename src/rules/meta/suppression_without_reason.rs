@@ -1,0 +1,12 @@
+//! Said by `rules::suppression`, when everything has been found.
+
+use crate::diagnostic::Severity;
+use crate::rules::{Check, Rule};
+
+pub const RULE: Rule = Rule {
+    name: "suppression-without-reason",
+    summary: "A suppression gives no reason.",
+    severity: Some(Severity::Warning),
+    options: &[],
+    check: Check::Reading,
+};
