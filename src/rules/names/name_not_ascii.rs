@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &TableContext, findings: &mut Findings) {
-    for (path, what, name) in all_names(context) {
+    for (path, what, name) in all_names(context.table) {
         findings.look();
         if let Some(c) = name.chars().find(|c| !c.is_ascii() && c.is_alphanumeric()) {
             let message = format!("The name of the {what} `{name}` has the letter `{c}`: not every client, dump and file system keeps it.");

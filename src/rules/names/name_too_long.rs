@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &TableContext, findings: &mut Findings) {
     let most = context.setting.number(&MOST);
-    for (path, what, name) in all_names(context) {
+    for (path, what, name) in all_names(context.table) {
         findings.look();
         let length = name.chars().count() as u64;
         if length > most {

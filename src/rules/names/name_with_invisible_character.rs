@@ -21,7 +21,7 @@ fn is_deceptive(c: char) -> bool {
 }
 
 fn check(context: &TableContext, findings: &mut Findings) {
-    for (path, what, name) in all_names(context) {
+    for (path, what, name) in all_names(context.table) {
         findings.look();
         if let Some(c) = name.chars().find(|c| is_deceptive(*c)) {
             let message = format!("The name of the {what} `{name}` has the character U+{:04X}, which is not seen or looks like another: typed by hand, the name is not found.", u32::from(c));

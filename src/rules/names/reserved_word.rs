@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &TableContext, findings: &mut Findings) {
     let server = context.profile.server;
-    for (path, what, name) in all_names(context) {
+    for (path, what, name) in all_names(context.table) {
         findings.look();
         // Where the script has it without quotes, the server refuses it, and another rule says so.
         let unquoted = context.table.unquoted.iter().any(|word| same_identifier(word, name));

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &TableContext, findings: &mut Findings) {
     let servers: Vec<Server> = context.setting.texts(&SERVERS).into_iter().filter_map(Server::named).collect();
-    for (path, what, name) in all_names(context) {
+    for (path, what, name) in all_names(context.table) {
         findings.look();
         if is_reserved(name, context.profile.server) {
             continue;
