@@ -36,10 +36,12 @@ fn main() -> ExitCode {
 }
 
 fn headings(page: &Page) -> Vec<&str> {
-    let heading = |block| match block {
-        &Block::Heading(ref heading) => Some(heading.as_str()),
-        Block::Paragraph(_) | Block::List(_) | Block::Code { .. } => None,
-    };
+    fn heading(block: &Block) -> Option<&str> {
+        match block {
+            Block::Heading(heading) => Some(heading),
+            Block::Paragraph(_) | Block::List(_) | Block::Code { .. } => None,
+        }
+    }
     page.blocks.iter().filter_map(heading).collect()
 }
 
