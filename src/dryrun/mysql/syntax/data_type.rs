@@ -483,19 +483,3 @@ impl<'t> Parser<'t> {
         }
     }
 }
-
-impl TypeName {
-    pub fn is_spatial(self) -> bool {
-        matches!(
-            self,
-            TypeName::Geometry
-                | TypeName::Point
-                | TypeName::LineString
-                | TypeName::Polygon
-                | TypeName::MultiPoint
-                | TypeName::MultiLineString
-                | TypeName::MultiPolygon
-                | TypeName::GeometryCollection
-        )
-    }
-}

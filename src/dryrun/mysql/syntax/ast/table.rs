@@ -175,6 +175,22 @@ pub enum TypeName {
     CastInterval,
 }
 
+impl TypeName {
+    pub fn is_spatial(self) -> bool {
+        matches!(
+            self,
+            TypeName::Geometry
+                | TypeName::Point
+                | TypeName::LineString
+                | TypeName::Polygon
+                | TypeName::MultiPoint
+                | TypeName::MultiLineString
+                | TypeName::MultiPolygon
+                | TypeName::GeometryCollection
+        )
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyKind {
     Primary,
