@@ -5,6 +5,7 @@ mod describe;
 mod dry_run;
 mod explain;
 mod export;
+mod fix;
 mod fmt;
 mod infer;
 mod input;
@@ -52,6 +53,8 @@ enum Command {
     Infer(infer::InferArguments),
     /// Print how Qserv cuts the sphere: chunks, sub-chunks, overlap; and draw it
     Partitioning(partitioning::PartitioningArguments),
+    /// Mend what can be mended in SQL scripts, in place
+    Fix(fix::FixArguments),
     /// Write SQL scripts in canonical form, in place
     Fmt(fmt::FmtArguments),
     /// List all rules with their severities in a profile; or print their index, or the JSON Schema of the settings
@@ -99,6 +102,7 @@ pub fn run() -> u8 {
         Command::Describe(arguments) => describe::run(&arguments),
         Command::Infer(arguments) => infer::run(&arguments),
         Command::Partitioning(arguments) => partitioning::run(&arguments),
+        Command::Fix(arguments) => fix::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Figures(arguments) => rules::run_figures(&arguments),

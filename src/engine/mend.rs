@@ -1,0 +1,231 @@
+//! Fixes, applied to scripts: the edits that the designer would make, written back where the text allows it, element by
+//! element, so that a review sees what has changed and nothing else. What would make the profile's server refuse more
+//! statements than before is not done.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use super::{Format, Reading, SourceFile, dry_run, read_text};
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::edit::{Edit, apply};
+use crate::rules::{Checker, Profile};
+use crate::schema::{Aspect, ObjectPath, Table, TableId, Workspace};
+use crate::sql::{write_column_definition, write_create_table, write_index};
+use crate::text::{Span, quote_identifier};
+
+/// A fix may make way for another one; so often at most.
+const MOST_ROUNDS: usize = 40;
+
+/// What mending did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mended {
+    /// Numbers of files and their new texts.
+    pub files: Vec<(usize, String)>,
+    /// The rules whose findings were mended, and how many.
+    pub done: BTreeMap<&'static str, usize>,
+    /// Names of tables that were left as they are, and why.
+    pub left: Vec<(String, &'static str)>,
+}
+
+/// Applies the fixes that are safe, and with `also_unsafe` those that a person should look at.
+pub fn mend(reading: &Reading, profile: &Profile, also_unsafe: bool) -> Mended {
+    let (wanted, by_table) = mended_workspace(reading, profile, also_unsafe);
+    let mut mended = Mended::default();
+    let mut changes = Vec::new();
+    for (_, table) in wanted.tables() {
+        let Some((_, old)) = reading.workspace.table(table.id) else { continue };
+        if Arc::ptr_eq(old, table) || old == table {
+            continue;
+        }
+        match change_of(reading, old, table) {
+            Some(change) => changes.push(change),
+            None => mended.left.push((table.name.clone(), "it was not read from a script, or cannot be written back")),
+        }
+    }
+    let before = refused(reading, profile, &[]);
+    if refused(reading, profile, &changes) > before {
+        // Which of them is it? Each is tried with those that were right before it.
+        let mut right: Vec<Change> = Vec::new();
+        for change in changes {
+            right.push(change);
+            if refused(reading, profile, &right) > before
+                && let Some(wrong) = right.pop()
+            {
+                mended.left.push((wrong.name, "the server would refuse the script then"));
+            }
+        }
+        changes = right;
+    }
+    for change in &changes {
+        for rule in by_table.iter().filter(|(table, _)| *table == change.table).map(|(_, rule)| rule) {
+            *mended.done.entry(rule).or_default() += 1;
+        }
+    }
+    let touched: HashSet<usize> = changes.iter().map(|change| change.file).collect();
+    let mut files: Vec<usize> = touched.into_iter().collect();
+    files.sort_unstable();
+    mended.files = files.into_iter().map(|file| (file, text_with(reading, file, &changes))).collect();
+    mended
+}
+
+/// The workspace after all fixes, and which rule was mended at which table. One fix a table and round: a second one may have
+/// been made for what the first has changed.
+fn mended_workspace(
+    reading: &Reading,
+    profile: &Profile,
+    also_unsafe: bool,
+) -> (Workspace, Vec<(TableId, &'static str)>) {
+    let mut workspace = reading.workspace.clone();
+    let mut done = Vec::new();
+    let wanted = |found: &Diagnostic| {
+        let applicability = found.fix.as_ref().map(|fix| fix.applicability);
+        let right =
+            applicability == Some(Applicability::Safe) || (also_unsafe && applicability == Some(Applicability::Unsafe));
+        right && found.suppressed.is_none()
+    };
+    let mut apply_all = |workspace: &mut Workspace, found: Vec<Diagnostic>, once: bool| {
+        let (mut seen, mut changed) = (HashSet::new(), false);
+        for diagnostic in found.iter().filter(|found| wanted(found)) {
+            let (Some(table), Some(fix)) = (diagnostic.path.table(), &diagnostic.fix) else { continue };
+            if once && !seen.insert(table) {
+                continue;
+            }
+            let next = fix.edits.iter().try_fold(workspace.clone(), |workspace, edit: &Edit| apply(&workspace, edit));
+            if let Some(next) = next.ok().filter(|next| next != workspace) {
+                *workspace = next;
+                changed = true;
+                done.push((table, diagnostic.rule));
+            }
+        }
+        changed
+    };
+    // What rules about scripts offer does not stand in each other's way.
+    let of_scripts = reading.check(profile).into_iter().filter(|found| of_script(profile, found.rule)).collect();
+    apply_all(&mut workspace, of_scripts, false);
+    let mut checker = Checker::new(profile.clone());
+    for _ in 0..MOST_ROUNDS {
+        let found = checker.check(&workspace);
+        if !apply_all(&mut workspace, found, true) {
+            break;
+        }
+    }
+    (workspace, done)
+}
+
+fn of_script(profile: &Profile, rule: &str) -> bool {
+    let found = profile.catalogue.rules.iter().find(|known| known.rule.name == rule);
+    found.is_some_and(|known| matches!(known.rule.check, crate::rules::Check::Scripts(_)))
+}
+
+/// One table's new text, as replacements in its file.
+struct Change {
+    table: TableId,
+    name: String,
+    file: usize,
+    replacements: Vec<(Span, String)>,
+}
+
+/// The smallest change that reads as the new table: of its elements, or of the whole statement.
+fn change_of(reading: &Reading, old: &Table, new: &Table) -> Option<Change> {
+    let place = reading.sources.get(&(ObjectPath::Table(old.id), Aspect::Whole))?;
+    let file = reading.files.get(place.file).filter(|file| file.format == Some(Format::Sql))?;
+    let text = file.text.as_str();
+    let statement = place.span;
+    let whole = write_create_table(&Table { remark: None, ..new.clone() });
+    let whole = vec![(statement, whole.trim_end().trim_end_matches(';').to_owned())];
+    let change = |replacements| Change { table: old.id, name: new.name.clone(), file: place.file, replacements };
+    let reads_as_new = |replacements: &[(Span, String)]| {
+        let written = replaced(statement.of(text), statement.start, replacements);
+        let reading = read_text("mended", &written);
+        let read = reading.workspace.tables().next().map(|(_, table)| alone(table));
+        reading.workspace.table_count() == 1 && read == Some(alone(new))
+    };
+    let elements = elements(reading, text, old, new).filter(|replacements| reads_as_new(replacements));
+    elements.or_else(|| Some(whole).filter(|whole| reads_as_new(whole))).map(change)
+}
+
+/// The table as a script has it: without its ids, and without comments that stand before and beside it.
+fn alone(table: &Table) -> String {
+    let mut table = table.clone();
+    table.remark = None;
+    table.columns.iter_mut().for_each(|column| column.remark = None);
+    table.indexes.iter_mut().for_each(|index| index.remark = None);
+    table.foreign_keys.iter_mut().for_each(|key| key.remark = None);
+    let unquoted = table.unquoted.join(",");
+    format!("{}{unquoted}", write_create_table(&table))
+}
+
+/// Replacements of what differs: names, columns, indexes. `None` where something else does.
+fn elements(reading: &Reading, text: &str, old: &Table, new: &Table) -> Option<Vec<(Span, String)>> {
+    let span = |path, aspect| reading.sources.get(&(path, aspect)).map(|place| place.span);
+    let mut replacements = Vec::new();
+    if old.name != new.name || old.if_not_exists != new.if_not_exists {
+        let name = span(ObjectPath::Table(old.id), Aspect::Name)?;
+        let guard = if new.if_not_exists && !old.if_not_exists { "IF NOT EXISTS " } else { "" };
+        let written = if old.name == new.name { name.of(text).to_owned() } else { quote_identifier(&new.name) };
+        replacements.push((name, format!("{guard}{written}")));
+    }
+    let same_columns = old.columns.len() == new.columns.len()
+        && old.columns.iter().zip(&new.columns).all(|(old, new)| old.id == new.id);
+    if !same_columns {
+        return None;
+    }
+    for (before, after) in old.columns.iter().zip(&new.columns).filter(|(before, after)| before != after) {
+        let written = format!("{} {}", quote_identifier(&after.name), write_column_definition(after));
+        // Keys that stand at the column itself stay there.
+        let whole = span(ObjectPath::Column(old.id, before.id), Aspect::Whole)?;
+        let inline = old.indexes.iter().any(|index| {
+            span(ObjectPath::Index(old.id, index.id), Aspect::Whole)
+                .is_some_and(|key| whole.start <= key.start && key.end <= whole.end)
+        });
+        if inline {
+            return None;
+        }
+        replacements.push((whole, written.trim_end().to_owned()));
+    }
+    for index in &old.indexes {
+        let whole = span(ObjectPath::Index(old.id, index.id), Aspect::Whole)?;
+        match new.index(index.id) {
+            Some(after) if after == index => {}
+            Some(after) => replacements.push((whole, write_index(after))),
+            None => replacements.push((with_comma(text, whole)?, String::new())),
+        }
+    }
+    (new.indexes.len() <= old.indexes.len()).then_some(replacements)
+}
+
+/// An element with the comma before it, and the white space between.
+fn with_comma(text: &str, element: Span) -> Option<Span> {
+    let before = text.get(..element.start)?.trim_end();
+    before.ends_with(',').then(|| Span::new(before.len() - 1, element.end))
+}
+
+/// A piece of text that begins at `start` in its file, with the replacements made.
+fn replaced(piece: &str, start: usize, replacements: &[(Span, String)]) -> String {
+    let mut sorted: Vec<&(Span, String)> = replacements.iter().collect();
+    sorted.sort_by_key(|(span, _)| span.start);
+    let (mut out, mut at) = (String::new(), start);
+    for (span, text) in sorted {
+        out.push_str(piece.get(at.saturating_sub(start)..span.start.saturating_sub(start)).unwrap_or(""));
+        out.push_str(text);
+        at = span.end;
+    }
+    out + piece.get(at.saturating_sub(start)..).unwrap_or("")
+}
+
+fn text_with(reading: &Reading, file: usize, changes: &[Change]) -> String {
+    let text = reading.files.get(file).map_or("", |file| file.text.as_str());
+    let all: Vec<(Span, String)> =
+        changes.iter().filter(|change| change.file == file).flat_map(|change| change.replacements.clone()).collect();
+    replaced(text, 0, &all)
+}
+
+/// How many statements the profile's server refuses, with the changes made.
+fn refused(reading: &Reading, profile: &Profile, changes: &[Change]) -> usize {
+    let scripts = reading.files.iter().enumerate().filter(|(_, file)| file.format == Some(Format::Sql));
+    let files = scripts.map(|(number, file)| {
+        let bytes = text_with(reading, number, changes).into_bytes();
+        SourceFile { name: file.name.clone(), bytes }
+    });
+    dry_run(profile.server, Some("test"), files.collect()).counts().1
+}
