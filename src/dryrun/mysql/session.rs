@@ -8,7 +8,7 @@ use super::create::foreign_keys::Surroundings;
 use super::refusal::{Answer, Cause, Refusal, Stop, Warning};
 use super::routine::Runtime;
 use super::syntax::Parsed;
-use super::syntax::ast::{AlterTable, CreateTable, TableName};
+use super::syntax::ast::{AlterTable, CreateTable, Source, TableName};
 use super::syntax::parser::Parser;
 use super::{alter, create};
 use crate::mysql::Server;
@@ -181,10 +181,23 @@ impl Session {
         if there && !create.or_replace {
             return self.already_there(name, create.if_not_exists, warnings);
         }
+        let mut rows = false;
         if let Some(at) = create.query_at {
-            self.query_columns(text, at, &mut draft)?;
+            rows = self.query_columns(at, &mut draft)?;
         }
-        let table = create::prepare::prepare(&mut draft, &self.around())?;
+        let mut table = create::prepare::prepare(&mut draft, &self.around())?;
+        table.may_have_rows = rows;
+        if draft.doubtful {
+            return Err(Stop::unknown("whether what CREATE TABLE ... AS SELECT selects fits into its columns"));
+        }
+        if create.query_at.is_some() {
+            let missing: Vec<String> = create::query::without_value(&draft).map(str::to_owned).collect();
+            match missing.first() {
+                Some(name) if create.duplicates != Some("IGNORE") => return self.refuse(1364, &[name]),
+                _ => {}
+            }
+            missing.iter().for_each(|name| draft.warn(1364, &[name]));
+        }
         warnings.append(&mut draft.warnings);
         self.put(&database_name, Arc::new(table));
         Ok(())
@@ -197,26 +210,23 @@ impl Session {
         }
     }
 
-    /// Adds the columns of `AS SELECT`; those that the table defines already stay as defined.
-    fn query_columns(&self, text: &str, at: u32, draft: &mut create::draft::Draft) -> Answer<()> {
-        let query = create::query::read(text, self.server, at)?;
-        let table = match &query.from {
-            None => None,
-            Some(name) => {
-                let database = self.database_of(name)?;
-                match self.catalog.databases.get(&database).and_then(|database| database.table(&name.name.text)) {
-                    Some(table) => Some(table),
-                    None => return self.refuse(1146, &[&database, &name.name.text]),
-                }
-            }
-        };
-        let collation = create::utf8mb4(self.server, draft.collation);
-        for column in create::query::columns(&query, table.map(Arc::as_ref), self.server, collation)? {
-            if draft.column_index(&column.name).is_none() {
-                draft.columns.push(create::column::DraftColumn::ready(column));
-            }
+    /// Adds the columns of `AS SELECT`, and says whether rows come with them.
+    fn query_columns(&self, at: u32, draft: &mut create::draft::Draft) -> Answer<bool> {
+        let query = create::query::read(draft, at)?;
+        let mut sources = Vec::new();
+        for (source, optional) in query.sources.iter().zip(&query.optional) {
+            let Source::Table { name, alias } = source else {
+                return Err(Stop::unknown("CREATE TABLE ... AS SELECT from a query"));
+            };
+            let database = self.database_of(name)?;
+            let found = self.catalog.databases.get(&database).and_then(|found| found.table(&name.name.text));
+            let Some(table) = found else { return self.refuse(1146, &[&database, &name.name.text]) };
+            let alias = alias.as_ref().unwrap_or(&name.name).text.to_string();
+            sources.push(create::query::Source { alias, table: table.clone(), optional: *optional });
         }
-        Ok(())
+        let collation = create::utf8mb4(self.server, draft.collation);
+        create::query::add(draft, &query, &sources, collation)?;
+        Ok(sources.is_empty() || sources.iter().any(|source| source.table.may_have_rows))
     }
 
     fn create_like(

@@ -48,6 +48,10 @@ pub struct Draft<'t> {
     pub contextual: Option<&'static str>,
     /// AS SELECT follows.
     pub from_query: bool,
+    /// Rows of AS SELECT may not fit.
+    pub doubtful: bool,
+    /// So many columns, the first ones, get no value from AS SELECT.
+    pub unfed: usize,
     /// An ALTER, with the name that the table had.
     pub altered: Option<String>,
 }

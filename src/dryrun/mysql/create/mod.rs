@@ -108,6 +108,8 @@ pub fn empty<'t>(
         named_collation: None,
         contextual: None,
         from_query: false,
+        doubtful: false,
+        unfed: 0,
         altered: None,
     })
 }

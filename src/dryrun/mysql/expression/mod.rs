@@ -192,6 +192,14 @@ pub fn analyse(expression: &Expr, scope: &Scope, purpose: Purpose) -> Answer<Ana
     })
 }
 
+/// The type of an expression of a query, whose names are known to be there.
+pub fn value_of(expression: &Expr, scope: &Scope) -> Answer<ValueType> {
+    early::contextualise(expression, scope.server)?;
+    let node = lower::lower(expression, scope.server)?;
+    let purpose = Purpose::Default { column: "" };
+    Typing { scope, purpose, columns: vec![], converts: Default::default() }.any(&node)
+}
+
 /// What an expression is, where it is constant and simple enough to tell. MariaDB stores the default of a column right
 /// away, and refuses it as it refuses a literal.
 pub fn constant_of(expression: &Expr, server: Server) -> Answer<Option<Constant>> {

@@ -26,6 +26,7 @@ impl<'t> Parser<'t> {
             options: vec![],
             partitioning: None,
             query_at: None,
+            duplicates: None,
         };
         self.creating = true;
         let stop = self.create_table_into(&mut table).err();
@@ -84,15 +85,18 @@ impl<'t> Parser<'t> {
         if self.is_word("PARTITION") {
             table.partitioning = Some(Box::new(self.partitioning()?));
         }
-        let duplicates = self.take_any_word(&["IGNORE", "REPLACE"]).is_some();
         let at = self.offset();
-        if self.take_word("AS") || duplicates || self.at_query() {
+        let duplicates = self.take_any_word(&["IGNORE", "REPLACE"]);
+        if self.take_word("AS") || duplicates.is_some() || self.at_query() {
             if !self.at_query() {
                 return self.syntax_error();
             }
             table.query_at = Some(at);
-            self.skim_to_end();
-            return Ok(());
+            table.duplicates = duplicates;
+            return match self.query_of_table() {
+                Err(stop) if !stop.is_unknown() => Err(stop),
+                _ => Ok(()),
+            };
         }
         // A table without elements and query: MySQL wants one of them.
         self.end()

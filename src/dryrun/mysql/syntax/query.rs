@@ -40,6 +40,22 @@ impl<'t> Parser<'t> {
         self.expect_symbol(b')')
     }
 
+    /// The query of CREATE TABLE ... AS, to the end of the statement.
+    pub fn query_of_table(&mut self) -> Answer<Query<'t>> {
+        let mut brackets = 0;
+        while self.take_symbol(b'(') {
+            brackets += 1;
+        }
+        let query = self.query()?;
+        for _ in 0..brackets {
+            self.expect_symbol(b')')?;
+            if self.is_any_word(BEYOND) {
+                return beyond();
+            }
+        }
+        self.end().map(|()| query)
+    }
+
     /// `SELECT ...`, up to the first token that does not belong to it.
     pub fn query(&mut self) -> Answer<Query<'t>> {
         if self.is_any_word(&["WITH", "VALUES", "TABLE"]) || self.is_symbol(b'(') {
@@ -165,9 +181,12 @@ impl<'t> Parser<'t> {
     fn sources(&mut self, query: &mut Query<'t>) -> Answer<()> {
         loop {
             self.source(query)?;
+            query.optional.push(false);
             loop {
+                let left = self.is_word("LEFT");
                 if self.is_any_word(&["LEFT", "RIGHT", "NATURAL", "FULL"]) {
                     query.strange = true;
+                    query.odd |= !left;
                     self.advance();
                     self.take_any_word(&["LEFT", "RIGHT", "INNER"]);
                     self.take_word("OUTER");
@@ -178,10 +197,11 @@ impl<'t> Parser<'t> {
                     break;
                 }
                 self.source(query)?;
+                query.optional.push(left);
                 if self.take_word("ON") {
                     query.joins.push(self.expression()?);
                 } else if self.take_word("USING") {
-                    query.strange = true;
+                    (query.strange, query.odd) = (true, true);
                     self.list(Self::name)?;
                 }
             }

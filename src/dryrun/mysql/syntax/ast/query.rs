@@ -21,6 +21,10 @@ pub struct Query<'t> {
     pub into: Vec<Target<'t>>,
     /// INTO OUTFILE, LEFT JOIN, WITH ROLLUP and the like: what the query does then is not modelled.
     pub strange: bool,
+    /// Joins other than inner ones and LEFT JOIN ... ON.
+    pub odd: bool,
+    /// By source: it stands behind a LEFT JOIN.
+    pub optional: Vec<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -15,6 +15,8 @@ pub struct CreateTable<'t> {
     pub partitioning: Option<Box<Partitioning<'t>>>,
     /// `AS SELECT ...`: where the query begins.
     pub query_at: Option<u32>,
+    /// IGNORE or REPLACE before the query.
+    pub duplicates: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
