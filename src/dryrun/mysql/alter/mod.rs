@@ -294,7 +294,9 @@ pub(super) fn alter<'t>(
     prepare::engine(&mut request.draft, &mut prepared, &surroundings)?;
     partitions::afterwards(&request, table, around, database)?;
     columns::castable(&request, table)?;
-    warnings::defaults(&mut request)?;
+    if verdict.way != Way::Copy {
+        warnings::defaults(&mut request)?;
+    }
     warnings::add(&mut request, table, &prepared, alter, verdict.way);
     let renamed_columns = renamed_columns(&request);
     rename_constraints(&mut prepared, &table.name, &new_name);

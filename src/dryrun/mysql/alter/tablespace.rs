@@ -32,7 +32,7 @@ pub(super) fn alone(
     if table.temporary {
         return worded(3007, "Cannot DISCARD/IMPORT tablespace associated with temporary table".to_owned());
     }
-    if table.engine.name != "InnoDB" {
+    if table.engine.name != "InnoDB" || (draft.maria() && table.partitions.is_some()) {
         let name = format!("`{database}`.`{}`", table.name);
         let words = format!("Storage engine {} of the table {name} doesn't have this option", table.engine.name);
         return if draft.maria() { worded(1031, words) } else { draft.refuse(1031, &[&table.name]) };

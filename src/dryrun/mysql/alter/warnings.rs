@@ -32,8 +32,8 @@ pub fn add(request: &mut Request, old: &Table, new: &Table, alter: &AlterTable, 
     document_id(request, new, way);
 }
 
-/// MariaDB computes the default of a new column for the rows that are there, be there none, and says what does not fit.
-/// Measured with each type on MariaDB 10.11.19.
+/// MariaDB computes the default of a new column in place for the rows that are there, be there none, and says what does not
+/// fit. Measured with each type on MariaDB 10.11.19.
 pub fn defaults(request: &mut Request) -> Answer<()> {
     let mut warnings = vec![];
     for column in request.draft.columns.iter().filter(|column| column.old_name.is_none() && request.draft.maria()) {

@@ -365,6 +365,13 @@ fn defaults_of_mysql(server: Server, draft: &DraftColumn) -> Answer<()> {
                 return refuse(1067);
             }
         }
+        // The grammar has these, and no column takes them.
+        Some(ColumnAttribute::Default(Expr {
+            kind: ExprKind::Literal(literal @ Literal::Temporal { .. }), ..
+        })) => {
+            early::literal(literal, server)?;
+            return refuse(1067);
+        }
         // For MySQL TRUE and FALSE are no literals, and nobody looks.
         Some(ColumnAttribute::Default(literal)) if is_truth(literal) => {}
         Some(ColumnAttribute::DefaultNow { .. }) => {}

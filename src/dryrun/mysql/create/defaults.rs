@@ -29,6 +29,10 @@ pub fn literals(draft: &mut Draft) -> Answer<()> {
             },
             (None, Some(ColumnAttribute::DefaultNow { fsp })) => {
                 let fsp = *fsp;
+                let moment = matches!(column.column.column_type.name, TypeName::DateTime | TypeName::Timestamp);
+                if draft.maria() && fsp > 6 && !moment {
+                    return draft.refuse(1426, &["current_timestamp", "6"]);
+                }
                 set(draft, at, Default::Now { fsp });
                 continue;
             }
@@ -67,7 +71,12 @@ fn zero_moment(fsp: u8) -> String {
 pub fn of_members(draft: &Draft, at: usize) -> Answer<()> {
     let Some(column) = draft.columns.get(at) else { return Ok(()) };
     let members = matches!(column.column.column_type.name, TypeName::Enum | TypeName::Set);
-    let Some(ColumnAttribute::Default(literal)) = column.definition.and_then(default_clause) else { return Ok(()) };
+    let literal = match column.definition.and_then(default_clause) {
+        Some(ColumnAttribute::Default(literal)) => Some(literal),
+        Some(ColumnAttribute::DefaultExpression(expression)) if draft.maria() => bare(expression),
+        _ => None,
+    };
+    let Some(literal) = literal else { return Ok(()) };
     if !members || is_null_literal(literal) {
         return Ok(());
     }

@@ -116,7 +116,7 @@ pub fn options(draft: &Draft, keys: &[Key]) -> Answer<()> {
         return draft.refuse(1178, &["nullable columns"]);
     }
     let compressed = matches!(draft.row_format, None | Some(RowFormat::Default | RowFormat::Compressed));
-    let wrong = draft.row_format == Some(RowFormat::Fixed)
+    let wrong = matches!(draft.row_format, Some(RowFormat::Fixed | RowFormat::Page))
         || !matches!(draft.key_block_size, 0 | 1 | 2 | 4 | 8 | 16)
         || (draft.key_block_size > 0 && !compressed)
         || super::mariadb_options::wrong_together(draft);

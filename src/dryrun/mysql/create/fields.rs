@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use crate::dryrun::mysql::catalog::{ends_blank, same};
-use crate::dryrun::mysql::default_value::are_equal;
+use crate::dryrun::mysql::default_value::{are_equal, has};
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::TypeName;
 use crate::mysql::Server;
@@ -14,6 +14,7 @@ pub fn prepare(draft: &mut Draft) -> Answer<usize> {
     let maria = draft.maria();
     for at in 0..draft.columns.len() {
         resolve_collation(draft, at)?;
+        members_in_charset(draft, at);
         set_members(draft, at)?;
         if maria {
             super::defaults::of_members(draft, at)?;
@@ -169,6 +170,19 @@ fn comment(draft: &Draft, at: usize) -> Answer<()> {
     }
 }
 
+/// What a member has that its charset has not becomes `?`. Charsets of one byte have no characters of East Asia.
+fn members_in_charset(draft: &mut Draft, at: usize) {
+    let server = draft.server;
+    let Some(column) = draft.columns.get_mut(at) else { return };
+    let column_type = &mut column.column.column_type;
+    let Some(charset) = column_type.charset(server).filter(|charset| charset.name != "binary") else { return };
+    let missing =
+        |c: char| has(charset.name, c) == Some(false) || (charset.max_len == 1 && !c.is_ascii() && c >= '\u{2e80}');
+    for member in column_type.members.iter_mut().filter(|member| member.contains(missing)) {
+        *member = member.replace(missing, "?");
+    }
+}
+
 /// Members of a SET: no comma in them.
 fn set_members(draft: &Draft, at: usize) -> Answer<()> {
     let Some(column) = draft.columns.get(at) else { return Ok(()) };
@@ -218,8 +232,8 @@ fn lengths(draft: &mut Draft, at: usize) -> Answer<()> {
         let text = column_type.collation.is_some();
         let bytes = length.saturating_mul(u64::from(max_len));
         column_type.name = match (bytes, text) {
-            (0, false) => TypeName::Blob,
-            (0, true) => TypeName::Text,
+            (0, false) if maria => TypeName::Blob,
+            (0, true) if maria => TypeName::Text,
             (..=255, false) => TypeName::TinyBlob,
             (..=255, true) => TypeName::TinyText,
             (..=65_535, false) => TypeName::Blob,

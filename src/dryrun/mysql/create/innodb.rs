@@ -15,7 +15,15 @@ pub fn early(draft: &mut Draft) -> Answer<()> {
         match option {
             TableOption::Tablespace(name) if innodb => tablespace(draft, &name.text)?,
             TableOption::Encryption(value) => encryption(draft, value)?,
-            TableOption::EngineAttribute(_) => {
+            TableOption::SecondaryEngineAttribute(text) => json_attribute(draft, text)?,
+            TableOption::Number { name: "MAX_ROWS", value } => {
+                let rows = value.parse::<u64>().unwrap_or(u64::MAX);
+                if rows > u64::from(u32::MAX) {
+                    draft.warn(4074, &["max_rows", &rows.to_string(), "0", "4294967295", "4294967295"]);
+                }
+            }
+            TableOption::EngineAttribute(text) => {
+                json_attribute(draft, text)?;
                 return draft.refuse(3981, &[draft.engine.name, "ENGINE_ATTRIBUTE"]);
             }
             TableOption::AutoextendSize(text) => autoextend(draft, text)?,
@@ -46,6 +54,12 @@ pub fn early(draft: &mut Draft) -> Answer<()> {
     }
     for column in &draft.columns {
         let attributes = column.definition.map_or(&[][..], |definition| &definition.attributes);
+        for attribute in attributes {
+            if let ColumnAttribute::EngineAttribute(text) | ColumnAttribute::SecondaryEngineAttribute(text) = attribute
+            {
+                json_attribute(draft, text)?;
+            }
+        }
         if attributes.iter().any(|attribute| matches!(attribute, ColumnAttribute::EngineAttribute(_))) {
             return draft.refuse(3981, &[draft.engine.name, "ENGINE_ATTRIBUTE"]);
         }
@@ -57,10 +71,23 @@ pub fn early(draft: &mut Draft) -> Answer<()> {
             Some(srid) => return Err(Stop::unknown(&format!("whether there is a spatial reference system {srid}"))),
         }
     }
+    for text in draft.keys.iter().filter_map(|key| key.options.engine_attribute.as_ref()) {
+        json_attribute(draft, text)?;
+    }
     if draft.keys.iter().any(|key| key.options.engine_attribute.is_some()) {
         return draft.refuse(3981, &[draft.engine.name, "ENGINE_ATTRIBUTE"]);
     }
     Ok(())
+}
+
+/// An attribute that begins as no JSON does (3980). What is wrong behind its beginning is not looked for.
+fn json_attribute(draft: &Draft, text: &str) -> Answer<()> {
+    let rest = text.trim_start();
+    let begins = |c: char| c.is_ascii_digit() || "{[\"-tfn".contains(c);
+    if rest.is_empty() || rest.starts_with(begins) {
+        return Ok(());
+    }
+    draft.refuse(3980, &["Invalid value.", &(text.len() - rest.len()).to_string(), rest])
 }
 
 /// A tablespace: none of the user's own exists, since they are not modelled.
@@ -132,6 +159,9 @@ pub fn late(draft: &Draft, keys: &[Key]) -> Answer<()> {
     }
     if let Some(key) = keys.iter().find(|key| key.name == "GEN_CLUST_INDEX") {
         return draft.refuse(1280, &[&key.name]);
+    }
+    if draft.temporary && keys.iter().any(|key| key.kind == KeyKind::Fulltext) {
+        return draft.refuse(1796, &[]);
     }
     if draft.maria() {
         return document_id(draft, keys);

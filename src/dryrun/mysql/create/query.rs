@@ -257,13 +257,34 @@ fn typed(names: &Names, expression: &Expr, collation: &'static Collation) -> Ans
         return not_modelled();
     }
     let mut value = value_of(expression, &scope)?;
-    let joins = matches!(&expression.kind, ExprKind::Call(call) if call.name.text.eq_ignore_ascii_case("CONCAT"));
-    let text = matches!(expression.kind, ExprKind::Cast { .. }) && value.kind == Kind::Text;
-    value.nullable = match &expression.kind {
-        ExprKind::Literal(literal) => *literal == Literal::Null,
-        _ => value.nullable || joins || text,
-    };
+    value.nullable = nullable(names, expression);
+    if draft.maria() && value.kind == Kind::Integer && matches!(expression.kind, ExprKind::Binary { .. }) {
+        value.length = if value.length == 1 { 1 } else { value.length + 1 };
+    }
     Ok(value)
+}
+
+/// True where the servers think that a value may be NULL, as they do of every text that is put together.
+fn nullable(names: &Names, expression: &Expr) -> bool {
+    let any = |parts: Vec<&Expr>| parts.into_iter().any(|part| nullable(names, part));
+    match &expression.kind {
+        ExprKind::Literal(literal) => *literal == Literal::Null,
+        ExprKind::Column { qualifiers, name } => {
+            let table = qualifiers.last().map(|name| &*name.text);
+            let found = names.column(table, &name.text, [""; 2]);
+            found.is_ok_and(|(column, optional)| column.nullable || optional)
+        }
+        ExprKind::Case { branches, otherwise, .. } => {
+            let results = branches.iter().map(|(_, then)| then).chain(otherwise.as_deref());
+            otherwise.is_none() || any(results.collect())
+        }
+        ExprKind::Cast { target, .. } if target.name == TypeName::Char => true,
+        ExprKind::Call(call) if call.name.text.eq_ignore_ascii_case("CONCAT") => true,
+        ExprKind::Call(call) if call.name.text.eq_ignore_ascii_case("COALESCE") => {
+            call.arguments.iter().all(|argument| nullable(names, argument))
+        }
+        _ => any(expression.children()),
+    }
 }
 
 fn is_decided(expression: &Expr) -> bool {

@@ -93,7 +93,7 @@ fn utf16(bytes: &[u8], little: bool) -> Decoded {
 }
 
 /// True where the charset has the character; `None` where that is not known here.
-pub(super) fn has(charset: &str, c: char) -> Option<bool> {
+pub fn has(charset: &str, c: char) -> Option<bool> {
     match charset {
         "utf8mb4" | "utf16" | "utf16le" | "utf32" | "gb18030" => Some(true),
         "utf8mb3" | "utf8" | "ucs2" => Some(c <= '\u{ffff}'),

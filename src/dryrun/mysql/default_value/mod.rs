@@ -24,7 +24,7 @@ use super::column_type::ColumnType;
 use super::refusal::{Answer, Stop, Warning};
 use super::syntax::ast::{Expr, TypeName};
 use crate::mysql::Server;
-pub use charset_text::latin1;
+pub use charset_text::{has, latin1};
 pub use choice::are_equal;
 use value::{Read, Value};
 

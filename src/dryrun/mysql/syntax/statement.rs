@@ -266,7 +266,11 @@ impl<'t> Parser<'t> {
             return Ok(Parsed::AlterTable(self.alter_table(ignore)));
         }
         if self.take_any_word(&["DATABASE", "SCHEMA"]).is_some() {
-            let name = if self.is_name() { Some(self.name()?) } else { None };
+            // COMMENT is a name too, but not before its text.
+            let next = self.ahead(1).kind;
+            let comment =
+                self.mariadb() && self.is_word("COMMENT") && matches!(next, TokenKind::Symbol(b'=') | TokenKind::Text);
+            let name = if self.is_name() && !comment { Some(self.name()?) } else { None };
             let options = self.database_options_or_error()?;
             self.end()?;
             return Ok(Parsed::Whole(Statement::AlterDatabase { name, options }));
