@@ -187,6 +187,23 @@ fn hostile_json_is_refused_or_explained() {
     }
 }
 
+#[test]
+fn a_list_of_another_program_is_spoken_of_once() {
+    let list = |entry: &str| format!("[{}]", vec![entry; 40_000].join(", "));
+    let started = std::time::Instant::now();
+    for entry in [
+        "{\"table\": \"Object\", \"url\": \"http://é/chunk.txt\"}",
+        "\"text\"",
+        "{\"index\": 1, \"table\": 2, \"columns\": []}",
+    ] {
+        let reading = read(&[("list.json", &list(entry))]);
+        let said = said(&reading);
+        assert!(said.len() == 1 || entry.contains("index"), "{} times of {entry}", said.len());
+        assert!(said[0].starts_with("1:2 "), "{}", said[0]);
+    }
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}
+
 /// Every JSON of the corpus, folder by folder, is read for something; nothing is refused that Qserv takes.
 #[test]
 fn the_corpus_is_read_as_a_whole() {

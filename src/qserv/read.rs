@@ -22,7 +22,7 @@ pub fn read_payloads(text: &str) -> Reading {
         Ok(node) => reader.read(&node),
         Err(error) => reader.error("json-syntax", ObjectPath::Workspace, error.span, error.message, error.help),
     }
-    reader.reading
+    reader.finish().0
 }
 
 /// JSON files that travel with registrations, by attributes that only they have.
@@ -47,6 +47,8 @@ pub(super) struct Reader {
     pub documents: Documents,
     /// Handed in, so that the designer's first load does not hold what reads all other files.
     relative: Option<ReadRelative>,
+    /// Objects that are nothing known: a list of another program has thousands of them, and one is spoken of.
+    unknown: usize,
 }
 
 impl Reader {
@@ -54,17 +56,32 @@ impl Reader {
         Reader { relative: Some(relative), ..Reader::default() }
     }
 
+    /// What was read, when everything is.
+    pub fn finish(mut self) -> (Reading, Documents) {
+        let mut said = self.reading.diagnostics.iter_mut();
+        let first = said.find(|said| said.rule == "payload-unknown" && said.severity == Severity::Error);
+        if let Some(first) = first.filter(|_| self.unknown > 1) {
+            first.message.push_str(&format!(" So are {} others of this file.", self.unknown - 1));
+        }
+        (self.reading, self.documents)
+    }
+
     pub fn read(&mut self, node: &Node) {
         match node {
             Node::Array(array) => array.elements.iter().for_each(|element| self.read(element)),
             Node::Object(object) => self.read_object(object, span(node)),
-            Node::StringLit(_) | Node::NumberLit(_) | Node::BooleanLit(_) | Node::NullKeyword(_) => self.error(
-                "payload-unknown",
-                ObjectPath::Workspace,
+            Node::StringLit(_) | Node::NumberLit(_) | Node::BooleanLit(_) | Node::NullKeyword(_) => self.say_unknown(
                 span(node),
                 format!("A registration is a JSON object, but {} stands here.", described(node)),
                 "Give the body of POST /ingest/database or POST /ingest/table.",
             ),
+        }
+    }
+
+    fn say_unknown(&mut self, place: Span, message: String, help: &str) {
+        self.unknown += 1;
+        if self.unknown == 1 {
+            self.error("payload-unknown", ObjectPath::Workspace, place, message, help);
         }
     }
 
@@ -96,13 +113,14 @@ impl Reader {
                 let message = format!("This is {what}, not a registration: nothing was read from it.");
                 let help = "Tabledraft reads the bodies of POST /ingest/database and POST /ingest/table.";
                 let diagnostic = Diagnostic::new("payload-unknown", Severity::Info, ObjectPath::Workspace, message);
-                self.reading.diagnostics.push(diagnostic.help(help).located(0, Span::new(place.start, place.start + 1)));
+                self.reading
+                    .diagnostics
+                    .push(diagnostic.help(help).located(0, Span::new(place.start, place.start + 1)));
             }
-            None => self.error(
-                "payload-unknown",
-                ObjectPath::Workspace,
+            None => self.say_unknown(
                 Span::new(place.start, place.start + 1),
-                "This object is neither the registration of a database (`num_stripes`) nor that of a table (`table` and `schema`).",
+                "This object is neither the registration of a database (`num_stripes`) nor that of a table (`table` and `schema`)."
+                    .to_owned(),
                 "Give the body of POST /ingest/database or POST /ingest/table, or a project file of Tabledraft.",
             ),
         }

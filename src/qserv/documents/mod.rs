@@ -38,9 +38,8 @@ pub fn read_documents(text: &str) -> Documents {
             reader.error("json-syntax", crate::schema::ObjectPath::Workspace, error.span, error.message, error.help)
         }
     }
-    let mut documents = reader.documents;
-    documents.reading = reader.reading;
-    documents
+    let (reading, documents) = reader.finish();
+    Documents { reading, ..documents }
 }
 
 /// Reads what is no registration; false where it is not known either.
