@@ -61,7 +61,7 @@ impl Reader {
         let mut said = self.reading.diagnostics.iter_mut();
         let first = said.find(|said| said.rule == "payload-unknown" && said.severity == Severity::Error);
         if let Some(first) = first.filter(|_| self.unknown > 1) {
-            first.message.push_str(&format!(" So are {} others of this file.", self.unknown - 1));
+            first.message = format!("{} So are {} others of this file.", first.message, self.unknown - 1).into();
         }
         (self.reading, self.documents)
     }
