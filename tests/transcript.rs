@@ -1,6 +1,6 @@
 //! What a server says to a whole project, step by step, with the table that each step makes.
 
-use tabledraft::engine::{Outcome, Step, Transcript, read_text, servers, transcript};
+use tabledraft::engine::{Offer, Outcome, Step, Transcript, offer, read_text, servers, transcript};
 use tabledraft::project::{Project, write_project};
 
 fn ask(server: &str, source: &str) -> Result<Transcript, String> {
@@ -58,6 +58,37 @@ fn registrations_are_requests_to_qserv() {
     let [orphan] = steps(&answer, Outcome::Refused)[..] else { panic!("{answer:?}") };
     assert_eq!(orphan.table, Some(("d".to_owned(), "orphan".to_owned())));
     assert!(orphan.said.contains("gone"), "{}", orphan.said);
+}
+
+#[test]
+fn an_offer_has_the_plan_its_files_and_what_the_server_said_to_each_request() {
+    let source = r#"[
+        {"database": "d", "num_stripes": 340, "num_sub_stripes": 3, "overlap": 0.01667},
+        {"database": "d", "table": "plain", "is_partitioned": 0, "schema": [{"name": "a", "type": "INT"}]}
+    ]"#;
+    let workspace = read_text("source", source).workspace;
+    let offer = offer("mysql-9.7", &write_project(&Project { workspace, ..Project::default() })).expect("a project");
+    assert_eq!(offer.server, "Qserv, API 55", "a server that is no Qserv stands for the newest one");
+    assert_eq!(offer.tried.count(Outcome::Refused), 0, "{:?}", offer.tried);
+    let requests: serde_json::Value =
+        file(&offer, "plan.json").and_then(|text| serde_json::from_str(text).ok()).expect("a plan");
+    assert_eq!(requests.as_array().map(Vec::len), Some(offer.tried.steps.len()));
+    assert!(file(&offer, "ingest.sh").is_some_and(|text| text.starts_with("#!")));
+    assert!(file(&offer, "d.yaml").is_some(), "Felis");
+    assert!(offer.groups.iter().all(|group| group.planned != (group.title == "Felis")));
+}
+
+#[test]
+fn a_project_without_registrations_has_no_plan() {
+    let workspace = read_text("source", "CREATE TABLE t (id INT);").workspace;
+    let offer = offer("qserv-39", &write_project(&Project { workspace, ..Project::default() })).expect("a project");
+    assert!(offer.groups.iter().all(|group| !group.planned), "{:?}", offer.groups);
+    assert_eq!(offer.tried, Transcript::default());
+}
+
+fn file<'o>(offer: &'o Offer, name: &str) -> Option<&'o str> {
+    let mut files = offer.groups.iter().flat_map(|group| &group.files);
+    files.find(|file| file.name == name).map(|file| file.text.as_str())
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The simulated servers, in a web worker: a wasm of its own, loaded when somebody asks what a server would say.
 //!
-//! A message is the server's name, a line end, and the text of a project file. The answer is the transcript as JSON, or
-//! `!` and what is wrong. The first answer, an empty text, says that the worker is ready.
+//! A message is a line with what is asked for (`transcript` or `offer`) and the server's name, and behind it the text of a
+//! project file. The answer is the word, a line end, and JSON, or `!` and what is wrong. The first answer, an empty text,
+//! says that the worker is ready.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -22,11 +23,20 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 fn answer(request: &str) -> String {
-    let (server, project) = request.split_once('\n').unwrap_or_default();
-    match tabledraft::engine::transcript(server, project) {
-        Ok(transcript) => serde_json::to_string(&transcript).unwrap_or_default(),
-        Err(why) => format!("!{why}"),
-    }
+    use tabledraft::engine;
+    let (head, project) = request.split_once('\n').unwrap_or_default();
+    let (asked, server) = head.split_once(' ').unwrap_or((head, ""));
+    let answer = match asked {
+        "offer" => engine::offer(server, project).map(|offer| json(&offer)),
+        _ => engine::transcript(server, project).map(|transcript| json(&transcript)),
+    };
+    format!("{asked}\n{}", answer.unwrap_or_else(|why| format!("!{why}")))
+}
+
+#[cfg(target_arch = "wasm32")]
+fn json(answer: &impl serde::Serialize) -> String {
+    // Texts and numbers can always be written.
+    serde_json::to_string(answer).unwrap_or_default()
 }
 
 /// Cargo builds every entry point for the native tests too; there is no worker there.

@@ -4,6 +4,7 @@ mod ingest;
 mod script;
 
 use crate::text::Letters;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::felis::write_felis;
@@ -16,7 +17,7 @@ use crate::sql::write_script;
 pub use ingest::{JudgedPlan, Verdict, partitioner_config_files, plan_files, plan_json, plan_script};
 
 /// A file to save.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportFile {
     /// A relative path with `/`.
     pub name: String,

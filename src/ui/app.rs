@@ -326,6 +326,8 @@ impl App {
         let focus = open.session.view().focus;
         if changed {
             self.save_soon(context);
+        }
+        if changed || opened {
             self.ask_soon(context);
         }
         if opened {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
-import { becomes, begin, button, cell, focused, readText, tab } from "./steps.mjs";
+import { becomes, begin, button, cell, focused, openExport, readText, savedBy, shownText, tab } from "./steps.mjs";
 
 const panel = (page) => page.getByRole("region", { name: "Server" });
 const steps = (page) => panel(page).getByRole("listitem");
@@ -76,6 +76,38 @@ test("a registration is a request, answered in Qserv's words", async (t) => {
   assert.equal(await target(page).inputValue(), "qserv-55");
   await becomes(async () => (await steps(page).first().innerText()).includes("POST /ingest/table t"), true);
   assert.match(await steps(page).first().innerText(), /gone/);
+});
+
+test("the ingest plan is tried, request by request, before it is offered", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "Qserv catalogue");
+  await openExport(page, "ingest.sh");
+  assert.match(await shownText(page), /^#!.*sh\n/);
+  const verdict = page.getByText(/^Tried on Qserv, API 55: \d+ accepted$/);
+  await verdict.click();
+  await page.getByText(/POST \/ingest\/table: register the director table/).first().waitFor();
+  const plan = await savedBy(page, async () => {
+    await openExport(page, "plan.json");
+    await button(page, "Download").click();
+  });
+  assert.equal(plan.name, "plan.json");
+  const paths = JSON.parse(plan.text).map((request) => request.path);
+  assert.equal(paths[0], "/ingest/database");
+  assert.ok(paths.includes("/ingest/table"));
+});
+
+test("a plan that the server refuses says so before it is downloaded", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await readText(page, JSON.stringify([
+    { database: "d", num_stripes: 340, num_sub_stripes: 3, overlap: 0.01667 },
+    { database: "d", table: "t", is_partitioned: 1, director_table: "gone", director_key: "id", schema: [{ name: "id", type: "BIGINT" }] },
+  ]));
+  await button(page, "Import 1 table").click();
+  await openExport(page, "plan.json");
+  await page.getByText(/^Tried on Qserv, API 55: \d+ refused/).waitFor();
+  await page.getByText(/Refused/).first().waitFor();
 });
 
 test("the server is asked offline too", async (t) => {

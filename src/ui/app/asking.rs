@@ -3,19 +3,40 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use serde::de::DeserializeOwned;
 use yew::prelude::*;
 
 use super::{App, AppMessage};
-use crate::engine::Transcript;
+use crate::engine::{Offer, Transcript};
 use crate::json;
 use crate::project::write_project_compact;
-use crate::ui::session::{Message, View};
+use crate::ui::session::{Document, Message, View};
 use crate::web::ServerWorker;
 
 /// Long enough for a few keystrokes, short enough to seem at once.
 const PAUSE_MS: u32 = 150;
 
-/// The panel of the server's answers, and how far the last question has come.
+pub type Answer<T> = Option<Result<Rc<T>, String>>;
+
+/// What the worker can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// What the server says to the whole project.
+    Transcript,
+    /// The files of an ingest plan, tried.
+    Offer,
+}
+
+impl Question {
+    fn word(self) -> &'static str {
+        match self {
+            Question::Transcript => "transcript",
+            Question::Offer => "offer",
+        }
+    }
+}
+
+/// The panel of the server's answers, and how far the last questions have come.
 #[derive(Default)]
 pub struct Asking {
     /// The panel is shown in the place of the problems, and is asked after each change.
@@ -23,11 +44,12 @@ pub struct Asking {
     /// The server's name, where the user has chosen one.
     chosen: Option<String>,
     /// What was said last. While a new answer is on its way, this is the one before.
-    pub answer: Option<Result<Rc<Transcript>, String>>,
+    pub transcript: Answer<Transcript>,
+    pub offer: Answer<Offer>,
     /// A question is on its way.
-    pub busy: bool,
-    /// Something has changed since the question that is on its way.
-    stale: bool,
+    busy: bool,
+    /// What is to be asked when the worker is free.
+    next: Vec<Question>,
     worker: Option<ServerWorker>,
     timer: Option<Timeout>,
 }
@@ -39,6 +61,13 @@ impl Asking {
             || if view.profile.name.starts_with("qserv") { "qserv-55" } else { view.profile.server.name() };
         self.chosen.as_deref().unwrap_or_else(of_profile)
     }
+
+    fn failed(&mut self, reason: String) {
+        // The next question gets a new worker.
+        self.worker = None;
+        self.transcript = Some(Err(reason.clone()));
+        self.offer = Some(Err(reason));
+    }
 }
 
 impl App {
@@ -47,9 +76,7 @@ impl App {
         if let Some(open) = self.open.as_mut().filter(|open| open.session.view().folded) {
             open.session.update(Message::FoldProblems);
         }
-        if shown {
-            self.ask(context);
-        }
+        self.ask(context);
     }
 
     pub(super) fn choose_server(&mut self, context: &Context<Self>, name: String) {
@@ -59,23 +86,31 @@ impl App {
 
     /// Asks when nothing has changed for a moment, if anybody looks.
     pub(super) fn ask_soon(&mut self, context: &Context<Self>) {
-        if self.asking.shown {
-            let link = context.link().clone();
-            self.asking.timer = Some(Timeout::new(PAUSE_MS, move || link.send_message(AppMessage::Ask)));
-        }
+        let link = context.link().clone();
+        self.asking.timer = Some(Timeout::new(PAUSE_MS, move || link.send_message(AppMessage::Ask)));
     }
 
+    /// Asks for what is seen.
     pub(super) fn ask(&mut self, context: &Context<Self>) {
-        let Some(open) = &self.open else { return };
-        if self.asking.busy {
-            self.asking.stale = true;
-            return;
+        let exports = self.open.as_ref().is_some_and(|open| open.session.view().active == Some(Document::Export));
+        for (seen, question) in [(self.asking.shown, Question::Transcript), (exports, Question::Offer)] {
+            if seen && !self.asking.next.contains(&question) {
+                self.asking.next.push(question);
+            }
         }
+        self.ask_next(context);
+    }
+
+    fn ask_next(&mut self, context: &Context<Self>) {
+        let Some(open) = self.open.as_ref().filter(|_| !self.asking.busy && !self.asking.next.is_empty()) else {
+            return;
+        };
+        let question = self.asking.next.remove(0).word();
         let server = self.asking.server(&open.session.view()).to_owned();
-        let question = format!("{server}\n{}", write_project_compact(&open.session.project()));
+        let text = format!("{question} {server}\n{}", write_project_compact(&open.session.project()));
         let asked = match self.asking.worker.take().map_or_else(|| start(context), Ok) {
             Ok(worker) => {
-                let sent = worker.ask(question);
+                let sent = worker.ask(text);
                 self.asking.worker = Some(worker);
                 sent
             }
@@ -83,20 +118,21 @@ impl App {
         };
         self.asking.busy = asked.is_ok();
         if let Err(reason) = asked {
-            self.asking.answer = Some(Err(reason));
+            self.asking.failed(reason);
         }
     }
 
     pub(super) fn answered(&mut self, context: &Context<Self>, answer: Result<String, String>) {
         self.asking.busy = false;
-        if answer.is_err() {
-            // The next question gets a new one.
-            self.asking.worker = None;
+        match answer {
+            Err(reason) => self.asking.failed(reason),
+            Ok(answer) => match answer.split_once('\n') {
+                Some(("offer", text)) => self.asking.offer = Some(understood(text)),
+                Some((_, text)) => self.asking.transcript = Some(understood(text)),
+                None => {}
+            },
         }
-        self.asking.answer = Some(answer.and_then(|text| understood(&text)));
-        if std::mem::take(&mut self.asking.stale) {
-            self.ask(context);
-        }
+        self.ask_next(context);
     }
 }
 
@@ -105,7 +141,7 @@ fn start(context: &Context<App>) -> Result<ServerWorker, String> {
     ServerWorker::start(move |answer| link.send_message(AppMessage::Answered(answer)))
 }
 
-fn understood(text: &str) -> Result<Rc<Transcript>, String> {
+fn understood<T: DeserializeOwned>(text: &str) -> Result<Rc<T>, String> {
     if let Some(why) = text.strip_prefix('!') {
         return Err(why.to_owned());
     }

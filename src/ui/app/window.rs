@@ -22,7 +22,9 @@ impl App {
         let centre = match &view.active {
             Some(Document::Table(table)) => table_editor(scene, *table),
             Some(Document::Import) => import(&self.import, &view.workspace, send),
-            Some(Document::Export) => html! { <Export view={view.clone()} send={send.clone()} /> },
+            Some(Document::Export) => {
+                html! { <Export view={view.clone()} offer={self.asking.offer.clone()} send={send.clone()} /> }
+            }
             Some(Document::Rule(rule)) => {
                 rule_page(rule, self.page.as_ref().filter(|(shown, _)| shown == rule).map(|(_, page)| page))
             }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::preview;
+use super::server::{counts, tried};
 use crate::diagnostic::Severity;
+use crate::engine::{Group, Offer, Outcome};
 use crate::export::{self, ExportFile};
 use crate::project::Project;
 use crate::ui::app::AppMessage;
@@ -14,28 +16,40 @@ use crate::ui::session::View;
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub view: Rc<View>,
+    /// The ingest plan and what else the worker makes; `None` while it is being made for the first time.
+    pub offer: Option<Result<Rc<Offer>, String>>,
     pub send: Callback<AppMessage>,
 }
 
 #[component]
 pub fn Export(props: &Props) -> Html {
-    let selected = use_state(String::new);
+    let selected = use_state(Selected::default);
     let view = &props.view;
     let groups = use_memo(view.clone(), |view| groups(view));
-    let names = || groups.iter().flat_map(|(_, files)| files).map(|file| file.name.clone());
-    let current = names().find(|name| *name == *selected).or_else(|| names().next()).unwrap_or_default();
-    let file = groups.iter().flat_map(|(_, files)| files).find(|file| file.name == current);
+    let offer = props.offer.as_ref().and_then(|offer| offer.as_ref().ok());
+    let groups: Vec<&Group> = groups.iter().chain(offer.iter().flat_map(|offer| &offer.groups)).collect();
+    let files = || groups.iter().flat_map(|group| group.files.iter().map(|file| (*group, file)));
+    let chosen = files().find(|(group, file)| selected.is(group, file)).or_else(|| files().next());
+    let refused = offer.map_or(0, |offer| offer.tried.count(Outcome::Refused));
     let errors = view.count(Severity::Error);
     html! {
         <div class="export">
             <nav class="files" aria-label="Files to export">
-                { for groups.iter().map(|(title, files)| group(title, files, &current, &selected)) }
+                { for groups.iter().map(|group| entries(group, chosen, &selected)) }
+                { waiting(&props.offer) }
             </nav>
             <div class="content">
                 if errors > 0 {
                     <p class="note error">{ format!("{errors} {} below: a server will refuse some of this.", if errors == 1 { "error is listed" } else { "errors are listed" }) }</p>
                 }
-                if let Some(file) = file {
+                if let Some((group, file)) = chosen {
+                    if let Some(offer) = offer.filter(|_| group.planned) {
+                        <details class="tried server" open={refused > 0}>
+                            <summary>{ format!("Tried on {}: {}", offer.server, counts(&offer.tried)) }</summary>
+                            <ul>{ tried(&offer.tried) }</ul>
+                            { for offer.notes.iter().map(|note| html! { <p class="note">{ note }</p> }) }
+                        </details>
+                    }
                     { preview(&file.name, &file.text, &props.send) }
                 }
             </div>
@@ -43,28 +57,51 @@ pub fn Export(props: &Props) -> Html {
     }
 }
 
-fn groups(view: &View) -> Vec<(&'static str, Vec<ExportFile>)> {
+/// The file that is shown, by its group and its name.
+#[derive(Default)]
+struct Selected {
+    title: String,
+    name: String,
+}
+
+impl Selected {
+    fn is(&self, group: &Group, file: &ExportFile) -> bool {
+        self.title == group.title && self.name == file.name
+    }
+}
+
+/// What can be written at once; the rest comes from the worker.
+fn groups(view: &View) -> Vec<Group> {
     let workspace = &view.workspace;
     let project = Project { name: view.name.clone(), profile: view.profile.name.clone(), workspace: workspace.clone() };
     let payloads = export::payload_files(workspace);
-    let mut groups = vec![("SQL", vec![export::ddl(workspace)])];
+    let group = |title: &str, files| Group { title: title.to_owned(), files, planned: false };
+    let mut groups = vec![group("SQL", vec![export::ddl(workspace)])];
     if !payloads.is_empty() {
-        groups.push(("Qserv, in the order to send", vec![export::request_list(workspace)]));
-        groups.push(("Qserv, a file each", payloads));
+        groups.push(group("Qserv, in the order to send", vec![export::request_list(workspace)]));
+        groups.push(group("Qserv, a file each", payloads));
     }
-    groups.push(("Project", vec![export::project_file(&project)]));
+    groups.push(group("Project", vec![export::project_file(&project)]));
     groups
 }
 
-fn group(title: &str, files: &[ExportFile], current: &str, selected: &UseStateHandle<String>) -> Html {
+fn waiting(offer: &Option<Result<Rc<Offer>, String>>) -> Html {
+    match offer {
+        None => html! { <p class="empty">{ "The ingest plan and Felis schemas are being made." }</p> },
+        Some(Err(why)) => html! { <p class="empty">{ format!("There is no ingest plan: {why}.") }</p> },
+        Some(Ok(_)) => html! {},
+    }
+}
+
+fn entries(group: &Group, chosen: Option<(&Group, &ExportFile)>, selected: &UseStateHandle<Selected>) -> Html {
     html! {
         <section>
-            <h2>{ title }</h2>
+            <h2>{ &group.title }</h2>
             <ul>
-                { for files.iter().map(|file| {
-                    let (name, selected) = (file.name.clone(), selected.clone());
-                    let active = file.name == current;
-                    let onclick = move |_: MouseEvent| selected.set(name.clone());
+                { for group.files.iter().map(|file| {
+                    let active = chosen == Some((group, file));
+                    let (title, name, selected) = (group.title.clone(), file.name.clone(), selected.clone());
+                    let onclick = move |_: MouseEvent| selected.set(Selected { title: title.clone(), name: name.clone() });
                     html! {
                         <li class={classes!(active.then_some("active"))}>
                             <button class="entry" {onclick} aria-current={active.then_some("true")}>{ &file.name }</button>

@@ -52,26 +52,15 @@ pub fn server(scene: &Scene, asking: &Asking) -> Html {
 }
 
 fn summary(asking: &Asking) -> String {
-    match &asking.answer {
+    match &asking.transcript {
         None => "Asking…".to_owned(),
         Some(Err(_)) => "No answer".to_owned(),
-        Some(Ok(transcript)) => {
-            let refused = transcript.count(Outcome::Refused);
-            let undecided = transcript.count(Outcome::Undecided);
-            let mut words = vec![format!("{} accepted", transcript.count(Outcome::Accepted))];
-            if refused > 0 {
-                words.insert(0, format!("{refused} refused"));
-            }
-            if undecided > 0 {
-                words.push(format!("{undecided} not decided"));
-            }
-            words.join(", ")
-        }
+        Some(Ok(transcript)) => counts(transcript),
     }
 }
 
 fn lines(scene: &Scene, asking: &Asking) -> Html {
-    let transcript = match &asking.answer {
+    let transcript = match &asking.transcript {
         None => return html! { <li class="empty">{ "The server is being loaded, once for this visit." }</li> },
         Some(Err(why)) => return html! { <li class="empty">{ format!("There is no answer: {why}.") }</li> },
         Some(Ok(transcript)) if transcript.steps.is_empty() => {
@@ -84,16 +73,36 @@ fn lines(scene: &Scene, asking: &Asking) -> Html {
         }
         Some(Ok(transcript)) => transcript,
     };
-    let steps = ordered(transcript);
+    steps(ordered(transcript), |step| line(scene, step))
+}
+
+/// As many as somebody reads at once.
+fn steps(steps: Vec<&Step>, line: impl Fn(&Step) -> Html) -> Html {
     let left = steps.len().saturating_sub(MOST_SHOWN);
     html! {
         <>
-            { for steps.into_iter().take(MOST_SHOWN).map(|step| line(scene, step)) }
+            { for steps.into_iter().take(MOST_SHOWN).map(line) }
             if left > 0 {
                 <li class="empty">{ format!("{} more.", counted(left, "step")) }</li>
             }
         </>
     }
+}
+
+/// A plan's requests in their order, each with the server's answer.
+pub fn tried(transcript: &Transcript) -> Html {
+    steps(transcript.steps.iter().collect(), |step| {
+        let (class, text) = said(step);
+        html! { <li {class}><div class="problem">{ text }</div></li> }
+    })
+}
+
+/// How many were refused, accepted, not decided.
+pub fn counts(transcript: &Transcript) -> String {
+    let words = [(Outcome::Refused, "refused"), (Outcome::Accepted, "accepted"), (Outcome::Undecided, "not decided")];
+    let counted = words.map(|(outcome, word)| (transcript.count(outcome), word));
+    let said = counted.into_iter().filter(|(count, word)| *count > 0 || *word == "accepted");
+    said.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
 }
 
 /// What was refused first, then what is not decided, then the rest in its order.
@@ -105,15 +114,14 @@ fn ordered(transcript: &Transcript) -> Vec<&Step> {
     steps
 }
 
-fn line(scene: &Scene, step: &Step) -> Html {
+fn said(step: &Step) -> (&'static str, Html) {
     let (class, mark, word) = match step.outcome {
         Outcome::Refused => ("error", IconName::Error, "Refused"),
         Outcome::Undecided => ("advice", IconName::Advice, "Unknown"),
         Outcome::Accepted if step.warnings.is_empty() => ("accepted", IconName::Check, "Accepted"),
         Outcome::Accepted => ("warning", IconName::Warning, "Accepted"),
     };
-    let place = step.table.as_ref().and_then(|(database, table)| place(&scene.view.workspace, database, table));
-    let said = step.warnings.iter().map(|warning| html! { <><br />{ warning }</> });
+    let warnings = step.warnings.iter().map(|warning| html! { <><br />{ warning }</> });
     let text = html! {
         <>
             { icon(mark) }
@@ -121,10 +129,16 @@ fn line(scene: &Scene, step: &Step) -> Html {
             <span class="message">
                 <code>{ &step.what }</code>
                 if !step.said.is_empty() { <><br />{ &step.said }</> }
-                { for said }
+                { for warnings }
             </span>
         </>
     };
+    (class, text)
+}
+
+fn line(scene: &Scene, step: &Step) -> Html {
+    let (class, text) = said(step);
+    let place = step.table.as_ref().and_then(|(database, table)| place(&scene.view.workspace, database, table));
     html! {
         <li {class}>
             if let Some(table) = place {

@@ -1,0 +1,64 @@
+//! What leaves a project for Qserv, as the designer offers it: the ingest plan, tried before it is offered, its files, and
+//! Felis schemas. No IO.
+
+use serde::{Deserialize, Serialize};
+
+use super::judged_plan;
+use super::transcript::{Outcome, Step, Transcript};
+use crate::dryrun::qserv::QservServer;
+use crate::export::{ExportFile, JudgedPlan, felis_files, plan_files};
+use crate::project::read_project;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The name of the server that the plan was tried on, for people.
+    pub server: String,
+    /// Files in groups: the title, and whether what the server said belongs to them.
+    pub groups: Vec<Group>,
+    /// What the server said to each request of the plan.
+    pub tried: Transcript,
+    /// What is not in the plan or has no words in Felis, a sentence each.
+    pub notes: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    pub title: String,
+    pub files: Vec<ExportFile>,
+    /// The files are the plan, or made from it.
+    pub planned: bool,
+}
+
+/// The files for a project, given as its file. A `server` that is no Qserv stands for the newest one. The error is for
+/// people.
+pub fn offer(server: &str, project: &str) -> Result<Offer, String> {
+    let workspace = read_project(project).map_err(|problem| problem.message)?.workspace;
+    let server = QservServer::named(server).unwrap_or(QservServer::Api55);
+    let judged = judged_plan(&workspace, server, None)?;
+    let mut groups = Vec::new();
+    if !judged.plan.steps.is_empty() {
+        let (folders, whole) = plan_files(&workspace, &judged).into_iter().partition(|file| file.name.contains('/'));
+        groups.push(Group { title: "Ingest plan, in one".to_owned(), files: whole, planned: true });
+        groups.push(Group { title: "Ingest plan, for qserv-ingest".to_owned(), files: folders, planned: true });
+    }
+    let (felis, lost) = felis_files(&workspace);
+    if !felis.is_empty() {
+        groups.push(Group { title: "Felis".to_owned(), files: felis, planned: false });
+    }
+    let notes = judged.plan.notes.iter().cloned().chain(lost).collect();
+    Ok(Offer { server: server.title().to_owned(), groups, tried: tried(&judged), notes })
+}
+
+fn tried(judged: &JudgedPlan) -> Transcript {
+    let steps = judged.judged().map(|(step, verdict)| {
+        let help = verdict.help.as_ref().map(|help| format!(" {help}")).unwrap_or_default();
+        Step {
+            what: format!("{} {}: {}", step.request.method, step.request.path, step.title),
+            table: None,
+            outcome: if verdict.accepted { Outcome::Accepted } else { Outcome::Refused },
+            said: if verdict.accepted { String::new() } else { format!("{}{help}", verdict.error) },
+            warnings: verdict.cautions.clone(),
+        }
+    });
+    Transcript { steps: steps.collect() }
+}
