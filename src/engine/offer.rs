@@ -38,7 +38,7 @@ pub fn offer(server: &str, project: &str) -> Result<Offer, String> {
     let mut groups = Vec::new();
     if !judged.plan.steps.is_empty() {
         let (folders, whole) = plan_files(&workspace, &judged).into_iter().partition(|file| file.name.contains('/'));
-        groups.push(Group { title: "Ingest plan, in one".to_owned(), files: whole, planned: true });
+        groups.push(Group { title: "Ingest plan".to_owned(), files: whole, planned: true });
         groups.push(Group { title: "Ingest plan, for qserv-ingest".to_owned(), files: folders, planned: true });
     }
     let (felis, lost) = felis_files(&workspace);
@@ -53,7 +53,7 @@ fn tried(judged: &JudgedPlan) -> Transcript {
     let steps = judged.judged().map(|(step, verdict)| {
         let help = verdict.help.as_ref().map(|help| format!(" {help}")).unwrap_or_default();
         Step {
-            what: format!("{} {}: {}", step.request.method, step.request.path, step.title),
+            what: format!("{} {}: {}", step.request.method, step.request.path, step.title.replace('`', "")),
             table: None,
             outcome: if verdict.accepted { Outcome::Accepted } else { Outcome::Refused },
             said: if verdict.accepted { String::new() } else { format!("{}{help}", verdict.error) },

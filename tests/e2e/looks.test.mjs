@@ -61,6 +61,10 @@ const VIEWS = [
     await button(page, "Problems").click();
     await openExport(page);
   }],
+  ["export-plan", async (page) => {
+    await button(page, "ingest.sh").click();
+    await page.getByText(/^Tried on /).click();
+  }],
 ];
 
 for (const colorScheme of ["light", "dark"]) {
