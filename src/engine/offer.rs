@@ -32,7 +32,7 @@ pub struct Group {
 /// The files for a project, given as its file. A `server` that is no Qserv stands for the newest one. The error is for
 /// people.
 pub fn offer(server: &str, project: &str) -> Result<Offer, String> {
-    let workspace = read_project(project).map_err(|problem| problem.message)?.workspace;
+    let workspace = read_project(project).map_err(|problem| problem.message.to_string())?.workspace;
     let server = QservServer::named(server).unwrap_or(QservServer::Api55);
     let judged = judged_plan(&workspace, server, None)?;
     let mut groups = Vec::new();
