@@ -13,9 +13,30 @@ use crate::schema::{Database, Table, TableId, Workspace};
 pub struct Checker {
     profile: Profile,
     tables: HashMap<TableId, Checked>,
-    /// The memories of rules that look across tables, by the rule's number.
-    memories: Vec<(usize, Box<dyn Across>)>,
+    /// The memories of rules that look across tables.
+    memories: Vec<Memory>,
     looked_at: usize,
+}
+
+/// A memory, the number of its rule, and what it said last, as long as nothing has changed for it.
+#[derive(Debug)]
+struct Memory {
+    rule: usize,
+    across: Box<dyn Across>,
+    said: Option<(Vec<Diagnostic>, usize)>,
+}
+
+impl Memory {
+    fn note(&mut self, old: Option<&Checked>, database: &Database, table: &Table) {
+        if let Some(old) = old {
+            if old.database == database.name && self.across.sees_no_difference(&old.table, table) {
+                return;
+            }
+            self.across.forget(&old.table);
+        }
+        self.across.note(database, table);
+        self.said = None;
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -92,7 +113,7 @@ impl Checker {
         let mut memories = Vec::new();
         for (number, (registered, setting)) in profile.catalogue.rules.iter().zip(profile.settings()).enumerate() {
             if let (Check::Across(memory), Some(_)) = (&registered.rule.check, setting.severity) {
-                memories.push((number, memory()));
+                memories.push(Memory { rule: number, across: memory(), said: None });
             }
         }
         Checker { profile, tables: HashMap::new(), memories, looked_at: 0 }
@@ -112,10 +133,10 @@ impl Checker {
     pub fn check(&mut self, workspace: &Workspace) -> Vec<Diagnostic> {
         self.remember(workspace);
         let mut all = Vec::new();
-        for (number, (registered, setting)) in
-            self.profile.catalogue.rules.iter().zip(self.profile.settings()).enumerate()
-        {
-            let Some(severity) = setting.severity else { continue };
+        for (number, registered) in self.profile.catalogue.rules.iter().enumerate() {
+            let Some(severity) = self.profile.settings().get(number).and_then(|setting| setting.severity) else {
+                continue;
+            };
             let mut findings = Findings::of(registered.rule, severity);
             self.ask(number, workspace, &mut findings);
             self.adjust(workspace, number, &mut findings);
@@ -140,15 +161,13 @@ impl Checker {
         self.looked_at = 0;
         let mut seen = HashMap::with_capacity(self.tables.len());
         for (database, table) in workspace.tables() {
-            let known = self.tables.remove(&table.id);
-            if let Some(known) = known {
-                if Arc::ptr_eq(&known.table, table) && known.database == database.name {
-                    seen.insert(table.id, known);
-                    continue;
-                }
-                self.memories.iter_mut().for_each(|(_, memory)| memory.forget(&known.table));
+            let mut known = self.tables.remove(&table.id);
+            let same = |known: &mut Checked| Arc::ptr_eq(&known.table, table) && known.database == database.name;
+            if let Some(known) = known.take_if(same) {
+                seen.insert(table.id, known);
+                continue;
             }
-            self.memories.iter_mut().for_each(|(_, memory)| memory.note(database, table));
+            self.memories.iter_mut().for_each(|memory| memory.note(known.as_ref(), database, table));
             self.looked_at += 1;
             let suppressions = Suppressions::of(table);
             let mut found = self.check_table(database, table);
@@ -157,7 +176,10 @@ impl Checker {
             seen.insert(table.id, Checked { table, database: database.name.clone(), found, suppressions });
         }
         for gone in self.tables.values() {
-            self.memories.iter_mut().for_each(|(_, memory)| memory.forget(&gone.table));
+            for memory in &mut self.memories {
+                memory.across.forget(&gone.table);
+                memory.said = None;
+            }
         }
         self.tables = seen;
     }
@@ -176,7 +198,7 @@ impl Checker {
     }
 
     /// Runs a rule that looks at more than one table.
-    fn ask(&self, number: usize, workspace: &Workspace, findings: &mut Findings) {
+    fn ask(&mut self, number: usize, workspace: &Workspace, findings: &mut Findings) {
         let (Some(registered), Some(setting)) =
             (self.profile.catalogue.rules.get(number), self.profile.settings().get(number))
         else {
@@ -186,8 +208,13 @@ impl Checker {
         match &registered.rule.check {
             Check::Workspace(check) => check(&context, findings),
             Check::Across(_) => {
-                for (_, memory) in self.memories.iter().filter(|(of, _)| *of == number) {
-                    memory.judge(&context, findings);
+                for memory in self.memories.iter_mut().filter(|memory| memory.rule == number) {
+                    if memory.said.is_none() {
+                        memory.across.judge(&context, findings);
+                        memory.said = Some((findings.found.clone(), findings.looked_at));
+                    } else if let Some((found, looked_at)) = &memory.said {
+                        (findings.found, findings.looked_at) = (found.clone(), *looked_at);
+                    }
                 }
             }
             Check::Table(_) | Check::Scripts(_) | Check::Reading => {}
@@ -196,14 +223,16 @@ impl Checker {
 
     /// Where the rule is set otherwise for a table, its findings there take that severity, or go.
     fn adjust(&self, workspace: &Workspace, number: usize, findings: &mut Findings) {
-        if !self.profile.has_overrides() {
+        let Some(rule) = self.profile.catalogue.rules.get(number).map(|registered| registered.rule) else { return };
+        if !self.profile.overrides_rule(number) {
             return;
         }
         let base = findings.severity;
         findings.found.retain_mut(|diagnostic| {
             let place = diagnostic.path.table().and_then(|table| workspace.table(table));
-            let settings = place.and_then(|(database, table)| self.profile.settings_for(&database.name, &table.name));
-            let Some(setting) = settings.as_ref().and_then(|settings| settings.get(number)) else { return true };
+            let setting =
+                place.and_then(|(database, table)| self.profile.setting_for(rule, &database.name, &table.name));
+            let Some(setting) = setting else { return true };
             if diagnostic.severity == base {
                 diagnostic.severity = setting.severity.unwrap_or(base);
             }

@@ -27,7 +27,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::edit::Edit;
 use crate::schema::{Aspect, Column, Database, Index, ObjectPath, Table, Workspace};
 
-pub use across::Across;
+pub use across::{Across, same_columns};
 pub use case::{Case, fits, words};
 pub use checker::{Checker, Figure, check, figures, without_repeated};
 pub use index::write_index;

@@ -163,7 +163,14 @@ impl Profile {
 
     /// The rule's setting for one table, where it is not that of all.
     pub fn setting_for(&self, rule: &Rule, database: &str, table: &str) -> Option<RuleSetting> {
-        let number = self.catalogue.rules.iter().position(|registered| registered.rule.name == rule.name)?;
+        if self.overrides.is_empty() {
+            return None;
+        }
+        let number = self
+            .catalogue
+            .rules
+            .iter()
+            .position(|registered| std::ptr::eq(registered.rule, rule) || registered.rule.name == rule.name)?;
         let mut setting = None;
         for other in self.overrides.iter().filter(|other| other.rules.iter().any(|(of, _)| *of == number)) {
             if other.covers(database, table) {
@@ -188,8 +195,9 @@ impl Profile {
         settings
     }
 
-    pub fn has_overrides(&self) -> bool {
-        !self.overrides.is_empty()
+    /// True where the rule of that number is set otherwise for some table.
+    pub fn overrides_rule(&self, number: usize) -> bool {
+        self.overrides.iter().any(|other| other.rules.iter().any(|(of, _)| *of == number))
     }
 
     pub fn overrides(&self) -> &[Override] {

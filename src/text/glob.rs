@@ -1,9 +1,13 @@
 //! Names with `*` for any characters and `?` for one, as lists of databases, tables and objects have them.
 
-use super::lower_letter;
+use super::{lower_letter, same_identifier};
 
 /// True where the name fits the pattern; the case of letters does not count.
 pub fn glob_matches(pattern: &str, name: &str) -> bool {
+    // Most names in settings stand for themselves.
+    if !pattern.contains(['*', '?']) {
+        return same_identifier(pattern, name);
+    }
     let pattern: Vec<char> = pattern.chars().map(lower_letter).collect();
     let name: Vec<char> = name.chars().map(lower_letter).collect();
     // Where the last `*` stands in the pattern, and how much of the name it has taken.

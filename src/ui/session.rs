@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::diagnostic::{Applicability, Severity};
 use crate::edit::{Edit, History};
@@ -72,8 +72,6 @@ pub enum Message {
 pub struct Session {
     history: History,
     checker: Checker,
-    /// The project's own settings, which go on top of any profile.
-    settings: Map<String, Value>,
     turn: u32,
     view: Rc<View>,
 }
@@ -85,6 +83,7 @@ impl Session {
         let view = View {
             name: project.name,
             profile: profile.clone(),
+            settings: project.settings,
             workspace: project.workspace,
             diagnostics: Rc::default(),
             troubles: Rc::default(),
@@ -99,13 +98,8 @@ impl Session {
             hidden: vec![],
             folded: false,
         };
-        let mut session = Session {
-            history: History::default(),
-            checker: Checker::new(profile),
-            settings: project.settings,
-            turn: 0,
-            view: Rc::new(view),
-        };
+        let mut session =
+            Session { history: History::default(), checker: Checker::new(profile), turn: 0, view: Rc::new(view) };
         session.check();
         session
     }
@@ -119,7 +113,7 @@ impl Session {
         Project {
             name: self.view.name.clone(),
             profile: self.view.profile.name.clone(),
-            settings: self.settings.clone(),
+            settings: self.view.settings.clone(),
             workspace: self.view.workspace.clone(),
         }
     }
@@ -155,7 +149,7 @@ impl Session {
             Message::Jump(at) => self.jump(at),
             Message::SetProfile(name) => {
                 if let Some(mut profile) = Profile::of(&CORE, &name) {
-                    profile.extend(&Value::Object(self.settings.clone()));
+                    profile.extend(&Value::Object(self.view.settings.clone()));
                     self.checker = Checker::new(profile.clone());
                     self.view_mut().profile = profile;
                 }

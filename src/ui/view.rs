@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use serde_json::{Map, Value};
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::Profile;
 use crate::schema::{ColumnId, ObjectPath, TableId, Workspace};
@@ -66,6 +68,8 @@ pub struct Toast {
 pub struct View {
     pub name: String,
     pub profile: Profile,
+    /// The project's own settings, which go on top of any profile.
+    pub settings: Map<String, Value>,
     pub workspace: Workspace,
     pub diagnostics: Rc<Vec<Diagnostic>>,
     /// Problems by table: how many, and how severe the worst is.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::rules::types::spelled;
-use crate::rules::{Across, Check, Findings, Rule, RuleOption, WorkspaceContext};
+use crate::rules::{Across, Check, Findings, Rule, RuleOption, WorkspaceContext, same_columns};
 use crate::schema::{Aspect, ColumnId, DataType, Database, ObjectPath, Table, TableId};
 
 const LEAST: RuleOption = RuleOption::number("least", 5, "How often a name has to occur before it counts.");
@@ -43,6 +43,10 @@ fn written(data_type: &DataType) -> String {
 }
 
 impl Across for Names {
+    fn sees_no_difference(&self, old: &Table, new: &Table) -> bool {
+        same_columns(old, new) && old.columns.iter().zip(&new.columns).all(|(old, new)| old.data_type == new.data_type)
+    }
+
     fn forget(&mut self, table: &Table) {
         for column in &table.columns {
             if let Some(uses) = self.uses.get_mut(&column.name.to_lowercase()) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::rules::{Across, Check, Findings, Rule, RuleOption, WorkspaceContext};
+use crate::rules::{Across, Check, Findings, Rule, RuleOption, WorkspaceContext, same_columns};
 use crate::schema::{Aspect, ColumnId, Database, ObjectPath, Table, TableId};
 
 const LEAST: RuleOption =
@@ -27,6 +27,10 @@ fn folded(name: &str) -> String {
 }
 
 impl Across for Spellings {
+    fn sees_no_difference(&self, old: &Table, new: &Table) -> bool {
+        same_columns(old, new)
+    }
+
     fn forget(&mut self, table: &Table) {
         for column in &table.columns {
             if let Some(uses) = self.uses.get_mut(&folded(&column.name)) {

@@ -25,13 +25,17 @@ pub fn patterns(setting: &RuleSetting) -> Vec<NamingPattern> {
 }
 
 fn check(context: &WorkspaceContext, findings: &mut Findings) {
+    let own = patterns(context.setting);
+    let asked = context.setting.texts(&PATTERNS).join(" or ");
     for database in &context.workspace.databases {
         for table in database.tables.iter().filter(|table| !table.name.is_empty()) {
-            let other = context.profile.setting_for(&RULE, &database.name, &table.name);
-            let setting = other.as_ref().unwrap_or(context.setting);
-            let patterns = patterns(setting);
-            if setting.severity.is_some() && !patterns.is_empty() {
-                judge(context, setting, &patterns, (database, table), findings);
+            match context.profile.setting_for(&RULE, &database.name, &table.name) {
+                Some(setting) if setting.severity.is_some() => {
+                    let asked = setting.texts(&PATTERNS).join(" or ");
+                    judge(context, &asked, &patterns(&setting), (database, table), findings);
+                }
+                Some(_) => {}
+                None => judge(context, &asked, &own, (database, table), findings),
             }
         }
     }
@@ -39,17 +43,19 @@ fn check(context: &WorkspaceContext, findings: &mut Findings) {
 
 fn judge(
     context: &WorkspaceContext,
-    setting: &RuleSetting,
+    asked: &str,
     patterns: &[NamingPattern],
     (database, table): (&Database, &Table),
     findings: &mut Findings,
 ) {
+    if patterns.is_empty() {
+        return;
+    }
     findings.look();
     let values = [("database", database.name.clone())];
     if patterns.iter().any(|pattern| pattern.matches(&table.name, &values)) {
         return;
     }
-    let asked = setting.texts(&PATTERNS).join(" or ");
     let message =
         format!("The table name `{}` does not follow the pattern {asked} of the profile {}.", table.name, context.profile.title);
     let finding = findings.add(ObjectPath::Table(table.id), Aspect::Name, message);

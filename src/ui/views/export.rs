@@ -73,7 +73,12 @@ impl Selected {
 /// What can be written at once; the rest comes from the worker.
 fn groups(view: &View) -> Vec<Group> {
     let workspace = &view.workspace;
-    let project = Project { name: view.name.clone(), profile: view.profile.name.clone(), workspace: workspace.clone() };
+    let project = Project {
+        name: view.name.clone(),
+        profile: view.profile.name.clone(),
+        settings: view.settings.clone(),
+        workspace: workspace.clone(),
+    };
     let payloads = export::payload_files(workspace);
     let group = |title: &str, files| Group { title: title.to_owned(), files, planned: false };
     let mut groups = vec![group("SQL", vec![export::ddl(workspace)])];
