@@ -102,10 +102,19 @@ fn ends_name(byte: Option<&u8>) -> bool {
     byte.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b',' | b'.' | b';'))
 }
 
-/// Looks at the rest of the line only, and of that no more than a line of a script has.
+/// Looks at the rest of the line only, and of that no more than a line of a script has. Texts in quotes are left out.
 fn quotes_come_in_pairs(bytes: &[u8], from: usize) -> bool {
     let line = bytes.get(from..).unwrap_or_default().iter().take(300).take_while(|byte| **byte != b'\n');
-    line.filter(|byte| **byte == b'`').count() % 2 == 0
+    let (mut pairs, mut text) = (true, None);
+    for byte in line {
+        match (text, byte) {
+            (Some(quote), byte) if quote == byte => text = None,
+            (None, b'\'' | b'"') => text = Some(byte),
+            (None, b'`') => pairs = !pairs,
+            _ => {}
+        }
+    }
+    pairs
 }
 
 /// Where the text in quotes that opens at `start` ends, behind its closing quote. `None` where it has none, or was meant to
