@@ -5,6 +5,7 @@
 
 pub mod text;
 pub mod json;
+pub mod i18n;
 pub mod yaml;
 pub mod mysql;
 pub mod schema;

@@ -102,7 +102,8 @@ fn ends_name(byte: Option<&u8>) -> bool {
     byte.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b')' | b',' | b'.' | b';'))
 }
 
-/// Looks at the rest of the line only, and of that no more than a line of a script has. Texts in quotes are left out.
+/// Looks at the rest of the line only, and of that no more than a line of a script has. Texts in quotes are left out; where
+/// one does not end there, its quote may be part of the name, and nothing is sure.
 fn quotes_come_in_pairs(bytes: &[u8], from: usize) -> bool {
     let line = bytes.get(from..).unwrap_or_default().iter().take(300).take_while(|byte| **byte != b'\n');
     let (mut pairs, mut text) = (true, None);
@@ -114,7 +115,7 @@ fn quotes_come_in_pairs(bytes: &[u8], from: usize) -> bool {
             _ => {}
         }
     }
-    pairs
+    pairs && text.is_none()
 }
 
 /// Where the text in quotes that opens at `start` ends, behind its closing quote. `None` where it has none, or was meant to

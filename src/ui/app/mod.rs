@@ -3,31 +3,30 @@
 
 mod address;
 mod asking;
+mod importing;
 mod keeping;
+mod keys;
 mod listeners;
+mod message;
 mod toast;
 mod window;
 
-use crate::text::Letters;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
 use yew::prelude::*;
 
 pub use self::asking::Asking;
-use self::listeners::{listeners, typing};
-use crate::engine::{self, Reading, SourceFile};
+use self::listeners::listeners;
+pub use self::message::AppMessage;
 use crate::export;
 use crate::project::Project;
 use crate::rules::Page;
-use crate::schema::Workspace;
 use crate::ui::session::{Document, Focus, Message, Place, Session, View};
 use crate::ui::views::{ImportState, SaveState, StartScene, focus_place, start};
-use crate::web::{self, PickedFile, Saved, Storage, Theme, focus};
+use crate::web::{self, Saved, Storage, Theme, focus};
 
 /// What every part of the workbench draws from, and where it sends what the user does.
 pub struct Scene {
@@ -40,57 +39,6 @@ pub struct Scene {
 pub enum Drawer {
     Explorer,
     Inspector,
-}
-
-pub enum AppMessage {
-    Session(Message),
-    Toggle(Drawer),
-    SetTheme(Theme),
-    NewProject,
-    OpenSample(&'static str),
-    OpenSaved(String),
-    OpenReadProject(Rc<Reading>),
-    DeleteSaved(String),
-    RestoreDeleted,
-    CloseProject,
-    /// What stands in the import's text field, before it is read.
-    TypeImport(String),
-    ReadTyped,
-    ReadText(String),
-    Pick(Vec<File>),
-    ClearImport,
-    CancelImport,
-    SetReplace(bool),
-    Import {
-        workspace: Arc<Workspace>,
-        replace: bool,
-    },
-    Copy(String),
-    /// The panel at the foot: what a server says, or the problems.
-    ShowServer(bool),
-    ChooseServer(String),
-    Ask,
-    Download {
-        name: String,
-        text: String,
-    },
-    DownloadProject,
-    // What comes back from the browser.
-    StorageOpened(Result<Storage, String>),
-    Listed(Vec<Saved>),
-    Loaded(Result<Option<Saved>, String>),
-    SampleFetched(Result<String, String>),
-    PageFetched(&'static str, Result<String, String>),
-    Answered(Result<String, String>),
-    SaveDone(Result<(), String>),
-    Deleted(Saved),
-    Picked(Vec<PickedFile>),
-    Key(KeyboardEvent),
-    AddressChanged,
-    Dragging(bool),
-    Say(String),
-    ToastOver,
-    SaveNow,
 }
 
 /// A project that is open, and its place in the browser's storage.
@@ -366,62 +314,6 @@ impl App {
             let text = web::fetch_text(&format!("./rules/{rule}.md")).await;
             link.send_message(AppMessage::PageFetched(rule, text));
         });
-    }
-
-    fn read_text(&mut self, text: String) {
-        let file = SourceFile { name: "pasted text".to_owned(), bytes: text.clone().into_bytes() };
-        self.read(vec![file], vec![], text);
-    }
-
-    fn read(&mut self, files: Vec<SourceFile>, refused: Vec<String>, text: String) {
-        let reading = if files.is_empty() { None } else { Some(Rc::new(engine::read(files))) };
-        self.import = Rc::new(ImportState { text, reading, refused, replace: true });
-        if let Some(open) = &mut self.open {
-            open.session.update(Message::Open(Document::Import));
-        }
-    }
-
-    /// On the first page an import makes a new project of what was read.
-    fn import_workspace(&mut self, context: &Context<Self>, workspace: Arc<Workspace>, replace: bool) {
-        if self.open.is_none() {
-            let registered = workspace.tables().any(|(_, table)| table.registration.is_some());
-            let profile = if registered { "qserv" } else { "mysql" };
-            let named = workspace.databases.iter().map(|database| &database.name).find(|name| !name.is_empty());
-            let name = named.cloned().unwrap_or_else(|| "Imported".to_owned());
-            self.open_project(context, None, Project { name, profile: profile.to_owned(), ..Project::default() });
-        }
-        self.import = Rc::default();
-        self.session_message(context, Message::Import { workspace, replace });
-    }
-
-    fn key(&mut self, context: &Context<Self>, event: &KeyboardEvent) -> bool {
-        if let (Some(drawer), "Escape") = (self.drawer, event.key().as_str()) {
-            self.toggle(drawer);
-            return true;
-        }
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || self.open.is_none() {
-            return false;
-        }
-        let message = match (event.key().lower().as_str(), event.shift_key()) {
-            ("z", false) => Message::Undo,
-            ("z", true) | ("y", false) => Message::Redo,
-            ("s", false) => {
-                event.prevent_default();
-                // What is being typed belongs into the file: leaving the field commits it, before the next message.
-                focus::leave_field();
-                context.link().send_message(AppMessage::DownloadProject);
-                return false;
-            }
-            _ => return false,
-        };
-        if typing(event) {
-            // What is being typed is the browser's to undo.
-            return false;
-        }
-        event.prevent_default();
-        self.session_message(context, message);
-        self.time_toast(context);
-        true
     }
 
     fn download(&mut self, name: &str, text: &str) {

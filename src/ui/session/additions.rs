@@ -1,0 +1,100 @@
+//! New things, and things taken away.
+
+use std::sync::Arc;
+
+use super::{Document, Field, Place, Session, TableView, counted};
+use crate::edit::Edit;
+use crate::schema::{ColumnId, Database, DatabaseId, TableId};
+use crate::ui::draft;
+
+impl Session {
+    pub(super) fn delete(&mut self, edit: Edit) {
+        let label = edit.label(&self.view.workspace);
+        let text = label.replacen("Delete", "Deleted", 1);
+        self.perform(label, &[edit]);
+        self.say(format!("{text}."), true);
+    }
+
+    pub(super) fn delete_column(&mut self, table: TableId, column: ColumnId) {
+        let Some((_, found)) = self.view.workspace.table(table) else { return };
+        let at = found.columns.iter().position(|other| other.id == column).unwrap_or(0);
+        let neighbour =
+            found.columns.get(at + 1).or_else(|| found.columns.get(at.wrapping_sub(1))).map(|column| column.id);
+        self.delete(Edit::DeleteColumn { table, column });
+        self.focus(neighbour.map_or(Place::NewColumn(table), |column| Place::Cell(table, column, Field::Name)));
+    }
+
+    pub(super) fn add_database(&mut self) {
+        let name = draft::free_name("database", |name| self.view.workspace.database_named(name).is_some());
+        self.perform(format!("Add database {name}"), &[Edit::AddDatabase(Arc::new(draft::database(&name)))]);
+    }
+
+    /// Without a database given: into the one of the table at hand, or the last one; the first table of a project brings
+    /// a database with it.
+    pub(super) fn add_table(&mut self, database: Option<DatabaseId>) {
+        let workspace = &self.view.workspace;
+        let at_hand = match &self.view.active {
+            Some(Document::Table(table)) => workspace.table(*table).map(|(database, _)| database.id),
+            _ => None,
+        };
+        let target = database.or(at_hand).or(workspace.databases.last().map(|database| database.id));
+        let Some(target) = target else {
+            let database = Database {
+                tables: vec![Arc::new(draft::table(&self.view.profile, "table_1", &[]))],
+                ..draft::database("draft")
+            };
+            self.perform("Add table table_1".to_owned(), &[Edit::AddDatabase(Arc::new(database))]);
+            return self.open_newest_table();
+        };
+        let Some(found) = workspace.database(target) else { return };
+        let name = draft::table_name(&self.view.profile, found);
+        let table = draft::table(&self.view.profile, &name, &found.tables);
+        self.perform(format!("Add table {name}"), &[Edit::AddTable { database: target, table: Arc::new(table) }]);
+        self.open_newest_table();
+    }
+
+    pub(super) fn open_newest_table(&mut self) {
+        let newest = self.view.workspace.tables().map(|(_, table)| table.id).max();
+        if let Some(table) = newest {
+            self.open_document(Document::Table(table));
+            self.view_mut().table_view = TableView::Columns;
+            self.focus(Place::TableName(table));
+        }
+    }
+
+    pub(super) fn add_column(&mut self, table: TableId, name: &str) {
+        let Some((_, found)) = self.view.workspace.table(table) else { return };
+        let name = if name.trim().is_empty() {
+            draft::free_name("column", |name| found.column_named(name).is_some())
+        } else {
+            name.trim().to_owned()
+        };
+        let edit = Edit::AddColumn { table, at: found.columns.len(), column: draft::column(found, &name) };
+        self.perform(format!("Add column {name}"), &[edit]);
+        let added =
+            self.view.workspace.table(table).and_then(|(_, table)| table.columns.last()).map(|column| column.id);
+        if let Some(column) = added {
+            self.focus(Place::Cell(table, column, Field::Type));
+        }
+    }
+
+    pub(super) fn paste_columns(&mut self, table: TableId, text: &str) {
+        let Some((_, found)) = self.view.workspace.table(table) else { return };
+        let start = found.columns.len();
+        let (columns, indexes) = draft::columns_from_text(text);
+        if columns.is_empty() {
+            return self.say("No columns were found in what was pasted.".to_owned(), false);
+        }
+        let mut words = counted(columns.len(), "column");
+        if !indexes.is_empty() {
+            words += &format!(" and {}", counted(indexes.len(), "key"));
+        }
+        let columns = columns.into_iter().enumerate();
+        let columns = columns.map(|(at, column)| Edit::AddColumn { table, at: start + at, column });
+        let indexes = indexes.into_iter().map(|index| Edit::AddIndex { table, index });
+        let edits: Vec<Edit> = columns.chain(indexes).collect();
+        self.perform(format!("Paste {words}"), &edits);
+        self.say(format!("{words} added."), true);
+        self.focus(Place::NewColumn(table));
+    }
+}

@@ -1,0 +1,42 @@
+//! Fixes of problems: one, or all that are safe.
+
+use super::{Session, counted};
+use crate::diagnostic::Applicability;
+use crate::rules::Checker;
+
+impl Session {
+    pub(super) fn apply_fix(&mut self, at: usize) {
+        let Some(diagnostic) = self.view.diagnostics.get(at).cloned() else { return };
+        let Some(fix) = diagnostic.fix else { return };
+        self.perform(fix.title.clone(), &fix.edits);
+        self.say(format!("Done: {}", fix.title), true);
+    }
+
+    /// A fix may make another one pointless, so each round looks anew; each round mends something, so it ends.
+    pub(super) fn fix_all_safe(&mut self) {
+        let mut workspace = self.view.workspace.clone();
+        let mut checker = Checker::new(self.checker.profile().clone());
+        let (mut edits, mut count) = (Vec::new(), 0);
+        for _ in 0..self.view.diagnostics.len() {
+            let found = checker.check(&workspace);
+            let open = found.iter().filter(|diagnostic| diagnostic.suppressed.is_none());
+            let safe = open.filter_map(|diagnostic| diagnostic.fix.as_ref());
+            let Some(fix) = safe.into_iter().find(|fix| fix.applicability == Applicability::Safe) else { break };
+            let next =
+                fix.edits.iter().try_fold(workspace.clone(), |workspace, edit| crate::edit::apply(&workspace, edit));
+            let Ok(next) = next else { break };
+            if next == workspace {
+                break;
+            }
+            workspace = next;
+            edits.extend(fix.edits.clone());
+            count += 1;
+        }
+        if count == 0 {
+            return self.say("Nothing here can be fixed without a look.".to_owned(), false);
+        }
+        let problems = counted(count, "problem");
+        self.perform(format!("Fix {problems}"), &edits);
+        self.say(format!("Fixed {problems}."), true);
+    }
+}

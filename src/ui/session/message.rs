@@ -1,0 +1,60 @@
+//! What the user can do to an open project.
+
+use std::sync::Arc;
+
+use super::{Document, TableView};
+use crate::diagnostic::Severity;
+use crate::edit::Edit;
+use crate::schema::{ColumnId, DatabaseId, TableId, Workspace};
+
+pub enum Message {
+    Open(Document),
+    Close(Document),
+    ShowTable(TableView),
+    /// A change of the user's, as one step; the label is that of the first edit.
+    Edit(Vec<Edit>),
+    EditAs {
+        label: String,
+        edits: Vec<Edit>,
+    },
+    /// Takes something away, and offers to bring it back.
+    Delete(Edit),
+    /// The keyboard goes to the neighbour.
+    DeleteColumn {
+        table: TableId,
+        column: ColumnId,
+    },
+    /// Another kind of registration; what the new kind has no place for is named.
+    ChangeKind {
+        edit: Edit,
+        cleared: Vec<String>,
+    },
+    AddDatabase,
+    AddTable(Option<DatabaseId>),
+    AddColumn {
+        table: TableId,
+        name: String,
+    },
+    /// Lines of a spreadsheet or of a column list, put in at the end of the table.
+    PasteColumns {
+        table: TableId,
+        text: String,
+    },
+    Undo,
+    Redo,
+    ApplyFix(usize),
+    FixAllSafe,
+    /// Goes to where a problem is.
+    Jump(usize),
+    SetProfile(String),
+    SetName(String),
+    Import {
+        workspace: Arc<Workspace>,
+        replace: bool,
+    },
+    Filter(String),
+    ToggleSeverity(Severity),
+    FoldProblems,
+    Say(String),
+    DismissToast,
+}

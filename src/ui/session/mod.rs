@@ -1,0 +1,182 @@
+//! An open project as the designer holds it: what the user does goes in as a message, what is seen comes out as a view.
+//!
+//! No browser type here: the whole behaviour of the designer can be driven by a test.
+
+mod additions;
+mod documents;
+mod fixes;
+mod imports;
+mod message;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use crate::diagnostic::Severity;
+use crate::edit::{Edit, History};
+use crate::project::Project;
+use crate::rules::{CORE, Checker, Profile};
+use crate::schema::{TableId, Workspace};
+
+pub use self::message::Message;
+pub use crate::ui::view::{Document, Field, Focus, Place, TableView, Toast, View, counted};
+
+pub struct Session {
+    history: History,
+    checker: Checker,
+    turn: u32,
+    view: Rc<View>,
+}
+
+impl Session {
+    pub fn open(project: Project) -> Self {
+        let profile = project.judged_by(&CORE);
+        let first = project.workspace.tables().map(|(_, table)| Document::Table(table.id)).next();
+        let view = View {
+            name: project.name,
+            profile: profile.clone(),
+            settings: project.settings,
+            workspace: project.workspace,
+            diagnostics: Rc::default(),
+            troubles: Rc::default(),
+            undo_label: None,
+            redo_label: None,
+            tabs: first.iter().cloned().collect(),
+            active: first,
+            table_view: TableView::default(),
+            focus: None,
+            toast: None,
+            filter: String::new(),
+            hidden: vec![],
+            folded: false,
+        };
+        let mut session =
+            Session { history: History::default(), checker: Checker::new(profile), turn: 0, view: Rc::new(view) };
+        session.check();
+        session
+    }
+
+    pub fn view(&self) -> Rc<View> {
+        Rc::clone(&self.view)
+    }
+
+    /// The project as it is saved.
+    pub fn project(&self) -> Project {
+        Project {
+            name: self.view.name.clone(),
+            profile: self.view.profile.name.clone(),
+            settings: self.view.settings.clone(),
+            workspace: self.view.workspace.clone(),
+        }
+    }
+
+    /// Does what the message says. True where the project itself has changed and is to be saved.
+    pub fn update(&mut self, message: Message) -> bool {
+        let before = self.view();
+        match message {
+            Message::Open(document) => self.open_document(document),
+            Message::Close(document) => self.close(&document),
+            Message::ShowTable(view) => self.view_mut().table_view = view,
+            Message::Edit(edits) => {
+                let label = edits.first().map(|edit| edit.label(&self.view.workspace)).unwrap_or_default();
+                self.perform(label, &edits);
+            }
+            Message::EditAs { label, edits } => self.perform(label, &edits),
+            Message::Delete(edit) => self.delete(edit),
+            Message::DeleteColumn { table, column } => self.delete_column(table, column),
+            Message::ChangeKind { edit, cleared } => {
+                self.perform(edit.label(&self.view.workspace), &[edit]);
+                if !cleared.is_empty() {
+                    self.say(format!("Cleared: {}.", cleared.join(", ")), true);
+                }
+            }
+            Message::AddDatabase => self.add_database(),
+            Message::AddTable(database) => self.add_table(database),
+            Message::AddColumn { table, name } => self.add_column(table, &name),
+            Message::PasteColumns { table, text } => self.paste_columns(table, &text),
+            Message::Undo => self.step(History::undo, "Undone"),
+            Message::Redo => self.step(History::redo, "Done again"),
+            Message::ApplyFix(at) => self.apply_fix(at),
+            Message::FixAllSafe => self.fix_all_safe(),
+            Message::Jump(at) => self.jump(at),
+            Message::SetProfile(name) => {
+                if let Some(mut profile) = Profile::of(&CORE, &name) {
+                    profile.extend(&Value::Object(self.view.settings.clone()));
+                    self.checker = Checker::new(profile.clone());
+                    self.view_mut().profile = profile;
+                }
+            }
+            Message::SetName(name) => self.view_mut().name = name,
+            Message::Import { workspace, replace } => self.import(workspace, replace),
+            Message::Filter(text) => self.view_mut().filter = text,
+            Message::ToggleSeverity(severity) => {
+                let hidden = &mut self.view_mut().hidden;
+                match hidden.iter().position(|other| *other == severity) {
+                    Some(at) => drop(hidden.remove(at)),
+                    None => hidden.push(severity),
+                }
+            }
+            Message::FoldProblems => self.view_mut().folded ^= true,
+            Message::Say(text) => self.say(text, false),
+            Message::DismissToast => self.view_mut().toast = None,
+        }
+        let now = &self.view;
+        let checked = before.workspace != now.workspace || before.profile.name != now.profile.name;
+        let changed = checked || before.name != now.name;
+        if checked {
+            self.check();
+        }
+        changed
+    }
+
+    fn view_mut(&mut self) -> &mut View {
+        Rc::make_mut(&mut self.view)
+    }
+
+    fn check(&mut self) {
+        let mut found = self.checker.check(&self.view.workspace);
+        found.retain(|diagnostic| diagnostic.suppressed.is_none());
+        let mut troubles: HashMap<TableId, (usize, Severity)> = HashMap::new();
+        for diagnostic in &found {
+            let Some(table) = diagnostic.path.table() else { continue };
+            let (count, worst) = troubles.entry(table).or_insert((0, diagnostic.severity));
+            *count += 1;
+            *worst = (*worst).max(diagnostic.severity);
+        }
+        let (undo, redo) = (self.history.undo_label().map(str::to_owned), self.history.redo_label().map(str::to_owned));
+        let view = self.view_mut();
+        view.diagnostics = Rc::new(found);
+        view.troubles = Rc::new(troubles);
+        view.undo_label = undo;
+        view.redo_label = redo;
+        view.drop_dead_tabs();
+    }
+
+    fn perform(&mut self, label: String, edits: &[Edit]) {
+        let mut workspace = self.view.workspace.clone();
+        match self.history.perform(&mut workspace, label, edits) {
+            Ok(()) => {
+                let view = self.view_mut();
+                view.workspace = workspace;
+                // Its Undo would now take back something else.
+                view.toast = None;
+            }
+            Err(error) => self.say(format!("That could not be done: {error}."), false),
+        }
+    }
+
+    fn step(&mut self, step: fn(&mut History, &mut Workspace) -> Option<String>, word: &str) {
+        let mut workspace = self.view.workspace.clone();
+        if let Some(label) = step(&mut self.history, &mut workspace) {
+            self.view_mut().workspace = workspace;
+            self.say(format!("{word}: {label}"), false);
+        }
+    }
+
+    fn say(&mut self, text: String, undo: bool) {
+        self.turn += 1;
+        let turn = self.turn;
+        self.view_mut().toast = Some(Toast { text, undo, turn });
+    }
+}
