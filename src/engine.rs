@@ -5,8 +5,10 @@ mod dry_run;
 mod qserv_dry_run;
 mod intake;
 mod mend;
+mod mirror;
 mod offer;
 mod plan;
+mod questions;
 mod refusals;
 mod transcript;
 
@@ -27,9 +29,11 @@ pub use baseline::{Baseline, Covered};
 pub use dry_run::{DryRun, Judged, dry_run};
 pub use intake::{Intake, Rows, is_rows, is_yaml, proposals, read_all, resources};
 pub use mend::{Mended, mend};
+pub use mirror::{Mirror, Outbox, Told};
 pub use offer::{Group, Offer, offer};
 pub use plan::judged_plan;
 pub use qserv_dry_run::{Executed, QservOptions, QservRun, Unreadable, qserv_dry_run};
+pub use questions::answer;
 pub use transcript::{Outcome, Step, Transcript, servers, transcript};
 
 /// A file as it comes from a disk, a drop or a paste.

@@ -38,9 +38,11 @@ fn only_table(edit: &Edit) -> Option<TableId> {
         | Edit::DeleteDatabase(_)
         | Edit::AddTable { .. }
         | Edit::DeleteTable(_) => Some(TableId(0)),
-        Edit::RenameDatabase { .. } | Edit::RenameTable { .. } | Edit::RenameColumn { .. } | Edit::Import { .. } => {
-            None
-        }
+        Edit::RenameDatabase { .. }
+        | Edit::RenameTable { .. }
+        | Edit::RenameColumn { .. }
+        | Edit::Import { .. }
+        | Edit::Patch { .. } => None,
     }
 }
 

@@ -1,11 +1,11 @@
 //! What a server says to a whole project, step by step, with the table that each step makes.
 
 use tabledraft::engine::{Offer, Outcome, Step, Transcript, offer, read_text, servers, transcript};
-use tabledraft::project::{Project, write_project};
+use tabledraft::schema::Workspace;
 
 fn ask(server: &str, source: &str) -> Result<Transcript, String> {
     let workspace = read_text("source", source).workspace;
-    transcript(server, &write_project(&Project { workspace, ..Project::default() }))
+    transcript(server, &workspace)
 }
 
 fn steps(transcript: &Transcript, outcome: Outcome) -> Vec<&Step> {
@@ -67,7 +67,7 @@ fn an_offer_has_the_plan_its_files_and_what_the_server_said_to_each_request() {
         {"database": "d", "table": "plain", "is_partitioned": 0, "schema": [{"name": "a", "type": "INT"}]}
     ]"#;
     let workspace = read_text("source", source).workspace;
-    let offer = offer("mysql-9.7", &write_project(&Project { workspace, ..Project::default() })).expect("a project");
+    let offer = offer("mysql-9.7", &workspace).expect("a project");
     assert_eq!(offer.server, "Qserv, API 55", "a server that is no Qserv stands for the newest one");
     assert_eq!(offer.tried.count(Outcome::Refused), 0, "{:?}", offer.tried);
     let requests: serde_json::Value =
@@ -81,7 +81,7 @@ fn an_offer_has_the_plan_its_files_and_what_the_server_said_to_each_request() {
 #[test]
 fn a_project_without_registrations_has_no_plan() {
     let workspace = read_text("source", "CREATE TABLE t (id INT);").workspace;
-    let offer = offer("qserv-39", &write_project(&Project { workspace, ..Project::default() })).expect("a project");
+    let offer = offer("qserv-39", &workspace).expect("a project");
     assert!(offer.groups.iter().all(|group| !group.planned), "{:?}", offer.groups);
     assert_eq!(offer.tried, Transcript::default());
 }
@@ -93,10 +93,9 @@ fn file<'o>(offer: &'o Offer, name: &str) -> Option<&'o str> {
 
 #[test]
 fn what_cannot_be_asked_says_why() {
-    assert_eq!(transcript("oracle", &write_project(&Project::default())), Err("there is no server oracle".to_owned()));
-    assert!(transcript("mysql-9.7", "no project").is_err());
+    assert_eq!(transcript("oracle", &Workspace::default()), Err("there is no server oracle".to_owned()));
     for (name, title) in servers() {
-        let empty = transcript(name, &write_project(&Project::default()));
+        let empty = transcript(name, &Workspace::default());
         assert_eq!(empty, Ok(Transcript::default()), "{title}");
     }
 }

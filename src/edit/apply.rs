@@ -47,6 +47,7 @@ pub fn apply(workspace: &Workspace, edit: &Edit) -> Result<Workspace, EditError>
             table_mut(out, *table)?.unquoted.retain(|word| !same_identifier(word, name));
         }
         Edit::Import { workspace, replace } => import(out, workspace, *replace),
+        Edit::Patch { patch, .. } => *out = patch.apply(workspace),
     }
     Ok(next)
 }

@@ -63,6 +63,7 @@ impl Edit {
                 format!("Delete foreign key {}", name(ObjectPath::ForeignKey(*table, *key)))
             }
             Edit::QuoteName { name, .. } => format!("Quote {name}"),
+            Edit::Patch { label, .. } => label.clone(),
             Edit::Import { workspace, .. } => match workspace.table_count() {
                 1 => "Import 1 table".to_owned(),
                 count => format!("Import {count} tables"),

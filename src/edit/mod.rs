@@ -3,6 +3,7 @@
 mod apply;
 mod history;
 mod label;
+mod patch;
 mod rename;
 
 use std::fmt;
@@ -17,6 +18,7 @@ use crate::schema::{
 
 pub use apply::apply;
 pub use history::History;
+pub use patch::{Changed, Patch, Splice};
 
 /// A change. Objects that an edit adds may carry the id 0: `apply` gives them a fresh one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -101,6 +103,11 @@ pub enum Edit {
     Import {
         workspace: Arc<Workspace>,
         replace: bool,
+    },
+    /// What was worked out elsewhere, as the difference that it makes; the label says what it was.
+    Patch {
+        patch: Arc<Patch>,
+        label: String,
     },
 }
 

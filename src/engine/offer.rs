@@ -7,7 +7,7 @@ use super::judged_plan;
 use super::transcript::{Outcome, Step, Transcript};
 use crate::dryrun::qserv::QservServer;
 use crate::export::{ExportFile, JudgedPlan, felis_files, plan_files};
-use crate::project::read_project;
+use crate::schema::Workspace;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Offer {
@@ -29,19 +29,17 @@ pub struct Group {
     pub planned: bool,
 }
 
-/// The files for a project, given as its file. A `server` that is no Qserv stands for the newest one. The error is for
-/// people.
-pub fn offer(server: &str, project: &str) -> Result<Offer, String> {
-    let workspace = read_project(project).map_err(|problem| problem.message.to_string())?.workspace;
+/// The files for a workspace. A `server` that is no Qserv stands for the newest one. The error is for people.
+pub fn offer(server: &str, workspace: &Workspace) -> Result<Offer, String> {
     let server = QservServer::named(server).unwrap_or(QservServer::Api55);
-    let judged = judged_plan(&workspace, server, None)?;
+    let judged = judged_plan(workspace, server, None)?;
     let mut groups = Vec::new();
     if !judged.plan.steps.is_empty() {
-        let (folders, whole) = plan_files(&workspace, &judged).into_iter().partition(|file| file.name.contains('/'));
+        let (folders, whole) = plan_files(workspace, &judged).into_iter().partition(|file| file.name.contains('/'));
         groups.push(Group { title: "Ingest plan".to_owned(), files: whole, planned: true });
         groups.push(Group { title: "Ingest plan, for qserv-ingest".to_owned(), files: folders, planned: true });
     }
-    let (felis, lost) = felis_files(&workspace);
+    let (felis, lost) = felis_files(workspace);
     if !felis.is_empty() {
         groups.push(Group { title: "Felis".to_owned(), files: felis, planned: false });
     }

@@ -8,7 +8,6 @@ use crate::dryrun::mysql::syntax::parser::Parser;
 use crate::dryrun::qserv::{Body, QservServer};
 use crate::export;
 use crate::mysql::Server;
-use crate::project::read_project;
 use crate::schema::Workspace;
 use crate::text::quote_identifier;
 
@@ -55,14 +54,13 @@ pub fn servers() -> impl Iterator<Item = (&'static str, &'static str)> {
     Server::ALL.into_iter().map(|server| (server.name(), server.title())).chain(qserv)
 }
 
-/// Asks the server of this name about a project, given as its file. The error is for people.
-pub fn transcript(server: &str, project: &str) -> Result<Transcript, String> {
-    let project = read_project(project).map_err(|problem| problem.message.to_string())?;
+/// Asks the server of this name about a workspace. The error is for people.
+pub fn transcript(server: &str, workspace: &Workspace) -> Result<Transcript, String> {
     if let Some(server) = Server::named(server) {
-        return Ok(of_script(server, &project.workspace));
+        return Ok(of_script(server, workspace));
     }
     match QservServer::named(server) {
-        Some(server) => of_requests(server, &project.workspace),
+        Some(server) => of_requests(server, workspace),
         None => Err(format!("there is no server {server}")),
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::workspace::shared_or_equal;
 use super::{DatabaseId, Table, TableId, is_default};
 use crate::text::same_identifier;
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Database {
     pub id: DatabaseId,
     /// Empty for the tables of a script that names no database.
@@ -32,6 +33,24 @@ pub struct Database {
     #[serde(default, skip_serializing_if = "is_default")]
     pub felis: Option<Arc<Map<String, Value>>>,
     pub tables: Vec<Arc<Table>>,
+}
+
+/// What two databases share is not looked into.
+impl PartialEq for Database {
+    fn eq(&self, other: &Self) -> bool {
+        let Database { id, name, create, if_not_exists, charset, collation, options, partitioning, felis, tables } =
+            self;
+        *id == other.id
+            && *name == other.name
+            && *create == other.create
+            && *if_not_exists == other.if_not_exists
+            && *charset == other.charset
+            && *collation == other.collation
+            && *options == other.options
+            && *partitioning == other.partitioning
+            && *felis == other.felis
+            && shared_or_equal(tables, &other.tables)
+    }
 }
 
 /// The parameters of `POST /ingest/database`.

@@ -2,20 +2,20 @@
 //! Knows nothing of what is drawn.
 
 mod clipboard;
+mod core;
 mod files;
 pub mod focus;
 mod page;
 pub mod panic;
 mod storage;
 mod theme;
-mod worker;
 
+pub use self::core::{Core, Reply};
 pub use clipboard::copy_text;
 pub use files::{PickedFile, download, files_in, pick};
 pub use page::fetch_text;
 pub use storage::{Saved, Storage};
 pub use theme::Theme;
-pub use worker::ServerWorker;
 
 use wasm_bindgen::JsValue;
 

@@ -1,4 +1,4 @@
-//! What a server would say: the questions to the worker that plays the servers, and its answers.
+//! What a server would say: the questions to the core in the worker, and its answers.
 
 use std::rc::Rc;
 
@@ -9,31 +9,21 @@ use yew::prelude::*;
 use super::{App, AppMessage};
 use crate::engine::{Offer, Transcript};
 use crate::json;
-use crate::project::write_project_compact;
 use crate::ui::session::{Document, Message, View};
-use crate::web::ServerWorker;
+use crate::web::Reply;
 
 /// Long enough for a few keystrokes, short enough to seem at once.
 const PAUSE_MS: u32 = 150;
 
 pub type Answer<T> = Option<Result<Rc<T>, String>>;
 
-/// What the worker can be asked for.
+/// What the panels show of the core.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
     /// What the server says to the whole project.
     Transcript,
     /// The files of an ingest plan, tried.
     Offer,
-}
-
-impl Question {
-    fn word(self) -> &'static str {
-        match self {
-            Question::Transcript => "transcript",
-            Question::Offer => "offer",
-        }
-    }
 }
 
 /// The panel of the server's answers, and how far the last questions have come.
@@ -46,11 +36,8 @@ pub struct Asking {
     /// What was said last. While a new answer is on its way, this is the one before.
     pub transcript: Answer<Transcript>,
     pub offer: Answer<Offer>,
-    /// A question is on its way.
-    busy: bool,
-    /// What is to be asked when the worker is free.
-    next: Vec<Question>,
-    worker: Option<ServerWorker>,
+    /// The numbers of the questions that are on their way.
+    asked: [u32; 2],
     timer: Option<Timeout>,
 }
 
@@ -60,13 +47,6 @@ impl Asking {
         let of_profile =
             || if view.profile.name.starts_with("qserv") { "qserv-55" } else { view.profile.server.name() };
         self.chosen.as_deref().unwrap_or_else(of_profile)
-    }
-
-    fn failed(&mut self, reason: String) {
-        // The next question gets a new worker.
-        self.worker = None;
-        self.transcript = Some(Err(reason.clone()));
-        self.offer = Some(Err(reason));
     }
 }
 
@@ -90,61 +70,39 @@ impl App {
         self.asking.timer = Some(Timeout::new(PAUSE_MS, move || link.send_message(AppMessage::Ask)));
     }
 
-    /// Asks for what is seen.
+    /// Asks for what is seen, if it is not being asked for already: then it is asked for when the answer has come.
     pub(super) fn ask(&mut self, context: &Context<Self>) {
-        let exports = self.open.as_ref().is_some_and(|open| open.session.view().active == Some(Document::Export));
+        let Some(open) = &self.open else { return };
+        let view = open.session.view();
+        let exports = view.active == Some(Document::Export);
+        self.core.keep(open.session.project());
         for (seen, question) in [(self.asking.shown, Question::Transcript), (exports, Question::Offer)] {
-            if seen && !self.asking.next.contains(&question) {
-                self.asking.next.push(question);
+            if !seen || self.core.is_asked(self.asking.asked[question as usize]) {
+                continue;
             }
-        }
-        self.ask_next(context);
-    }
-
-    fn ask_next(&mut self, context: &Context<Self>) {
-        let Some(open) = self.open.as_ref().filter(|_| !self.asking.busy && !self.asking.next.is_empty()) else {
-            return;
-        };
-        let question = self.asking.next.remove(0).word();
-        let server = self.asking.server(&open.session.view()).to_owned();
-        let text = format!("{question} {server}\n{}", write_project_compact(&open.session.project()));
-        let asked = match self.asking.worker.take().map_or_else(|| start(context), Ok) {
-            Ok(worker) => {
-                let sent = worker.ask(text);
-                self.asking.worker = Some(worker);
-                sent
-            }
-            Err(reason) => Err(reason),
-        };
-        self.asking.busy = asked.is_ok();
-        if let Err(reason) = asked {
-            self.asking.failed(reason);
+            let link = context.link().clone();
+            let word = if question == Question::Offer { "offer" } else { "transcript" };
+            let listener = move |reply| link.send_message(AppMessage::Answered(question, reply));
+            let server = self.asking.server(&view).to_owned();
+            self.asking.asked[question as usize] = self.core.ask(word, server, vec![], Rc::new(listener));
         }
     }
 
-    pub(super) fn answered(&mut self, context: &Context<Self>, answer: Result<String, String>) {
-        self.asking.busy = false;
-        match answer {
-            Err(reason) => self.asking.failed(reason),
-            Ok(answer) => match answer.split_once('\n') {
-                Some(("offer", text)) => self.asking.offer = Some(understood(text)),
-                Some((_, text)) => self.asking.transcript = Some(understood(text)),
-                None => {}
-            },
+    pub(super) fn answered(&mut self, context: &Context<Self>, question: Question, reply: Reply) {
+        let Reply::Done { answer, fresh } = reply else { return };
+        match question {
+            Question::Offer => self.asking.offer = Some(understood(answer)),
+            Question::Transcript => self.asking.transcript = Some(understood(answer)),
         }
-        self.ask_next(context);
+        if !fresh {
+            self.ask(context);
+        }
     }
 }
 
-fn start(context: &Context<App>) -> Result<ServerWorker, String> {
-    let link = context.link().clone();
-    ServerWorker::start(move |answer| link.send_message(AppMessage::Answered(answer)))
-}
-
-fn understood<T: DeserializeOwned>(text: &str) -> Result<Rc<T>, String> {
-    if let Some(why) = text.strip_prefix('!') {
-        return Err(why.to_owned());
-    }
-    let node = json::parse(text).map_err(|error| error.message)?;
+/// The answer as a type of ours.
+pub(super) fn understood<T: DeserializeOwned>(answer: Result<String, String>) -> Result<Rc<T>, String> {
+    let text = answer?;
+    let node = json::parse(&text).map_err(|error| error.message)?;
     json::read(&node).map(Rc::new).map_err(|misfit| misfit.message)
 }

@@ -41,6 +41,7 @@ impl App {
         address::set(Some(&id));
         self.leave_page();
         panic::remember(project.clone());
+        self.core.keep(project.clone());
         self.open = Some(Open { id, session: Session::open(project) });
         self.focused = 0;
         if new {

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use web_sys::{File, KeyboardEvent};
 
 use super::Drawer;
+use super::asking::Question;
 use crate::engine::Reading;
 use crate::schema::Workspace;
 use crate::ui::session::Message;
-use crate::web::{PickedFile, Saved, Storage, Theme};
+use crate::web::{PickedFile, Reply, Saved, Storage, Theme};
 
 pub enum AppMessage {
     Session(Message),
@@ -50,7 +51,7 @@ pub enum AppMessage {
     Loaded(Result<Option<Saved>, String>),
     SampleFetched(Result<String, String>),
     PageFetched(&'static str, Result<String, String>),
-    Answered(Result<String, String>),
+    Answered(Question, Reply),
     SaveDone(Result<(), String>),
     Deleted(Saved),
     Picked(Vec<PickedFile>),

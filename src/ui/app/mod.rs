@@ -26,7 +26,7 @@ use crate::project::Project;
 use crate::rules::Page;
 use crate::ui::session::{Document, Focus, Message, Place, Session, View};
 use crate::ui::views::{ImportState, SaveState, StartScene, focus_place, start};
-use crate::web::{self, Saved, Storage, Theme, focus};
+use crate::web::{self, Core, Saved, Storage, Theme, focus};
 
 /// What every part of the workbench draws from, and where it sends what the user does.
 pub struct Scene {
@@ -60,6 +60,8 @@ pub struct App {
     being_saved: u32,
     save_timer: Option<Timeout>,
     import: Rc<ImportState>,
+    /// Everything that runs in the worker.
+    core: Core,
     asking: Asking,
     theme: Theme,
     /// The rule page that was fetched last.
@@ -95,6 +97,7 @@ impl Component for App {
             being_saved: 0,
             save_timer: None,
             import: Rc::default(),
+            core: Core::default(),
             asking: Asking::default(),
             theme: Theme::remembered(),
             page: None,
@@ -202,7 +205,7 @@ impl Component for App {
             AppMessage::ShowServer(shown) => self.show_server(context, shown),
             AppMessage::ChooseServer(name) => self.choose_server(context, name),
             AppMessage::Ask => self.ask(context),
-            AppMessage::Answered(answer) => self.answered(context, answer),
+            AppMessage::Answered(question, reply) => self.answered(context, question, reply),
             AppMessage::StorageOpened(Ok(storage)) => self.storage_opened(context, storage),
             AppMessage::StorageOpened(Err(reason)) => {
                 self.saved = Some(Rc::default());
@@ -274,6 +277,9 @@ impl App {
         let focus = open.session.view().focus;
         if changed {
             self.save_soon(context);
+        }
+        if changed {
+            self.core.keep(self.open.as_ref().map(|open| open.session.project()).unwrap_or_default());
         }
         if changed || opened {
             self.ask_soon(context);

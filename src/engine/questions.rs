@@ -1,0 +1,29 @@
+//! What the worker can be asked for. A question is a file, and a line in this list.
+//!
+//! It is asked by its word, with arguments as it likes them (JSON, or a word), and answers from the mirror with a text,
+//! most often JSON; the error is for people. A long one tells how it gets on by [`Mirror::tell`]. What it keeps between
+//! two questions is a field of [`Mirror`].
+
+mod offer;
+mod transcript;
+
+use serde::Serialize;
+
+use super::mirror::Mirror;
+
+type Question = fn(&mut Mirror, &str) -> Result<String, String>;
+
+const QUESTIONS: &[(&str, Question)] = &[("offer", offer::answer), ("transcript", transcript::answer)];
+
+/// Answers a question; the error is for people.
+pub fn answer(mirror: &mut Mirror, word: &str, arguments: &str) -> Result<String, String> {
+    let question = QUESTIONS.iter().find(|(known, _)| *known == word);
+    let (_, question) = question.ok_or_else(|| format!("there is no question {word}"))?;
+    question(mirror, arguments)
+}
+
+/// The answer as the page reads it.
+fn json(answer: &impl Serialize) -> String {
+    // Texts and numbers can always be written.
+    serde_json::to_string(answer).unwrap_or_default()
+}
