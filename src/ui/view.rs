@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::i18n::t;
 use crate::rules::Profile;
 use crate::schema::{ColumnId, ObjectPath, TableId, Workspace};
 
@@ -98,8 +99,8 @@ impl View {
     pub fn title(&self, document: &Document) -> String {
         match document {
             Document::Table(id) => self.workspace.table(*id).map(|(_, table)| table.name.clone()).unwrap_or_default(),
-            Document::Import => "Import".to_owned(),
-            Document::Export => "Export".to_owned(),
+            Document::Import => t("Import").to_owned(),
+            Document::Export => t("Export").to_owned(),
             Document::Rule(name) => (*name).to_owned(),
         }
     }
@@ -113,9 +114,4 @@ impl View {
             self.active = self.tabs.get(at.min(self.tabs.len().saturating_sub(1))).cloned();
         }
     }
-}
-
-/// "1 table", "2 tables".
-pub fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::App;
 use crate::engine::{self, SourceFile};
+use crate::i18n::t;
 use crate::project::Project;
 use crate::schema::Workspace;
 use crate::ui::session::{Document, Message};
@@ -14,7 +15,7 @@ use crate::ui::views::ImportState;
 
 impl App {
     pub(super) fn read_text(&mut self, text: String) {
-        let file = SourceFile { name: "pasted text".to_owned(), bytes: text.clone().into_bytes() };
+        let file = SourceFile { name: t("pasted text").to_owned(), bytes: text.clone().into_bytes() };
         self.read(vec![file], vec![], text);
     }
 
@@ -32,7 +33,7 @@ impl App {
             let registered = workspace.tables().any(|(_, table)| table.registration.is_some());
             let profile = if registered { "qserv" } else { "mysql" };
             let named = workspace.databases.iter().map(|database| &database.name).find(|name| !name.is_empty());
-            let name = named.cloned().unwrap_or_else(|| "Imported".to_owned());
+            let name = named.cloned().unwrap_or_else(|| t("Imported").to_owned());
             self.open_project(context, None, Project { name, profile: profile.to_owned(), ..Project::default() });
         }
         self.import = Rc::default();

@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{App, AppMessage, Open, address};
+use crate::i18n::{say, translated};
 use crate::project::{Project, read_project, write_project_compact};
 use crate::ui::session::Session;
 use crate::ui::views::SaveState;
@@ -28,7 +29,7 @@ impl App {
             Err(problem) => {
                 address::set(None);
                 self.list(context);
-                self.say(format!("{} {}", problem.message, problem.help));
+                self.say(format!("{} {}", translated(&problem.message), translated(&problem.help)));
             }
         }
     }
@@ -92,7 +93,7 @@ impl App {
                 Err(reason) => Err(reason),
             };
             link.send_message(
-                done.unwrap_or_else(|reason| AppMessage::Say(format!("It could not be deleted: {reason}."))),
+                done.unwrap_or_else(|reason| AppMessage::Say(say("It could not be deleted: {}.", &[&reason]))),
             );
         });
     }
@@ -103,7 +104,7 @@ impl App {
         let link = context.link().clone();
         spawn_local(async move {
             if let Err(reason) = storage.save(&saved).await {
-                link.send_message(AppMessage::Say(format!("It could not be brought back: {reason}.")));
+                link.send_message(AppMessage::Say(say("It could not be brought back: {}.", &[&reason])));
             }
             if let Ok(list) = storage.list().await {
                 link.send_message(AppMessage::Listed(list));

@@ -22,6 +22,7 @@ pub use self::asking::Asking;
 use self::listeners::listeners;
 pub use self::message::AppMessage;
 use crate::export;
+use crate::i18n::{say, t};
 use crate::project::Project;
 use crate::rules::Page;
 use crate::ui::session::{Document, Focus, Message, Place, Session, View};
@@ -129,16 +130,16 @@ impl Component for App {
                 });
             }
             AppMessage::SampleFetched(Ok(text)) => self.open_text(context, None, &text),
-            AppMessage::SampleFetched(Err(reason)) => self.say(format!("The sample could not be loaded: {reason}.")),
+            AppMessage::SampleFetched(Err(reason)) => self.say(say("The sample could not be loaded: {}.", &[&reason])),
             AppMessage::OpenSaved(id) => self.load(context, id),
             AppMessage::Loaded(Ok(Some(saved))) => self.open_text(context, Some(saved.id), &saved.text),
             AppMessage::Loaded(Ok(None)) => {
                 address::set(None);
                 self.list(context);
-                self.say("This project is not in this browser any more.".to_owned());
+                self.say(t("This project is not in this browser any more.").to_owned());
             }
             AppMessage::Loaded(Err(reason)) => {
-                self.say(format!("The project could not be read from the browser: {reason}."))
+                self.say(say("The project could not be read from the browser: {}.", &[&reason]))
             }
             AppMessage::OpenReadProject(reading) => {
                 if let Some(project) = &reading.project {
@@ -148,7 +149,7 @@ impl Component for App {
             }
             AppMessage::DeleteSaved(id) => self.delete_saved(context, id),
             AppMessage::Deleted(saved) => {
-                self.notice = Some(format!("Deleted the project {}.", saved.name));
+                self.notice = Some(say("Deleted the project {}.", &[&saved.name]));
                 self.deleted = Some(saved);
                 self.list(context);
             }
@@ -187,9 +188,10 @@ impl Component for App {
                 let link = context.link().clone();
                 spawn_local(async move {
                     let said = match web::copy_text(&text).await {
-                        Ok(()) => "Copied.".to_owned(),
-                        Err(reason) => format!(
-                            "It could not be copied: {reason}. Select the text and copy it by hand, or download it."
+                        Ok(()) => t("Copied.").to_owned(),
+                        Err(reason) => say(
+                            "It could not be copied: {}. Select the text and copy it by hand, or download it.",
+                            &[&reason],
                         ),
                     };
                     link.send_message(AppMessage::Say(said));
@@ -248,7 +250,7 @@ impl Component for App {
                     }) }
                 }
                 { self.toast(&send) }
-                if self.dragging { <div class="drop-overlay">{ "Drop SQL, Qserv JSON or a project file to read it" }</div> }
+                if self.dragging { <div class="drop-overlay">{ t("Drop SQL, Qserv JSON or a project file to read it") }</div> }
             </>
         }
     }
@@ -324,8 +326,8 @@ impl App {
 
     fn download(&mut self, name: &str, text: &str) {
         self.say(match web::download(name, text) {
-            Ok(saved) => format!("{saved} is in your downloads."),
-            Err(reason) => format!("It could not be saved: {reason}."),
+            Ok(saved) => say("{} is in your downloads.", &[&saved]),
+            Err(reason) => say("It could not be saved: {}.", &[&reason]),
         });
     }
 

@@ -4,6 +4,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::{App, AppMessage};
+use crate::i18n::t;
 use crate::ui::components::{IconName, icon_button};
 use crate::ui::session::Message;
 
@@ -53,8 +54,8 @@ impl App {
         html! {
             <div class="toast" role="status">
                 <span>{ text }</span>
-                if undo.is_some() || restore { <button onclick={take_back}>{ "Undo" }</button> }
-                { icon_button(IconName::Close, "Dismiss", close) }
+                if undo.is_some() || restore { <button onclick={take_back}>{ t("Undo") }</button> }
+                { icon_button(IconName::Close, t("Dismiss"), close) }
             </div>
         }
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{App, AppMessage, Drawer, Scene};
+use crate::i18n::t;
 use crate::ui::components::{IconName, button};
 use crate::ui::session::{Document, Message, View};
 use crate::ui::views::{Export, explorer, import, inspector, problems, rule_page, server, table_editor, tabs, top_bar};
@@ -50,10 +51,10 @@ fn nothing_open(send: &Callback<AppMessage>) -> Html {
     let import = send.reform(|_: MouseEvent| AppMessage::Session(Message::Open(Document::Import)));
     html! {
         <div class="nothing">
-            <p>{ "Add a table, or import SQL, Qserv registrations or a project. You can also paste or drop them here." }</p>
+            <p>{ t("Add a table, or import SQL, Qserv registrations or a project. You can also paste or drop them here.") }</p>
             <div class="bar">
-                { button("primary", IconName::Add, "Add a table", add) }
-                { button("", IconName::Import, "Import", import) }
+                { button("primary", IconName::Add, t("Add a table"), add) }
+                { button("", IconName::Import, t("Import"), import) }
             </div>
         </div>
     }

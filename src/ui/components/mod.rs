@@ -13,6 +13,7 @@ pub use text_field::TextField;
 use yew::{Classes, Html, classes, html};
 
 use crate::diagnostic::Severity;
+use crate::i18n::t;
 use crate::schema::{Kind, Table};
 
 /// The class that colours a severity; the word and the shape stand beside it.
@@ -42,7 +43,7 @@ pub fn kind_mark(table: &Table) -> (&'static str, Classes, &'static str) {
         Some(Kind::Dependent { .. }) => ("d", "dependent"),
         Some(Kind::RefMatch { .. }) => ("M", "ref-match"),
     };
-    (letter, classes!("kind", name), if name == "plain" { "MySQL table" } else { name })
+    (letter, classes!("kind", name), t(if name == "plain" { "MySQL table" } else { name }))
 }
 
 /// A message with its names, which stand in back quotes, set as code.

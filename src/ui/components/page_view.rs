@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::i18n::translated;
 use crate::rules::{Block, Inline, Page};
 
 pub fn page_view(page: &Page) -> Html {
@@ -24,7 +25,7 @@ fn block(block: &Block) -> Html {
             let verdict = info.split_whitespace().nth(1).unwrap_or("").to_owned();
             html! {
                 <figure class={classes!("example", verdict.clone())}>
-                    if !verdict.is_empty() { <figcaption>{ verdict }</figcaption> }
+                    if !verdict.is_empty() { <figcaption>{ translated(&verdict) }</figcaption> }
                     <pre tabindex="0"><code>{ text }</code></pre>
                 </figure>
             }

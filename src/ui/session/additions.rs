@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use super::{Document, Field, Place, Session, TableView, counted};
+use super::{Document, Field, Place, Session, TableView};
 use crate::edit::Edit;
+use crate::i18n::{plural, say, t, translated};
 use crate::schema::{ColumnId, Database, DatabaseId, TableId};
 use crate::ui::draft;
 
 impl Session {
     pub(super) fn delete(&mut self, edit: Edit) {
         let label = edit.label(&self.view.workspace);
-        let text = label.replacen("Delete", "Deleted", 1);
+        let text = format!("{}.", label.replacen("Delete", "Deleted", 1));
         self.perform(label, &[edit]);
-        self.say(format!("{text}."), true);
+        self.say(translated(&text).to_owned(), true);
     }
 
     pub(super) fn delete_column(&mut self, table: TableId, column: ColumnId) {
@@ -83,18 +84,26 @@ impl Session {
         let start = found.columns.len();
         let (columns, indexes) = draft::columns_from_text(text);
         if columns.is_empty() {
-            return self.say("No columns were found in what was pasted.".to_owned(), false);
+            return self.say(t("No columns were found in what was pasted.").to_owned(), false);
         }
-        let mut words = counted(columns.len(), "column");
-        if !indexes.is_empty() {
-            words += &format!(" and {}", counted(indexes.len(), "key"));
-        }
+        let (label, done) = pasted(columns.len(), indexes.len());
         let columns = columns.into_iter().enumerate();
         let columns = columns.map(|(at, column)| Edit::AddColumn { table, at: start + at, column });
         let indexes = indexes.into_iter().map(|index| Edit::AddIndex { table, index });
         let edits: Vec<Edit> = columns.chain(indexes).collect();
-        self.perform(format!("Paste {words}"), &edits);
-        self.say(format!("{words} added."), true);
+        self.perform(label, &edits);
+        self.say(done, true);
         self.focus(Place::NewColumn(table));
     }
+}
+
+/// The label of the step, and what is said of it.
+fn pasted(columns: usize, keys: usize) -> (String, String) {
+    let label = if columns == 1 { "Paste 1 column".to_owned() } else { format!("Paste {columns} columns") };
+    let added = plural(columns, "{} column", "{} columns");
+    if keys == 0 {
+        return (label, say("{} added.", &[&added]));
+    }
+    let also = plural(keys, "{} key", "{} keys");
+    (label, say("{} and {} added.", &[&added, &also]))
 }

@@ -1,7 +1,8 @@
 //! Fixes of problems: one, or all that are safe.
 
-use super::{Session, counted};
+use super::Session;
 use crate::diagnostic::Applicability;
+use crate::i18n::{plural, say, t, translated};
 use crate::rules::Checker;
 
 impl Session {
@@ -9,7 +10,7 @@ impl Session {
         let Some(diagnostic) = self.view.diagnostics.get(at).cloned() else { return };
         let Some(fix) = diagnostic.fix else { return };
         self.perform(fix.title.clone(), &fix.edits);
-        self.say(format!("Done: {}", fix.title), true);
+        self.say(say("Done: {}", &[&translated(&fix.title)]), true);
     }
 
     /// A fix may make another one pointless, so each round looks anew; each round mends something, so it ends.
@@ -33,10 +34,10 @@ impl Session {
             count += 1;
         }
         if count == 0 {
-            return self.say("Nothing here can be fixed without a look.".to_owned(), false);
+            return self.say(t("Nothing here can be fixed without a look.").to_owned(), false);
         }
-        let problems = counted(count, "problem");
-        self.perform(format!("Fix {problems}"), &edits);
-        self.say(format!("Fixed {problems}."), true);
+        let label = if count == 1 { "Fix 1 problem".to_owned() } else { format!("Fix {count} problems") };
+        self.perform(label, &edits);
+        self.say(plural(count, "Fixed {} problem.", "Fixed {} problems."), true);
     }
 }

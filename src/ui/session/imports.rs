@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Document, Session, counted};
+use super::{Document, Session};
 use crate::edit::Edit;
+use crate::i18n::{plural, say};
 use crate::schema::{TableId, Workspace};
 
 impl Session {
@@ -11,13 +12,16 @@ impl Session {
         let edit = Edit::Import { workspace: Arc::clone(&other), replace };
         let raised = self.view.workspace.last_id;
         self.perform(edit.label(&self.view.workspace), &[edit]);
-        let mut summary =
-            format!("{}, {} imported", counted(other.table_count(), "table"), counted(other.column_count(), "column"));
-        if !other.kept.is_empty() {
-            summary += &format!("; {} kept as text", counted(other.kept.len(), "statement"));
-        }
-        summary.push('.');
-        self.say(summary, true);
+        let tables = plural(other.table_count(), "{} table", "{} tables");
+        let columns = plural(other.column_count(), "{} column", "{} columns");
+        let kept = plural(other.kept.len(), "{} statement", "{} statements");
+        self.say(
+            match other.kept.is_empty() {
+                true => say("{}, {} imported.", &[&tables, &columns]),
+                false => say("{}, {} imported; {} kept as text.", &[&tables, &columns, &kept]),
+            },
+            true,
+        );
         self.close(&Document::Import);
         let first = other.tables().map(|(_, table)| table.name.clone()).next();
         let tables: Vec<(TableId, String)> =

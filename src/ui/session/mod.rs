@@ -15,12 +15,13 @@ use serde_json::Value;
 
 use crate::diagnostic::Severity;
 use crate::edit::{Edit, History};
+use crate::i18n::{say, t, translated};
 use crate::project::Project;
 use crate::rules::{CORE, Checker, Profile};
 use crate::schema::{TableId, Workspace};
 
 pub use self::message::Message;
-pub use crate::ui::view::{Document, Field, Focus, Place, TableView, Toast, View, counted};
+pub use crate::ui::view::{Document, Field, Focus, Place, TableView, Toast, View};
 
 pub struct Session {
     history: History,
@@ -88,15 +89,15 @@ impl Session {
             Message::ChangeKind { edit, cleared } => {
                 self.perform(edit.label(&self.view.workspace), &[edit]);
                 if !cleared.is_empty() {
-                    self.say(format!("Cleared: {}.", cleared.join(", ")), true);
+                    self.say(say("Cleared: {}.", &[&cleared.join(t(", "))]), true);
                 }
             }
             Message::AddDatabase => self.add_database(),
             Message::AddTable(database) => self.add_table(database),
             Message::AddColumn { table, name } => self.add_column(table, &name),
             Message::PasteColumns { table, text } => self.paste_columns(table, &text),
-            Message::Undo => self.step(History::undo, "Undone"),
-            Message::Redo => self.step(History::redo, "Done again"),
+            Message::Undo => self.step(History::undo, "Undone: {}"),
+            Message::Redo => self.step(History::redo, "Done again: {}"),
             Message::ApplyFix(at) => self.apply_fix(at),
             Message::FixAllSafe => self.fix_all_safe(),
             Message::Jump(at) => self.jump(at),
@@ -162,15 +163,15 @@ impl Session {
                 // Its Undo would now take back something else.
                 view.toast = None;
             }
-            Err(error) => self.say(format!("That could not be done: {error}."), false),
+            Err(error) => self.say(say("That could not be done: {}.", &[&translated(&error.to_string())]), false),
         }
     }
 
-    fn step(&mut self, step: fn(&mut History, &mut Workspace) -> Option<String>, word: &str) {
+    fn step(&mut self, step: fn(&mut History, &mut Workspace) -> Option<String>, done: &'static str) {
         let mut workspace = self.view.workspace.clone();
         if let Some(label) = step(&mut self.history, &mut workspace) {
             self.view_mut().workspace = workspace;
-            self.say(format!("{word}: {label}"), false);
+            self.say(say(done, &[&translated(&label)]), false);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Databases and tables on the left, with a filter and the number of problems.
 
+use crate::i18n::{say, t};
 use crate::text::Letters;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
@@ -23,21 +24,21 @@ pub fn explorer(scene: &Scene) -> Html {
     let databases: Vec<Html> =
         workspace.databases.iter().filter_map(|database| section(scene, database, filter)).collect();
     html! {
-        <aside class="explorer" aria-label="Tables of the project" onkeydown={walk}>
+        <aside class="explorer" aria-label={t("Tables of the project")} onkeydown={walk}>
             <div class="filter">
-                <input type="search" data-free="true" placeholder="Filter tables and columns" aria-label="Filter tables and columns" value={filter.clone()} {oninput} />
+                <input type="search" data-free="true" placeholder={t("Filter tables and columns")} aria-label={t("Filter tables and columns")} value={filter.clone()} {oninput} />
             </div>
             <div class="list">
                 if databases.is_empty() {
                     <p class="empty">
-                        { if filter.is_empty() { "No tables yet. Add one, or import SQL or Qserv registrations." } else { "No table or column has that in its name." } }
+                        { if filter.is_empty() { t("No tables yet. Add one, or import SQL or Qserv registrations.") } else { t("No table or column has that in its name.") } }
                     </p>
                 }
                 { databases }
             </div>
             <div class="actions">
-                { button("", IconName::Add, "Table", add_table) }
-                { button("", IconName::Add, "Database", add_database) }
+                { button("", IconName::Add, t("Table"), add_table) }
+                { button("", IconName::Add, t("Database"), add_database) }
             </div>
         </aside>
     }
@@ -50,7 +51,7 @@ fn section(scene: &Scene, database: &Database, filter: &str) -> Option<Html> {
         return None;
     }
     let id = database.id;
-    let shown = if database.name.is_empty() { "(no database)" } else { &database.name };
+    let shown = if database.name.is_empty() { t("(no database)") } else { &database.name };
     let rename = scene.send.reform(move |name: String| {
         AppMessage::Session(Message::Edit(vec![Edit::RenameDatabase { database: id, name }]))
     });
@@ -60,10 +61,10 @@ fn section(scene: &Scene, database: &Database, filter: &str) -> Option<Html> {
         <section key={id.0}>
             <div class="database">
                 { icon(IconName::Database) }
-                <TextField id={format!("database-{}", id.0)} label="Database name" placeholder="(no database)" value={database.name.clone()} on_commit={rename} />
+                <TextField id={format!("database-{}", id.0)} label={t("Database name")} placeholder={t("(no database)")} value={database.name.clone()} on_commit={rename} />
                 <span class="count">{ database.tables.len() }</span>
-                { icon_button(IconName::Add, format!("Add a table to {shown}"), add) }
-                { icon_button(IconName::Delete, format!("Delete the database {shown}"), delete) }
+                { icon_button(IconName::Add, say("Add a table to {}", &[&shown]), add) }
+                { icon_button(IconName::Delete, say("Delete the database {}", &[&shown]), delete) }
             </div>
             <ul>{ for tables.into_iter().map(|table| entry(scene, table)) }</ul>
         </section>
@@ -87,21 +88,21 @@ fn entry(scene: &Scene, table: &Table) -> Html {
         <li key={id.0} class={classes!(active.then_some("active"))}>
             <button class="entry" onclick={open} {onkeydown} aria-current={active.then_some("true")}>
                 <span {class} title={kind}>{ letter }</span>
-                <span class="name">{ if table.name.is_empty() { "(no name)" } else { &table.name } }</span>
+                <span class="name">{ if table.name.is_empty() { t("(no name)") } else { &table.name } }</span>
                 if let Some((count, severity)) = trouble {
                     <span class={classes!("badge", severity_class(*severity))} title={trouble_words(*count, *severity)}>{ count }</span>
                 }
             </button>
-            <span class="remove">{ icon_button(IconName::Delete, format!("Delete the table {}", table.name), delete) }</span>
+            <span class="remove">{ icon_button(IconName::Delete, say("Delete the table {}", &[&table.name]), delete) }</span>
         </li>
     }
 }
 
 fn trouble_words(count: usize, worst: Severity) -> String {
     if count == 1 {
-        format!("1 problem: {}", worst.word())
+        say("1 problem: {}", &[&t(worst.word())])
     } else {
-        format!("{count} problems; the worst: {}", worst.word())
+        say("{} problems; the worst: {}", &[&count, &t(worst.word())])
     }
 }
 

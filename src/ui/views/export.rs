@@ -9,6 +9,7 @@ use super::server::{counts, tried};
 use crate::diagnostic::Severity;
 use crate::engine::{Group, Offer, Outcome};
 use crate::export::{self, ExportFile};
+use crate::i18n::{plural, say, t, translated};
 use crate::project::Project;
 use crate::ui::app::AppMessage;
 use crate::ui::session::View;
@@ -34,20 +35,20 @@ pub fn Export(props: &Props) -> Html {
     let errors = view.count(Severity::Error);
     html! {
         <div class="export">
-            <nav class="files" aria-label="Files to export">
+            <nav class="files" aria-label={t("Files to export")}>
                 { for groups.iter().map(|group| entries(group, chosen, &selected)) }
                 { waiting(&props.offer) }
             </nav>
             <div class="content">
                 if errors > 0 {
-                    <p class="note error">{ format!("{errors} {} below: a server will refuse some of this.", if errors == 1 { "error is listed" } else { "errors are listed" }) }</p>
+                    <p class="note error">{ plural(errors, "{} error is listed below: a server will refuse some of this.", "{} errors are listed below: a server will refuse some of this.") }</p>
                 }
                 if let Some((group, file)) = chosen {
                     if let Some(offer) = offer.filter(|_| group.planned) {
                         <details class="tried server" open={refused > 0}>
-                            <summary>{ format!("Tried on {}: {}", offer.server, counts(&offer.tried)) }</summary>
+                            <summary>{ say("Tried on {}: {}", &[&offer.server, &counts(&offer.tried)]) }</summary>
                             <ul>{ tried(&offer.tried) }</ul>
-                            { for offer.notes.iter().map(|note| html! { <p class="note">{ note }</p> }) }
+                            { for offer.notes.iter().map(|note| html! { <p class="note">{ translated(note) }</p> }) }
                         </details>
                     }
                     { preview(&file.name, &file.text, &props.send) }
@@ -92,8 +93,8 @@ fn groups(view: &View) -> Vec<Group> {
 
 fn waiting(offer: &Option<Result<Rc<Offer>, String>>) -> Html {
     match offer {
-        None => html! { <p class="empty">{ "The ingest plan and Felis schemas are being made." }</p> },
-        Some(Err(why)) => html! { <p class="empty">{ format!("There is no ingest plan: {why}.") }</p> },
+        None => html! { <p class="empty">{ t("The ingest plan and Felis schemas are being made.") }</p> },
+        Some(Err(why)) => html! { <p class="empty">{ say("There is no ingest plan: {}.", &[why]) }</p> },
         Some(Ok(_)) => html! {},
     }
 }
@@ -101,7 +102,7 @@ fn waiting(offer: &Option<Result<Rc<Offer>, String>>) -> Html {
 fn entries(group: &Group, chosen: Option<(&Group, &ExportFile)>, selected: &UseStateHandle<Selected>) -> Html {
     html! {
         <section>
-            <h2>{ &group.title }</h2>
+            <h2>{ translated(&group.title) }</h2>
             <ul>
                 { for group.files.iter().map(|file| {
                     let active = chosen == Some((group, file));

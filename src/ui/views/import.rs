@@ -9,10 +9,10 @@ use yew::prelude::*;
 use super::ticked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Format, ReadFile, Reading};
+use crate::i18n::{plural, say, t, translated};
 use crate::schema::Workspace;
 use crate::ui::app::AppMessage;
 use crate::ui::components::{IconName, icon, kind_mark, marked, severity_class, severity_icon};
-use crate::ui::session::counted;
 use crate::web::files_in;
 
 /// What stands on the import screen.
@@ -25,6 +25,9 @@ pub struct ImportState {
     /// Tables of the same name are replaced.
     pub replace: bool,
 }
+
+/// What stands in the empty text field: code, the same in all languages.
+const EXAMPLES: &str = "CREATE TABLE ...\n\n{\"database\": ..., \"table\": ..., \"schema\": [...]}";
 
 /// Problems shown at once; the rest is counted.
 const MOST_SHOWN: usize = 50;
@@ -47,17 +50,17 @@ pub fn import(state: &ImportState, workspace: &Workspace, send: &Callback<AppMes
     let clear = props.send.reform(|_: MouseEvent| AppMessage::ClearImport);
     html! {
         <div class="import scroll">
-            <h1>{ "Import" }</h1>
-            <p>{ "SQL scripts and dumps, Qserv registrations (JSON) and Tabledraft projects. Paste text here, drop files anywhere, or choose them." }</p>
-            <textarea oninput={typed} rows="8" spellcheck="false" aria-label="Text to import" placeholder={"CREATE TABLE ...\n\nor {\"database\": ..., \"table\": ..., \"schema\": [...]}"}
+            <h1>{ t("Import") }</h1>
+            <p>{ t("SQL scripts and dumps, Qserv registrations (JSON) and Tabledraft projects. Paste text here, drop files anywhere, or choose them.") }</p>
+            <textarea oninput={typed} rows="8" spellcheck="false" aria-label={t("Text to import")} placeholder={EXAMPLES}
                 value={props.state.text.clone()} />
             <div class="bar">
-                <button class="primary" onclick={read}>{ "Read this text" }</button>
-                <label class="button">{ icon(IconName::Import) }<span>{ "Choose files" }</span>
-                    <input type="file" multiple=true class="hidden" onchange={choose} aria-label="Choose files to import" />
+                <button class="primary" onclick={read}>{ t("Read this text") }</button>
+                <label class="button">{ icon(IconName::Import) }<span>{ t("Choose files") }</span>
+                    <input type="file" multiple=true class="hidden" onchange={choose} aria-label={t("Choose files to import")} />
                 </label>
                 if props.state.reading.is_some() || !props.state.refused.is_empty() {
-                    <button class="quiet" onclick={clear}>{ "Clear" }</button>
+                    <button class="quiet" onclick={clear}>{ t("Clear") }</button>
                 }
             </div>
             { for props.state.refused.iter().map(|reason| html! {
@@ -91,13 +94,13 @@ fn understood(props: &Props, reading: &Rc<Reading>) -> Html {
         <section class="understood" aria-live="polite">
             <h2>{ found(reading) }</h2>
             if nothing(reading) && reading.diagnostics.is_empty() {
-                <p>{ "It holds no CREATE TABLE, no Qserv registration and no project. Look whether it is the right text or file." }</p>
+                <p>{ t("It holds no CREATE TABLE, no Qserv registration and no project. Look whether it is the right text or file.") }</p>
             }
             { for reading.files.iter().filter(|file| file.format.is_some()).map(file_line) }
             if problems > 0 || !reading.diagnostics.is_empty() {
                 <ul class="reading-problems">
                     { for reading.diagnostics.iter().take(MOST_SHOWN).map(|diagnostic| problem(reading, diagnostic)) }
-                    if reading.diagnostics.len() > MOST_SHOWN { <li>{ format!("and {} more", reading.diagnostics.len() - MOST_SHOWN) }</li> }
+                    if reading.diagnostics.len() > MOST_SHOWN { <li>{ say("and {} more", &[&(reading.diagnostics.len() - MOST_SHOWN)]) }</li> }
                 </ul>
             }
             if let Some(project) = &reading.project {
@@ -112,7 +115,7 @@ fn understood(props: &Props, reading: &Rc<Reading>) -> Html {
                 }
                 if !already.is_empty() {
                     <label class="check"><input type="checkbox" checked={replace} onchange={toggle} />
-                        <span>{ format!("Replace the {} of the same name: {}", counted(already.len(), "table"), already.join(", ")) }</span>
+                        <span>{ say(if already.len() == 1 { "Replace the {} table of the same name: {}" } else { "Replace the {} tables of the same name: {}" }, &[&already.len(), &already.join(", ")]) }</span>
                     </label>
                 }
                 { commit(props, reading, replace && !already.is_empty()) }
@@ -127,29 +130,35 @@ fn nothing(reading: &Reading) -> bool {
 
 fn found(reading: &Reading) -> String {
     if nothing(reading) {
-        return "Nothing to import was found".to_owned();
+        return t("Nothing to import was found").to_owned();
     }
     let workspace = &reading.workspace;
-    let counts =
-        [(workspace.table_count(), "table"), (workspace.column_count(), "column"), (workspace.index_count(), "key")];
-    counts.map(|(count, word)| counted(count, word)).join(", ")
+    let counts = [
+        plural(workspace.table_count(), "{} table", "{} tables"),
+        plural(workspace.column_count(), "{} column", "{} columns"),
+        plural(workspace.index_count(), "{} key", "{} keys"),
+    ];
+    counts.join(t(", "))
 }
 
 fn kept_words(count: usize) -> String {
-    let statements = if count == 1 { "1 statement is".to_owned() } else { format!("{count} statements are") };
-    format!("{statements} kept as text, in place, and written back")
+    plural(
+        count,
+        "{} statement is kept as text, in place, and written back",
+        "{} statements are kept as text, in place, and written back",
+    )
 }
 
 fn file_line(file: &ReadFile) -> Html {
     let format = match file.format {
         Some(Format::Sql) => "SQL",
         Some(Format::Payload) => "Qserv JSON",
-        Some(Format::Project) => "project",
+        Some(Format::Project) => t("project"),
         Some(Format::Felis) => "Felis",
-        Some(Format::Rows) => "rows",
+        Some(Format::Rows) => t("rows"),
         None => "",
     };
-    html! { <p class="file"><span class="code">{ &file.name }</span>{ format!(" read as {format}") }</p> }
+    html! { <p class="file"><span class="code">{ &file.name }</span>{ " " }{ say("read as {}", &[&format]) }</p> }
 }
 
 fn problem(reading: &Reading, diagnostic: &Diagnostic) -> Html {
@@ -158,10 +167,10 @@ fn problem(reading: &Reading, diagnostic: &Diagnostic) -> Html {
     html! {
         <li class={severity_class(diagnostic.severity)}>
             { icon(severity_icon(diagnostic.severity)) }
-            <span class="severity">{ diagnostic.severity.word() }</span>
+            <span class="severity">{ t(diagnostic.severity.word()) }</span>
             <span class="message">
                 if let Some(place) = place { <span class="code place">{ place }</span>{ " " } }
-                { marked(&diagnostic.message) }{ " " }<span class="help">{ marked(&diagnostic.help) }</span>
+                { marked(translated(&diagnostic.message)) }{ " " }<span class="help">{ marked(translated(&diagnostic.help)) }</span>
             </span>
         </li>
     }
@@ -173,7 +182,7 @@ fn tables(workspace: &Workspace) -> Html {
             { for workspace.tables().take(500).map(|(database, table)| {
                 let (letter, class, kind) = kind_mark(table);
                 let prefix = if database.name.is_empty() { String::new() } else { format!("{}.", database.name) };
-                html! { <li><span {class} title={kind}>{ letter }</span><span>{ format!("{prefix}{}", table.name) }</span><span class="count">{ counted(table.columns.len(), "column") }</span></li> }
+                html! { <li><span {class} title={kind}>{ letter }</span><span>{ format!("{prefix}{}", table.name) }</span><span class="count">{ plural(table.columns.len(), "{} column", "{} columns") }</span></li> }
             }) }
         </ul>
     }
@@ -186,11 +195,11 @@ fn commit(props: &Props, reading: &Rc<Reading>, replace: bool) -> Html {
     };
     let cancel = props.send.reform(|_: MouseEvent| AppMessage::CancelImport);
     let count = reading.workspace.table_count();
-    let title = if count == 0 { "Import".to_owned() } else { format!("Import {}", counted(count, "table")) };
+    let title = if count == 0 { t("Import").to_owned() } else { plural(count, "Import {} table", "Import {} tables") };
     html! {
         <div class="bar">
             <button class="primary" onclick={import}>{ title }</button>
-            <button class="quiet" onclick={cancel}>{ "Cancel" }</button>
+            <button class="quiet" onclick={cancel}>{ t("Cancel") }</button>
         </div>
     }
 }
@@ -202,8 +211,8 @@ fn open_project(props: &Props, reading: &Rc<Reading>, name: &str) -> Html {
     };
     html! {
         <div class="bar">
-            <button class="primary" onclick={open}>{ format!("Open the project {name}") }</button>
-            <span>{ "It opens beside the others; this one stays as it is." }</span>
+            <button class="primary" onclick={open}>{ say("Open the project {}", &[&name]) }</button>
+            <span>{ t("It opens beside the others; this one stays as it is.") }</span>
         </div>
     }
 }

@@ -4,8 +4,9 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::registration::{database_partitioning, table_registration};
-use super::{chosen, optional};
+use super::{chosen, optional, plain_problem};
 use crate::edit::{DatabaseChange, Edit, TableChange};
+use crate::i18n::{say, t};
 use crate::schema::{Database, ForeignKey, Index, IndexKind, KeyPart, ObjectPath, Table};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{IconName, TextField, icon_button, icon_button_if, severity_class};
@@ -17,7 +18,7 @@ pub fn inspector(scene: &Scene) -> Html {
         Some(Document::Import | Document::Export | Document::Rule(_)) | None => None,
     };
     html! {
-        <aside class="inspector" aria-label="Details of the table">
+        <aside class="inspector" aria-label={t("Details of the table")}>
             if let Some((database, table)) = open {
                 { keys(scene, table) }
                 if !table.foreign_keys.is_empty() { { foreign_keys(scene, table) } }
@@ -25,10 +26,10 @@ pub fn inspector(scene: &Scene) -> Html {
                 { options(scene, table) }
                 { database_section(scene, database) }
                 if !table.unread.is_empty() {
-                    <section><h2>{ "Not understood" }</h2>{ for table.unread.iter().map(|text| html! { <pre class="unread">{ text }</pre> }) }</section>
+                    <section><h2>{ t("Not understood") }</h2>{ for table.unread.iter().map(|text| html! { <pre class="unread">{ text }</pre> }) }</section>
                 }
             } else {
-                <p class="empty">{ "Open a table to see its keys, options and registration." }</p>
+                <p class="empty">{ t("Open a table to see its keys, options and registration.") }</p>
             }
         </aside>
     }
@@ -69,10 +70,10 @@ fn keys(scene: &Scene, table: &Table) -> Html {
     });
     html! {
         <section>
-            <h2>{ "Keys and indexes" }
-                { icon_button_if(!table.columns.is_empty(), IconName::Add, "Add a key", add) }
+            <h2>{ t("Keys and indexes") }
+                { icon_button_if(!table.columns.is_empty(), IconName::Add, t("Add a key"), add) }
             </h2>
-            if table.indexes.is_empty() { <p class="empty">{ "None." }</p> }
+            if table.indexes.is_empty() { <p class="empty">{ t("None.") }</p> }
             { table.indexes.iter().map(|index| key_editor(scene, table, index)).collect::<Html>() }
         </section>
     }
@@ -111,22 +112,21 @@ fn key_editor(scene: &Scene, table: &Table, index: &Index) -> Html {
         .iter()
         .filter(|diagnostic| diagnostic.path == path)
         .max_by_key(|diagnostic| diagnostic.severity);
-    let problem =
-        said.map(|diagnostic| AttrValue::from(format!("{} {}", diagnostic.message, diagnostic.help).replace('`', "")));
+    let problem = said.map(|diagnostic| AttrValue::from(plain_problem(diagnostic)));
     let class = said.map(|diagnostic| severity_class(diagnostic.severity));
     html! {
         <div class="key" id={element_id(path)} key={index.id.0}>
             <div class="line">
-                <select aria-label="Kind of key" onchange={set_kind}>
+                <select aria-label={t("Kind of key")} onchange={set_kind}>
                     { for IndexKind::ALL.into_iter().map(|kind| html! { <option value={kind.keyword()} selected={kind == index.kind}>{ kind.keyword() }</option> }) }
                 </select>
                 if index.kind != IndexKind::Primary {
-                    <TextField id={format!("{}-name", element_id(path))} class="code" label="Name of the key" placeholder="(named by the server)"
+                    <TextField id={format!("{}-name", element_id(path))} class="code" label={t("Name of the key")} placeholder={t("(named by the server)")}
                         value={index.name.clone().unwrap_or_default()} on_commit={change(|index, text| index.name = optional(text))} />
                 }
-                { icon_button(IconName::Delete, "Delete the key", delete) }
+                { icon_button(IconName::Delete, t("Delete the key"), delete) }
             </div>
-            <TextField id={format!("{}-parts", element_id(path))} class={classes!("code", class)} label="Columns of the key" placeholder="column, column(10), column DESC"
+            <TextField id={format!("{}-parts", element_id(path))} class={classes!("code", class)} label={t("Columns of the key")} placeholder={t("column, column(10), column DESC")}
                 value={parts_text(&index.parts)} {problem} on_commit={change(|index, text| index.parts = parts_from_text(&text))} />
         </div>
     }
@@ -186,7 +186,7 @@ fn part_from_text(text: &str) -> Option<KeyPart> {
 fn foreign_keys(scene: &Scene, table: &Table) -> Html {
     html! {
         <section>
-            <h2>{ "Foreign keys" }</h2>
+            <h2>{ t("Foreign keys") }</h2>
             { table.foreign_keys.iter().map(|key| foreign_key(scene, table, key)).collect::<Html>() }
         </section>
     }
@@ -202,7 +202,7 @@ fn foreign_key(scene: &Scene, table: &Table, key: &ForeignKey) -> Html {
         <div class="key" id={element_id(ObjectPath::ForeignKey(table.id, key.id))} key={key.id.0}>
             <div class="line">
                 <span class="code">{ format!("({}) → {parent} ({}) {}", key.columns.join(", "), key.parent_columns.join(", "), key.actions) }</span>
-                { icon_button(IconName::Delete, "Delete the foreign key", delete) }
+                { icon_button(IconName::Delete, t("Delete the foreign key"), delete) }
             </div>
         </div>
     }
@@ -217,16 +217,16 @@ fn options(scene: &Scene, table: &Table) -> Html {
     let field = |key: &'static str, label: &'static str, value: &Option<String>, on_commit: Callback<String>| {
         html! {
             <label class="pair"><span>{ label }</span>
-                <TextField id={format!("{key}-{}", id.0)} class="code" {label} placeholder="(default)" value={value.clone().unwrap_or_default()} {on_commit} />
+                <TextField id={format!("{key}-{}", id.0)} class="code" {label} placeholder={t("(default)")} value={value.clone().unwrap_or_default()} {on_commit} />
             </label>
         }
     };
     html! {
         <section>
-            <h2>{ "Options" }</h2>
-            if table.is_plain() { { field("engine", "Engine", &options.engine, set(TableChange::Engine)) } }
-            { field("charset", "Charset", &options.charset, set(TableChange::Charset)) }
-            { field("collation", "Collation", &options.collation, set(TableChange::Collation)) }
+            <h2>{ t("Options") }</h2>
+            if table.is_plain() { { field("engine", t("Engine"), &options.engine, set(TableChange::Engine)) } }
+            { field("charset", t("Charset"), &options.charset, set(TableChange::Charset)) }
+            { field("collation", t("Collation"), &options.collation, set(TableChange::Collation)) }
             { for options.others.iter().map(|(name, value)| html! { <p class="pair"><span>{ name }</span><span class="code">{ value }</span></p> }) }
             if let Some(partition_by) = &table.partition_by { <pre class="unread">{ partition_by }</pre> }
         </section>
@@ -240,16 +240,16 @@ fn database_section(scene: &Scene, database: &Database) -> Html {
             .send
             .reform(move |text: String| send_edit(Edit::SetDatabase { database: id, change: change(optional(text)) }))
     };
-    let title = if database.name.is_empty() { "Database".to_owned() } else { format!("Database {}", database.name) };
+    let title = if database.name.is_empty() { t("Database").to_owned() } else { say("Database {}", &[&database.name]) };
     html! {
         <section>
             <h2>{ title }</h2>
             if database.create {
-                <label class="pair"><span>{ "Charset" }</span>
-                    <TextField id={format!("db-charset-{}", id.0)} class="code" label="Charset of the database" placeholder="(default)" value={database.charset.clone().unwrap_or_default()} on_commit={set(DatabaseChange::Charset)} />
+                <label class="pair"><span>{ t("Charset") }</span>
+                    <TextField id={format!("db-charset-{}", id.0)} class="code" label={t("Charset of the database")} placeholder={t("(default)")} value={database.charset.clone().unwrap_or_default()} on_commit={set(DatabaseChange::Charset)} />
                 </label>
-                <label class="pair"><span>{ "Collation" }</span>
-                    <TextField id={format!("db-collation-{}", id.0)} class="code" label="Collation of the database" placeholder="(default)" value={database.collation.clone().unwrap_or_default()} on_commit={set(DatabaseChange::Collation)} />
+                <label class="pair"><span>{ t("Collation") }</span>
+                    <TextField id={format!("db-collation-{}", id.0)} class="code" label={t("Collation of the database")} placeholder={t("(default)")} value={database.collation.clone().unwrap_or_default()} on_commit={set(DatabaseChange::Collation)} />
                 </label>
             }
             { database_partitioning(scene, database) }

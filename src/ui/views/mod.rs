@@ -31,6 +31,8 @@ pub use top_bar::{SaveState, top_bar};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{Callback, Event, TargetCast};
 
+use crate::diagnostic::Diagnostic;
+use crate::i18n::translated;
 use crate::ui::app::AppMessage;
 
 /// What a field does whose text has to be understood: sends the message of the text, or says what is wrong with it.
@@ -57,6 +59,11 @@ fn chosen(event: &Event) -> String {
 /// Whether a box was ticked.
 fn ticked(event: &Event) -> bool {
     event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
+}
+
+/// What is said of a place, for a title: without the marks of code.
+fn plain_problem(diagnostic: &Diagnostic) -> String {
+    format!("{} {}", translated(&diagnostic.message), translated(&diagnostic.help)).replace('`', "")
 }
 
 /// Empty text is no text.

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::i18n::{say, t};
 use crate::ui::app::AppMessage;
 use crate::ui::components::{IconName, button};
 
@@ -25,19 +26,19 @@ pub fn preview(name: &str, text: &str, send: &Callback<AppMessage>) -> Html {
         <div class="preview">
             <div class="bar">
                 <span class="file-name">{ &name }</span>
-                <span class="size">{ format!("{lines} lines, {}", size(text.len())) }</span>
+                <span class="size">{ say("{} lines, {}", &[&lines, &size(text.len())]) }</span>
                 <span class="space" />
-                { button("", IconName::Copy, "Copy", copy) }
-                { button("", IconName::Download, "Download", download) }
+                { button("", IconName::Copy, t("Copy"), copy) }
+                { button("", IconName::Download, t("Download"), download) }
             </div>
-            <pre tabindex="0" aria-label={format!("Content of {}", name)}>{ shown }</pre>
+            <pre tabindex="0" aria-label={say("Content of {}", &[&name])}>{ shown }</pre>
             if long {
-                <p class="note">{ format!("The first {MOST_LINES} lines are shown. Copy and Download have all {lines}.") }</p>
+                <p class="note">{ say("The first {} lines are shown. Copy and Download have all {}.", &[&MOST_LINES, &lines]) }</p>
             }
         </div>
     }
 }
 
 fn size(bytes: usize) -> String {
-    if bytes < 1024 { format!("{bytes} bytes") } else { format!("{} KB", bytes.div_ceil(1024)) }
+    if bytes < 1024 { say("{} bytes", &[&bytes]) } else { say("{} KB", &[&bytes.div_ceil(1024)]) }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::server::foot_tabs;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::i18n::{plural, say, t, translated};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{icon, marked, severity_class, severity_icon};
 use crate::ui::session::{Document, Message, View};
@@ -18,16 +19,14 @@ pub fn problems(scene: &Scene) -> Html {
         let shown = !view.hidden.contains(&severity);
         let onclick = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::ToggleSeverity(severity)));
         let count = view.count(severity);
-        let word = match (severity, count) {
-            (Severity::Error, 1) => "error",
-            (Severity::Error, _) => "errors",
-            (Severity::Warning, 1) => "warning",
-            (Severity::Warning, _) => "warnings",
-            (Severity::Info, _) => "advice",
+        let words = match severity {
+            Severity::Error => plural(count, "{} error", "{} errors"),
+            Severity::Warning => plural(count, "{} warning", "{} warnings"),
+            Severity::Info => say("{} advice", &[&count]),
         };
         html! {
             <button class={classes!("toggle", severity_class(severity), (count == 0).then_some("none"))} aria-pressed={shown.to_string()} {onclick}>
-                { icon(severity_icon(severity)) }<span>{ format!("{count} {word}") }</span>
+                { icon(severity_icon(severity)) }<span>{ words }</span>
             </button>
         }
     });
@@ -46,13 +45,13 @@ pub fn problems(scene: &Scene) -> Html {
     let fix_all = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::FixAllSafe));
     let open = !view.folded;
     html! {
-        <section class={classes!("problems", (!open).then_some("folded"))} aria-label="Problems">
+        <section class={classes!("problems", (!open).then_some("folded"))} aria-label={t("Problems")}>
             <header>
                 { foot_tabs(scene, false) }
                 { for toggles }
                 <span class="space" />
                 if safe > 0 {
-                    <button onclick={fix_all}>{ format!("Fix all safe ({safe})") }</button>
+                    <button onclick={fix_all}>{ say("Fix all safe ({})", &[&safe]) }</button>
                 }
             </header>
             if open {
@@ -61,11 +60,11 @@ pub fn problems(scene: &Scene) -> Html {
                         <li class="empty">{ no_problems(view) }</li>
                     }
                     if shown.is_empty() && !view.diagnostics.is_empty() {
-                        <li class="empty">{ "All of them are hidden. Press a count above to show them." }</li>
+                        <li class="empty">{ t("All of them are hidden. Press a count above to show them.") }</li>
                     }
                     { for shown.iter().take(MOST_SHOWN).map(|(at, diagnostic)| line(scene, *at, diagnostic)) }
                     if shown.len() > MOST_SHOWN {
-                        <li class="empty">{ format!("{} more. Mend some of these, or filter above.", shown.len() - MOST_SHOWN) }</li>
+                        <li class="empty">{ say("{} more. Mend some of these, or filter above.", &[&(shown.len() - MOST_SHOWN)]) }</li>
                     }
                 </ul>
             }
@@ -75,9 +74,9 @@ pub fn problems(scene: &Scene) -> Html {
 
 fn no_problems(view: &View) -> String {
     if view.workspace.table_count() == 0 {
-        return "Problems of your tables are listed here while you draft.".to_owned();
+        return t("Problems of your tables are listed here while you draft.").to_owned();
     }
-    format!("No problems by the profile {}.", view.profile.title)
+    say("No problems by the profile {}.", &[&translated(&view.profile.title)])
 }
 
 fn line(scene: &Scene, at: usize, diagnostic: &Diagnostic) -> Html {
@@ -89,21 +88,21 @@ fn line(scene: &Scene, at: usize, diagnostic: &Diagnostic) -> Html {
         <li class={severity_class(diagnostic.severity)}>
             <button class="problem" onclick={jump}>
                 { icon(severity_icon(diagnostic.severity)) }
-                <span class="severity">{ diagnostic.severity.word() }</span>
-                <span class="message">{ marked(&diagnostic.message) }{ " " }<span class="help">{ marked(&diagnostic.help) }</span></span>
+                <span class="severity">{ t(diagnostic.severity.word()) }</span>
+                <span class="message">{ marked(translated(&diagnostic.message)) }{ " " }<span class="help">{ marked(translated(&diagnostic.help)) }</span></span>
             </button>
             if let Some(offered) = &diagnostic.fix {
-                <button class="fix" onclick={fix} title={fix_title(offered.applicability)}>{ plain(&offered.title) }</button>
+                <button class="fix" onclick={fix} title={fix_title(offered.applicability)}>{ plain(translated(&offered.title)) }</button>
             }
-            <button class="quiet why" onclick={why} title={format!("Rule {rule}")}>{ "Why?" }</button>
+            <button class="quiet why" onclick={why} title={say("Rule {}", &[&rule])}>{ t("Why?") }</button>
         </li>
     }
 }
 
 fn fix_title(applicability: Applicability) -> &'static str {
     match applicability {
-        Applicability::Safe => "Changes nothing but the problem",
-        Applicability::Unsafe | Applicability::Shown => "Right in most cases; look at it. Undo takes it back",
+        Applicability::Safe => t("Changes nothing but the problem"),
+        Applicability::Unsafe | Applicability::Shown => t("Right in most cases; look at it. Undo takes it back"),
     }
 }
 

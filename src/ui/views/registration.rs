@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{chosen, ticked, when_understood};
 use crate::edit::{DatabaseChange, Edit, TableChange};
+use crate::i18n::{say, t};
 use crate::schema::{Database, Kind, Partitioning, Registration, Role, Table, TableId};
 use crate::text::real;
 use crate::ui::app::{AppMessage, Scene};
@@ -31,10 +32,10 @@ pub fn table_registration(scene: &Scene, table: &Table) -> Html {
     };
     html! {
         <section id={format!("registration-{}", table.id.0)}>
-            <h2>{ "Qserv registration" }</h2>
-            <label class="pair"><span>{ "Kind" }</span>
+            <h2>{ t("Qserv registration") }</h2>
+            <label class="pair"><span>{ t("Kind") }</span>
                 <select onchange={choose}>
-                    { for KINDS.iter().map(|(value, label)| html! { <option value={*value} selected={*value == kind}>{ *label }</option> }) }
+                    { for KINDS.iter().map(|(value, label)| html! { <option value={*value} selected={*value == kind}>{ t(label) }</option> }) }
                 </select>
             </label>
             if let Some(registration) = &table.registration { { roles(scene, table, registration) } }
@@ -67,12 +68,12 @@ fn roles(scene: &Scene, table: &Table, registration: &Registration) -> Html {
             { for director_fields }
             { for column_fields }
             if let Kind::RefMatch { ang_sep, .. } = &registration.kind {
-                <label class="pair"><span title="ang_sep: the greatest distance of two matched rows">{ "Angular separation" }</span>
-                    <TextField id={format!("ang-sep-{}", id.0)} class="code" label="Angular separation" value={real::plain(*ang_sep)} on_read={on_read} />
+                <label class="pair"><span title={t("ang_sep: the greatest distance of two matched rows")}>{ t("Angular separation") }</span>
+                    <TextField id={format!("ang-sep-{}", id.0)} class="code" label={t("Angular separation")} value={real::plain(*ang_sep)} on_read={on_read} />
                 </label>
             }
             if matches!(registration.kind, Kind::Director { .. }) {
-                <label class="pair"><span title="unique_primary_key: each director key stands for one row">{ "Unique key" }</span>
+                <label class="pair"><span title={t("unique_primary_key: each director key stands for one row")}>{ t("Unique key") }</span>
                     <input type="checkbox" checked={registration.unique_key} onchange={set_unique} />
                 </label>
             }
@@ -86,7 +87,7 @@ fn set(table: TableId, registration: Registration) -> AppMessage {
 }
 
 fn set_separation(table: TableId, registration: &Registration, text: &str) -> Result<AppMessage, String> {
-    let number = real::read(text.trim()).ok_or_else(|| format!("“{text}” is no number."))?;
+    let number = real::read(text.trim()).ok_or_else(|| say("“{}” is no number.", &[&text]))?;
     let mut registration = registration.clone();
     if let Kind::RefMatch { ang_sep, .. } = &mut registration.kind {
         *ang_sep = number;
@@ -109,14 +110,14 @@ fn director_names(scene: &Scene, table: &Table) -> Vec<String> {
 
 fn role_label(role: Role) -> &'static str {
     match role {
-        Role::Key => "Key column",
-        Role::SecondKey => "Second key column",
-        Role::Longitude => "Longitude column",
-        Role::Latitude => "Latitude column",
-        Role::Flag => "Flag column",
-        Role::Director => "Director",
-        Role::SecondDirector => "Second director",
-        Role::AngularSeparation => "Angular separation",
+        Role::Key => t("Key column"),
+        Role::SecondKey => t("Second key column"),
+        Role::Longitude => t("Longitude column"),
+        Role::Latitude => t("Latitude column"),
+        Role::Flag => t("Flag column"),
+        Role::Director => t("Director"),
+        Role::SecondDirector => t("Second director"),
+        Role::AngularSeparation => t("Angular separation"),
     }
 }
 
@@ -141,8 +142,8 @@ fn role_field(
     html! {
         <label class="pair"><span title={role.attribute()}>{ role_label(role) }</span>
             <select class={classes!("code", missing.then_some("error"))} onchange={choose}>
-                <option value="" selected={value.is_empty()}>{ "(choose)" }</option>
-                if missing { <option value={value.to_owned()} selected={true}>{ format!("{value} (not there)") }</option> }
+                <option value="" selected={value.is_empty()}>{ t("(choose)") }</option>
+                if missing { <option value={value.to_owned()} selected={true}>{ say("{} (not there)", &[&value]) }</option> }
                 { for options.iter().map(|option| html! { <option value={option.clone()} selected={option == value}>{ option }</option> }) }
             </select>
         </label>
@@ -165,7 +166,7 @@ pub fn database_partitioning(scene: &Scene, database: &Database) -> Html {
         let on_read = when_understood(&scene.send, move |text| {
             let mut next = partitioning.clone().unwrap_or_default();
             let taken = real::read(text.trim()).is_some_and(|number| apply(&mut next, number));
-            if taken { Ok(change(Some(next))) } else { Err(format!("“{text}” does not fit {label}.")) }
+            if taken { Ok(change(Some(next))) } else { Err(say("“{}” does not fit {}.", &[&text, &label])) }
         });
         html! {
             <label class="pair"><span {title}>{ label }</span>
@@ -181,12 +182,12 @@ pub fn database_partitioning(scene: &Scene, database: &Database) -> Html {
     };
     html! {
         <>
-            <label class="pair"><span>{ "Registered in Qserv" }</span><input type="checkbox" checked={database.partitioning.is_some()} onchange={register} /></label>
+            <label class="pair"><span>{ t("Registered in Qserv") }</span><input type="checkbox" checked={database.partitioning.is_some()} onchange={register} /></label>
             if let Some(partitioning) = &database.partitioning {
-                { number("stripes", "Stripes", "num_stripes", partitioning.stripes.to_string(), |p, n| whole(n).map(|n| p.stripes = n).is_some()) }
-                { number("sub-stripes", "Sub-stripes", "num_sub_stripes", partitioning.sub_stripes.to_string(), |p, n| whole(n).map(|n| p.sub_stripes = n).is_some()) }
-                { number("overlap", "Overlap (degrees)", "overlap", real::plain(partitioning.overlap), |p, n| { p.overlap = n; n.is_finite() && n >= 0.0 }) }
-                <label class="pair"><span title="auto_build_secondary_index">{ "Build director index while loading" }</span><input type="checkbox" checked={partitioning.auto_index} onchange={set_index} /></label>
+                { number("stripes", t("Stripes"), "num_stripes", partitioning.stripes.to_string(), |p, n| whole(n).map(|n| p.stripes = n).is_some()) }
+                { number("sub-stripes", t("Sub-stripes"), "num_sub_stripes", partitioning.sub_stripes.to_string(), |p, n| whole(n).map(|n| p.sub_stripes = n).is_some()) }
+                { number("overlap", t("Overlap (degrees)"), "overlap", real::plain(partitioning.overlap), |p, n| { p.overlap = n; n.is_finite() && n >= 0.0 }) }
+                <label class="pair"><span title="auto_build_secondary_index">{ t("Build director index while loading") }</span><input type="checkbox" checked={partitioning.auto_index} onchange={set_index} /></label>
             }
         </>
     }

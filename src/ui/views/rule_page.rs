@@ -2,16 +2,17 @@
 
 use yew::prelude::*;
 
+use crate::i18n::{say, t};
 use crate::rules::Page;
 use crate::ui::components::page_view;
 
 /// `page` is `None` while the page is on its way, and an error says why it does not come.
 pub fn rule_page(rule: &str, page: Option<&Result<Page, String>>) -> Html {
     match page {
-        None => html! { <p class="empty">{ "The page is coming…" }</p> },
+        None => html! { <p class="empty">{ t("The page is coming…") }</p> },
         Some(Ok(page)) => html! { <div class="scroll" tabindex="0">{ page_view(page) }</div> },
         Some(Err(reason)) => {
-            html! { <p class="empty">{ format!("The page of {rule} could not be loaded: {reason}.") }</p> }
+            html! { <p class="empty">{ say("The page of {} could not be loaded: {}.", &[&rule, reason]) }</p> }
         }
     }
 }

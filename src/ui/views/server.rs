@@ -4,10 +4,11 @@ use yew::prelude::*;
 
 use super::chosen;
 use crate::engine::{Outcome, Step, Transcript, servers};
+use crate::i18n::{fill, plural, say, t};
 use crate::schema::{TableId, Workspace};
 use crate::ui::app::{AppMessage, Asking, Scene};
 use crate::ui::components::{IconName, icon};
-use crate::ui::session::{Document, Message, counted};
+use crate::ui::session::{Document, Message};
 
 /// More lines than these nobody reads at once; refused ones come first.
 const MOST_SHOWN: usize = 200;
@@ -25,7 +26,7 @@ pub fn foot_tabs(scene: &Scene, server: bool) -> Html {
             <button class={classes!("quiet", "fold", (!own).then_some("other"))} {onclick} aria-expanded={(own && open).to_string()}>{ word }</button>
         }
     };
-    html! { <>{ tab(!server, "Problems") }{ tab(server, "Server") }</> }
+    html! { <>{ tab(!server, t("Problems")) }{ tab(server, t("Server")) }</> }
 }
 
 pub fn server(scene: &Scene, asking: &Asking) -> Html {
@@ -34,10 +35,10 @@ pub fn server(scene: &Scene, asking: &Asking) -> Html {
     let choose = scene.send.reform(|event: Event| AppMessage::ChooseServer(chosen(&event)));
     let open = !view.folded;
     html! {
-        <section class={classes!("problems", "server", (!open).then_some("folded"))} aria-label="Server">
+        <section class={classes!("problems", "server", (!open).then_some("folded"))} aria-label={t("Server")}>
             <header>
                 { foot_tabs(scene, true) }
-                <select aria-label="Server to ask" onchange={choose}>
+                <select aria-label={t("Server to ask")} onchange={choose}>
                     { for servers().map(|(name, title)| html! {
                         <option value={name} selected={name == asked}>{ title }</option>
                     }) }
@@ -53,21 +54,23 @@ pub fn server(scene: &Scene, asking: &Asking) -> Html {
 
 fn summary(asking: &Asking) -> String {
     match &asking.transcript {
-        None => "Asking…".to_owned(),
-        Some(Err(_)) => "No answer".to_owned(),
+        None => t("Asking…").to_owned(),
+        Some(Err(_)) => t("No answer").to_owned(),
         Some(Ok(transcript)) => counts(transcript),
     }
 }
 
 fn lines(scene: &Scene, asking: &Asking) -> Html {
     let transcript = match &asking.transcript {
-        None => return html! { <li class="empty">{ "The server is being loaded, once for this visit." }</li> },
-        Some(Err(why)) => return html! { <li class="empty">{ format!("There is no answer: {why}.") }</li> },
+        None => return html! { <li class="empty">{ t("The server is being loaded, once for this visit.") }</li> },
+        Some(Err(why)) => return html! { <li class="empty">{ say("There is no answer: {}.", &[why]) }</li> },
         Some(Ok(transcript)) if transcript.steps.is_empty() => {
             let what = if asking.server(&scene.view).starts_with("qserv") {
-                "No table has a registration, so there is nothing to send to Qserv. Choose a kind in the table's details."
+                t(
+                    "No table has a registration, so there is nothing to send to Qserv. Choose a kind in the table's details.",
+                )
             } else {
-                "There are no tables yet."
+                t("There are no tables yet.")
             };
             return html! { <li class="empty">{ what }</li> };
         }
@@ -83,7 +86,7 @@ fn steps(steps: Vec<&Step>, line: impl Fn(&Step) -> Html) -> Html {
         <>
             { for steps.into_iter().take(MOST_SHOWN).map(line) }
             if left > 0 {
-                <li class="empty">{ format!("{} more.", counted(left, "step")) }</li>
+                <li class="empty">{ plural(left, "{} more step.", "{} more steps.") }</li>
             }
         </>
     }
@@ -99,10 +102,14 @@ pub fn tried(transcript: &Transcript) -> Html {
 
 /// How many were refused, accepted, not decided.
 pub fn counts(transcript: &Transcript) -> String {
-    let words = [(Outcome::Refused, "refused"), (Outcome::Accepted, "accepted"), (Outcome::Undecided, "not decided")];
-    let counted = words.map(|(outcome, word)| (transcript.count(outcome), word));
-    let said = counted.into_iter().filter(|(count, word)| *count > 0 || *word == "accepted");
-    said.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
+    let words = [
+        (Outcome::Refused, t("{} refused")),
+        (Outcome::Accepted, t("{} accepted")),
+        (Outcome::Undecided, t("{} not decided")),
+    ];
+    let counted = words.map(|(outcome, words)| (outcome, transcript.count(outcome), words));
+    let said = counted.into_iter().filter(|(outcome, count, _)| *count > 0 || *outcome == Outcome::Accepted);
+    said.map(|(_, count, words)| fill(words, &[&count])).collect::<Vec<_>>().join(t(", "))
 }
 
 /// What was refused first, then what is not decided, then the rest in its order.
@@ -116,10 +123,10 @@ fn ordered(transcript: &Transcript) -> Vec<&Step> {
 
 fn said(step: &Step) -> (&'static str, Html) {
     let (class, mark, word) = match step.outcome {
-        Outcome::Refused => ("error", IconName::Error, "Refused"),
-        Outcome::Undecided => ("advice", IconName::Advice, "Unknown"),
-        Outcome::Accepted if step.warnings.is_empty() => ("accepted", IconName::Check, "Accepted"),
-        Outcome::Accepted => ("warning", IconName::Warning, "Accepted"),
+        Outcome::Refused => ("error", IconName::Error, t("Refused")),
+        Outcome::Undecided => ("advice", IconName::Advice, t("Unknown")),
+        Outcome::Accepted if step.warnings.is_empty() => ("accepted", IconName::Check, t("Accepted")),
+        Outcome::Accepted => ("warning", IconName::Warning, t("Accepted")),
     };
     let warnings = step.warnings.iter().map(|warning| html! { <><br />{ warning }</> });
     let text = html! {

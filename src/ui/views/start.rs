@@ -6,11 +6,11 @@ use yew::prelude::*;
 
 use super::import::{ImportState, import};
 use super::top_bar::theme_button;
+use crate::i18n::{plural, say, t};
 use crate::schema::Workspace;
 use crate::ui::app::AppMessage;
 use crate::ui::components::{IconName, icon, icon_button};
-use crate::ui::session::counted;
-use crate::web::{Saved, Theme};
+use crate::web::{self, Saved, Theme};
 
 /// A sample project: its file's stem, its title, what it shows, and the letters on its card.
 pub struct Sample {
@@ -56,24 +56,24 @@ pub fn start(props: &StartScene) -> Html {
                 { theme_button(props.theme, &props.send) }
             </header>
             <main class="start" tabindex="-1">
-                <p class="lead">{ "Draft MySQL tables and Qserv registrations, and know what the server will say before you send them." }</p>
+                <p class="lead">{ t("Draft MySQL tables and Qserv registrations, and know what the server will say before you send them.") }</p>
                 if let Some(problem) = &props.storage_problem {
-                    <p class="note error" role="alert">{ format!("This browser keeps nothing here ({problem}): save your work as a file before you leave.") }</p>
+                    <p class="note error" role="alert">{ say("This browser keeps nothing here ({}): save your work as a file before you leave.", &[problem]) }</p>
                 }
                 <section>
-                    <h2>{ "Begin" }</h2>
+                    <h2>{ t("Begin") }</h2>
                     <div class="cards">
                         <button class="card" onclick={empty}>
-                            <strong>{ icon(IconName::Add) }{ "Empty project" }</strong>
-                            <span>{ "Draft your own tables from nothing." }</span>
+                            <strong>{ icon(IconName::Add) }{ t("Empty project") }</strong>
+                            <span>{ t("Draft your own tables from nothing.") }</span>
                         </button>
                         { for SAMPLES.iter().map(|sample| {
                             let file = sample.file;
                             let onclick = props.send.reform(move |_: MouseEvent| AppMessage::OpenSample(file));
                             html! {
                                 <button class="card" {onclick}>
-                                    <strong>{ icon(IconName::Table) }{ sample.title }</strong>
-                                    <span>{ sample.text }</span>
+                                    <strong>{ icon(IconName::Table) }{ t(sample.title) }</strong>
+                                    <span>{ t(sample.text) }</span>
                                 </button>
                             }
                         }) }
@@ -90,7 +90,7 @@ fn saved_projects(props: &StartScene) -> Html {
     let Some(saved) = props.saved.as_ref().filter(|saved| !saved.is_empty()) else { return Html::default() };
     html! {
         <section>
-            <h2>{ "Your projects in this browser" }</h2>
+            <h2>{ t("Your projects in this browser") }</h2>
             <ul class="saved">{ for saved.iter().map(|project| saved_project(props, project)) }</ul>
         </section>
     }
@@ -105,15 +105,14 @@ fn saved_project(props: &StartScene, project: &Saved) -> Html {
         let id = project.id.clone();
         props.send.reform(move |_: MouseEvent| AppMessage::DeleteSaved(id.clone()))
     };
-    let date = js_sys::Date::new(&project.saved_at.into());
-    let when = String::from(date.to_locale_string("en-GB", &wasm_bindgen::JsValue::UNDEFINED));
-    let tables = counted(project.tables as usize, "table");
+    let when = web::local_time(project.saved_at, t("en-GB"));
+    let tables = plural(project.tables as usize, "{} table", "{} tables");
     html! {
         <li key={project.id.clone()}>
             <button class="entry" onclick={open}>
-                <span class="name">{ &project.name }</span><span class="count">{ tables }</span><span class="when">{ format!("saved {when}") }</span>
+                <span class="name">{ &project.name }</span><span class="count">{ tables }</span><span class="when">{ say("saved {}", &[&when]) }</span>
             </button>
-            { icon_button(IconName::Delete, format!("Delete the project {}", project.name), delete) }
+            { icon_button(IconName::Delete, say("Delete the project {}", &[&project.name]), delete) }
         </li>
     }
 }

@@ -10,9 +10,10 @@ use yew::prelude::*;
 
 use self::grid::Grid;
 pub use self::grid::focus_place;
-use super::{optional, preview};
+use super::{optional, plain_problem, preview};
 use crate::diagnostic::Diagnostic;
 use crate::edit::{Edit, TableChange};
+use crate::i18n::t;
 use crate::qserv::table_payload;
 use crate::schema::{Aspect, ObjectPath, TableId};
 use crate::sql::write_create_table;
@@ -30,7 +31,7 @@ pub struct Props {
 pub fn table_editor(scene: &Scene, table: TableId) -> Html {
     let props = &Props { view: scene.view.clone(), table, send: scene.send.clone() };
     let Some((database, table)) = props.view.workspace.table(table) else {
-        return html! { <p class="empty">{ "This table was deleted. Undo brings it back." }</p> };
+        return html! { <p class="empty">{ t("This table was deleted. Undo brings it back.") }</p> };
     };
     let id = table.id;
     let path = ObjectPath::Table(id);
@@ -40,7 +41,7 @@ pub fn table_editor(scene: &Scene, table: TableId) -> Html {
     let comment = props
         .send
         .reform(move |text: String| edit(Edit::SetTable { table: id, change: TableChange::Comment(optional(text)) }));
-    let views = [(TableView::Columns, "Table"), (TableView::Sql, "SQL"), (TableView::Payload, "Payload")];
+    let views = [(TableView::Columns, t("Table")), (TableView::Sql, "SQL"), (TableView::Payload, t("Payload"))];
     let payload = table_payload(database, table);
     let shown = if payload.is_none() && props.view.table_view == TableView::Payload {
         TableView::Columns
@@ -63,10 +64,10 @@ pub fn table_editor(scene: &Scene, table: TableId) -> Html {
         <div class="table-editor">
             <div class="heading">
                 <TextField id={format!("table-{}", id.0)} class={classes!("table-name", name_problem.as_ref().map(|(_, class)| *class))}
-                    label="Table name" value={table.name.clone()} problem={name_problem.map(|(text, _)| text)} on_commit={rename} />
-                <TextField id={format!("comment-{}", id.0)} class="table-comment" label="Table comment" placeholder="Comment"
+                    label={t("Table name")} value={table.name.clone()} problem={name_problem.map(|(text, _)| text)} on_commit={rename} />
+                <TextField id={format!("comment-{}", id.0)} class="table-comment" label={t("Table comment")} placeholder={t("Comment")}
                     value={table.options.comment.clone().unwrap_or_default()} on_commit={comment} />
-                <div class="switch" role="group" aria-label="How the table is shown">{ for switches }</div>
+                <div class="switch" role="group" aria-label={t("How the table is shown")}>{ for switches }</div>
             </div>
             { body }
         </div>
@@ -81,6 +82,5 @@ fn edit(edit: Edit) -> AppMessage {
 fn problem_at(diagnostics: &[Diagnostic], path: ObjectPath, aspect: Aspect) -> Option<(AttrValue, &'static str)> {
     let found = diagnostics.iter().filter(|diagnostic| diagnostic.path == path && diagnostic.aspect == aspect);
     let worst = found.max_by_key(|diagnostic| diagnostic.severity)?;
-    let text = format!("{} {}", worst.message, worst.help).replace('`', "");
-    Some((text.into(), severity_class(worst.severity)))
+    Some((plain_problem(worst).into(), severity_class(worst.severity)))
 }

@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
+use crate::i18n::{say, t};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{IconName, icon, kind_mark};
 use crate::ui::session::{Document, Message};
 
 pub fn tabs(scene: &Scene) -> Html {
     html! {
-        <nav class="tabs" aria-label="Open documents">
+        <nav class="tabs" aria-label={t("Open documents")}>
             { for scene.view.tabs.iter().map(|tab| one(scene, tab)) }
         </nav>
     }
@@ -38,7 +39,7 @@ fn one(scene: &Scene, document: &Document) -> Html {
     html! {
         <div class={classes!("tab", active.then_some("active"))}>
             <button class="open" onclick={open} aria-current={active.then_some("true")}>{ mark }<span>{ &title }</span></button>
-            <button class="close" onclick={close} aria-label={format!("Close {title}")}>{ icon(IconName::Close) }</button>
+            <button class="close" onclick={close} aria-label={say("Close {}", &[&title])}>{ icon(IconName::Close) }</button>
         </div>
     }
 }

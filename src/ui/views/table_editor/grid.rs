@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::Props;
 use super::new_column::new_column;
 use super::row::{Drag, cell_id, row};
+use crate::i18n::t;
 use crate::ui::session::{Place, View};
 use crate::ui::views::focus_inside;
 use crate::web::focus::focus_id;
@@ -53,11 +54,11 @@ pub fn Grid(props: &Props) -> Html {
                 </colgroup>
                 <thead>
                     <tr>
-                        <th scope="col">{ "#" }</th><th scope="col">{ "Name" }</th><th scope="col">{ "Type" }</th>
-                        <th scope="col" title="The column accepts NULL">{ "Null" }</th><th scope="col">{ "Default" }</th>
-                        <th scope="col" title="AUTO_INCREMENT, ON UPDATE, GENERATED and other attributes">{ "Extra" }</th>
-                        <th scope="col" title="Keys and roles of the column; change them in the details">{ "Key" }</th><th scope="col">{ "Comment" }</th>
-                        <th scope="col"><span class="hidden">{ "Actions" }</span></th>
+                        <th scope="col">{ "#" }</th><th scope="col">{ t("Name") }</th><th scope="col">{ t("Type") }</th>
+                        <th scope="col" title={t("The column accepts NULL")}>{ t("Null") }</th><th scope="col">{ t("Default") }</th>
+                        <th scope="col" title={t("AUTO_INCREMENT, ON UPDATE, GENERATED and other attributes")}>{ t("Extra") }</th>
+                        <th scope="col" title={t("Keys and roles of the column; change them in the details")}>{ t("Key") }</th><th scope="col">{ t("Comment") }</th>
+                        <th scope="col"><span class="hidden">{ t("Actions") }</span></th>
                     </tr>
                 </thead>
                 <tbody>

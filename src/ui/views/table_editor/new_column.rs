@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::i18n::t;
 use crate::schema::TableId;
 use crate::ui::app::AppMessage;
 use crate::ui::components::{IconName, icon_button};
@@ -46,9 +47,9 @@ pub fn new_column(table: TableId, send: &Callback<AppMessage>) -> Html {
     };
     html! {
         <div class="new-column">
-            { icon_button(IconName::Add, "Add the column", onclick.into()) }
+            { icon_button(IconName::Add, t("Add the column"), onclick.into()) }
             <input {id} class="field code" type="text" autocomplete="off" spellcheck="false" data-free="true"
-                aria-label="Name of a new column" placeholder="Type a name and press Enter, or paste columns" {onkeydown} {onpaste} />
+                aria-label={t("Name of a new column")} placeholder={t("Type a name and press Enter, or paste columns")} {onkeydown} {onpaste} />
         </div>
     }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{Props, edit, problem_at};
 use crate::edit::{ColumnChange, Edit};
+use crate::i18n::{say, t, translated};
 use crate::schema::{Aspect, Column, ColumnId, Index, IndexKind, KeyPart, ObjectPath, Role, Table, TableId};
 use crate::sql::{read_column_definition, write_column_definition, write_data_type};
 use crate::text::same_identifier;
@@ -97,27 +98,28 @@ pub fn row(props: &Props, table: &Table, at: usize, column: &Column, drag: &UseS
     let from = dragged.and_then(|dragged| table.columns.iter().position(|other| other.id == dragged));
     let target = from.filter(|_| over == Some(at)).map(|from| if from < at { "drop-below" } else { "drop-above" });
     let field = |field: Field| cell_id(table_id, id, field);
-    let label = |what: &str| format!("{what} of {}", if column.name.is_empty() { "column" } else { &column.name });
+    let unnamed = t("column");
+    let label = |what: &'static str| say(what, &[if column.name.is_empty() { &unnamed } else { &column.name }]);
     html! {
         <tr key={id.0} class={target} onkeydown={keys} ondragover={drag_over} ondrop={drop}>
-            <td class="number" draggable="true" ondragstart={set_drag(Drag { column: Some(id), over: None })} ondragend={set_drag(Drag::default())} title="Drag to move; or Alt with the arrow keys">
+            <td class="number" draggable="true" ondragstart={set_drag(Drag { column: Some(id), over: None })} ondragend={set_drag(Drag::default())} title={t("Drag to move; or Alt with the arrow keys")}>
                 { icon(IconName::Grip) }<span>{ at + 1 }</span>
             </td>
-            <td><TextField id={field(Field::Name)} class={classes!("code", name_problem.as_ref().map(|(_, class)| *class))} label={label("Name")}
+            <td><TextField id={field(Field::Name)} class={classes!("code", name_problem.as_ref().map(|(_, class)| *class))} label={label("Name of {}")}
                 value={column.name.clone()} problem={name_problem.map(|(text, _)| text)} on_commit={rename} /></td>
-            <td><TextField id={field(Field::Type)} class={classes!("code", type_problem.as_ref().map(|(_, class)| *class))} label={label("Type")}
+            <td><TextField id={field(Field::Type)} class={classes!("code", type_problem.as_ref().map(|(_, class)| *class))} label={label("Type of {}")}
                 value={write_data_type(&column.data_type)} list="type-names" problem={type_problem.map(|(text, _)| text)} on_read={set_type} /></td>
-            <td class="null"><input id={field(Field::Null)} type="checkbox" aria-label={label("Null")} checked={column.accepts_null() && !in_primary_key(table, column)}
-                disabled={in_primary_key(table, column)} title={in_primary_key(table, column).then_some("A column of the primary key is never NULL")} onchange={set_null} /></td>
-            <td><TextField id={field(Field::Default)} class="code" label={label("Default")} value={column.default.clone().unwrap_or_default()} on_commit={set_default} /></td>
-            <td><TextField id={field(Field::Extra)} class="code" label={label("Extra")} value={extra(column)} on_read={set_extra} /></td>
+            <td class="null"><input id={field(Field::Null)} type="checkbox" aria-label={label("Null of {}")} checked={column.accepts_null() && !in_primary_key(table, column)}
+                disabled={in_primary_key(table, column)} title={in_primary_key(table, column).then(|| t("A column of the primary key is never NULL"))} onchange={set_null} /></td>
+            <td><TextField id={field(Field::Default)} class="code" label={label("Default of {}")} value={column.default.clone().unwrap_or_default()} on_commit={set_default} /></td>
+            <td><TextField id={field(Field::Extra)} class="code" label={label("Extra of {}")} value={extra(column)} on_read={set_extra} /></td>
             <td class="keys">{ for keys_of(table, column).into_iter().map(|(text, title)| html! { <span class="tag" {title}>{ text }</span> }) }</td>
-            <td><TextField id={field(Field::Comment)} label={label("Comment")} value={column.comment.clone().unwrap_or_default()}
+            <td><TextField id={field(Field::Comment)} label={label("Comment of {}")} value={column.comment.clone().unwrap_or_default()}
                 placeholder={column.remark.clone().map(AttrValue::from)} on_commit={set_comment} /></td>
             <td class="row-actions">
-                { icon_button_if(at > 0, IconName::Up, format!("Move {} up (Alt+↑)", column.name), move_up) }
-                { icon_button_if(at + 1 < count, IconName::Down, format!("Move {} down (Alt+↓)", column.name), move_down) }
-                { icon_button(IconName::Delete, format!("Delete the column {}", column.name), delete) }
+                { icon_button_if(at > 0, IconName::Up, say("Move {} up (Alt+↑)", &[&column.name]), move_up) }
+                { icon_button_if(at + 1 < count, IconName::Down, say("Move {} down (Alt+↓)", &[&column.name]), move_down) }
+                { icon_button(IconName::Delete, say("Delete the column {}", &[&column.name]), delete) }
             </td>
         </tr>
     }
@@ -127,7 +129,7 @@ pub fn row(props: &Props, table: &Table, at: usize, column: &Column, drag: &UseS
 fn change_definition(table: TableId, column: &Column, text: &str, is_type: bool) -> Result<AppMessage, String> {
     let full = if is_type { text.to_owned() } else { format!("{} {text}", write_data_type(&column.data_type)) };
     let mut read = read_column_definition(&full)
-        .map_err(|message| format!("“{text}” was not taken. {}", message.replace('`', "")))?;
+        .map_err(|message| say("“{}” was not taken. {}", &[&text, &translated(&message).replace('`', "")]))?;
     if is_type {
         let only_type = write_column_definition(&read) == write_data_type(&read.data_type);
         if only_type {
@@ -179,7 +181,7 @@ fn keys_of(table: &Table, column: &Column) -> Vec<(&'static str, String)> {
         tags.push((tag, format!("{} {name}", index.kind.keyword()).trim().to_owned()));
     }
     if table.foreign_keys.iter().any(|key| key.columns.iter().any(|name| same_identifier(name, &column.name))) {
-        tags.push(("REF", "Foreign key".to_owned()));
+        tags.push(("REF", t("Foreign key").to_owned()));
     }
     let roles = table.registration.as_ref().map(|registration| registration.kind.column_roles()).unwrap_or_default();
     for (role, _) in roles.into_iter().filter(|(_, name)| *name == column.name) {
@@ -191,7 +193,7 @@ fn keys_of(table: &Table, column: &Column) -> Vec<(&'static str, String)> {
             Role::Flag => "flag",
             Role::Director | Role::SecondDirector | Role::AngularSeparation => continue,
         };
-        tags.push((tag, format!("Role {}", role.attribute())));
+        tags.push((tag, say("Role {}", &[&role.attribute()])));
     }
     tags
 }
