@@ -9,6 +9,7 @@ pub mod i18n;
 pub mod yaml;
 pub mod mysql;
 pub mod schema;
+pub mod layout;
 pub mod edit;
 pub mod diagnostic;
 pub mod sql;

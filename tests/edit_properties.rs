@@ -37,6 +37,7 @@ fn only_table(edit: &Edit) -> Option<TableId> {
         | Edit::SetDatabase { .. }
         | Edit::DeleteDatabase(_)
         | Edit::AddTable { .. }
+        | Edit::Diagram(_)
         | Edit::DeleteTable(_) => Some(TableId(0)),
         Edit::RenameDatabase { .. }
         | Edit::RenameTable { .. }

@@ -2,6 +2,7 @@
 
 mod check;
 mod describe;
+mod diagram;
 mod dry_run;
 mod explain;
 mod export;
@@ -51,6 +52,8 @@ enum Command {
     Describe(describe::DescribeArguments),
     /// Say which types the columns of a file of rows need, and why
     Infer(infer::InferArguments),
+    /// Draw tables and their relations: foreign keys, directors, references by name
+    Diagram(diagram::DiagramArguments),
     /// Print how Qserv cuts the sphere: chunks, sub-chunks, overlap; and draw it
     Partitioning(partitioning::PartitioningArguments),
     /// Mend what can be mended in SQL scripts, in place
@@ -100,6 +103,7 @@ pub fn run() -> u8 {
         Command::Convert(arguments) => export::run_convert(&arguments),
         Command::DryRun(arguments) => dry_run::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments),
+        Command::Diagram(arguments) => diagram::run(&arguments),
         Command::Infer(arguments) => infer::run(&arguments),
         Command::Partitioning(arguments) => partitioning::run(&arguments),
         Command::Fix(arguments) => fix::run(&arguments),

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::diagram;
 use super::rename::{rename_column, rename_database, rename_table};
 use super::{ColumnChange, DatabaseChange, Edit, EditError, TableChange};
 use crate::schema::{Column, ColumnId, Database, DatabaseId, IndexId, Kept, Table, TableId, Workspace, renumber};
@@ -48,6 +49,7 @@ pub fn apply(workspace: &Workspace, edit: &Edit) -> Result<Workspace, EditError>
         }
         Edit::Import { workspace, replace } => import(out, workspace, *replace),
         Edit::Patch { patch, .. } => *out = patch.apply(workspace),
+        Edit::Diagram(change) => diagram::change(out, change)?,
     }
     Ok(next)
 }
@@ -93,6 +95,7 @@ fn set_database(database: &mut Database, change: &DatabaseChange) {
 fn delete_database(workspace: &mut Workspace, id: DatabaseId) -> Result<(), EditError> {
     remove_where(&mut workspace.databases, |database| database.id == id).ok_or(EditError("database"))?;
     workspace.kept.retain(|kept| kept.database != Some(id));
+    diagram::forget_missing(workspace);
     Ok(())
 }
 
@@ -133,6 +136,7 @@ fn delete_table(workspace: &mut Workspace, id: TableId) -> Result<(), EditError>
         }
     }
     database_mut(workspace, database_id)?.tables.retain(|table| table.id != id);
+    diagram::forget_missing(workspace);
     Ok(())
 }
 
@@ -203,6 +207,7 @@ fn delete_column(table: &mut Table, id: ColumnId) -> Result<(), EditError> {
 fn import(workspace: &mut Workspace, other: &Workspace, replace: bool) {
     let other = other.clone().with_ids_raised(workspace.last_id);
     workspace.last_id = other.last_id;
+    let picture = Arc::clone(&other.diagram);
     let mut kept = other.kept.clone();
     if replace {
         // The same script once more: what was kept of it stands here already.
@@ -233,6 +238,7 @@ fn import(workspace: &mut Workspace, other: &Workspace, replace: bool) {
         }
     }
     workspace.kept.extend(kept);
+    diagram::join(workspace, &picture);
 }
 
 /// The name of the database that a kept statement belongs to.

@@ -1,7 +1,7 @@
 //! What an edit is called in the undo menu.
 
-use super::{ColumnChange, DatabaseChange, Edit, TableChange};
-use crate::schema::{ObjectPath, TableId, Workspace};
+use super::{ColumnChange, DatabaseChange, DiagramChange, Edit, TableChange};
+use crate::schema::{MarkId, MarkKind, ObjectPath, TableId, Workspace};
 
 impl Edit {
     /// A few words for the undo menu, seen before the edit is done: "Rename column ra to coord_ra".
@@ -64,10 +64,36 @@ impl Edit {
             }
             Edit::QuoteName { name, .. } => format!("Quote {name}"),
             Edit::Patch { label, .. } => label.clone(),
+            Edit::Diagram(change) => diagram_label(change, &table_name),
             Edit::Import { workspace, .. } => match workspace.table_count() {
                 1 => "Import 1 table".to_owned(),
                 count => format!("Import {count} tables"),
             },
         }
     }
+}
+
+fn diagram_label(change: &DiagramChange, table_name: &dyn Fn(TableId) -> String) -> String {
+    match change {
+        DiagramChange::MoveTables(places) => match places.as_slice() {
+            [one] => format!("Move {} in the diagram", table_name(one.table)),
+            all => format!("Move {} cards", all.len()),
+        },
+        DiagramChange::SetMark(mark) => {
+            let act = if mark.id == MarkId::default() { "Add" } else { "Change" };
+            let what = match mark.kind {
+                MarkKind::Area => "area",
+                MarkKind::Note => "note",
+            };
+            format!("{act} {what} {}", first_words(&mark.text))
+        }
+        DiagramChange::DeleteMark(_) => "Delete from the diagram".to_owned(),
+        DiagramChange::SetTag(tag) => format!("Tag {}", tag.name),
+        DiagramChange::DeleteTag(name) => format!("Delete tag {name}"),
+    }
+}
+
+/// The first line, and not too much of it.
+fn first_words(text: &str) -> String {
+    text.lines().next().unwrap_or("").chars().take(40).collect()
 }

@@ -1,6 +1,7 @@
 //! Changes to a workspace: data that says what to do, one door that does it, and the history of what was done.
 
 mod apply;
+mod diagram;
 mod history;
 mod label;
 mod patch;
@@ -12,8 +13,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::schema::{
-    Column, ColumnId, DataType, Database, DatabaseId, ForeignKeyId, Index, IndexId, Partitioning, Registration, Table,
-    TableId, Workspace,
+    Column, ColumnId, DataType, Database, DatabaseId, ForeignKeyId, Index, IndexId, Mark, MarkId, Partitioning, Placed,
+    Registration, Table, TableId, Tag, Workspace,
 };
 
 pub use apply::apply;
@@ -109,6 +110,21 @@ pub enum Edit {
         patch: Arc<Patch>,
         label: String,
     },
+    /// The picture of the workspace; what it shows stays as it is.
+    Diagram(DiagramChange),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DiagramChange {
+    /// Puts the cards there. A table that does not exist any more is left out: it may go while its card is being moved.
+    MoveTables(Vec<Placed>),
+    /// Replaces the area or note of the same id; with the id 0 it is a new one.
+    SetMark(Mark),
+    DeleteMark(MarkId),
+    /// Replaces the tag of the same name, or adds it.
+    SetTag(Tag),
+    DeleteTag(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

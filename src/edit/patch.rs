@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{Database, DatabaseId, Kept, Table, TableId, Workspace};
+use crate::schema::{Database, DatabaseId, Diagram, Kept, Table, TableId, Workspace};
 
 /// What turns one workspace into another. Applied to any other than the one it was made from, it gives what fits.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Patch {
     pub tables: Vec<Arc<Table>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<Splice>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub diagram: Option<Arc<Diagram>>,
     pub last_id: u32,
 }
 
@@ -50,6 +52,7 @@ impl Patch {
         let mut patch = Patch { last_id: new.last_id, kept: splice(&old.kept, &new.kept), ..Patch::default() };
         let ids = |workspace: &Workspace| workspace.databases.iter().map(|database| database.id).collect::<Vec<_>>();
         let order = ids(new);
+        patch.diagram = Some(Arc::clone(&new.diagram)).filter(|diagram| !Arc::ptr_eq(diagram, &old.diagram));
         patch.databases = Some(order).filter(|order| *order != ids(old));
         let mut known = None;
         for database in &new.databases {
@@ -109,7 +112,9 @@ impl Patch {
             let end = kept.len().saturating_sub(splice.behind).max(start);
             kept.splice(start..end, splice.statements.iter().cloned());
         }
-        Workspace { databases: order.iter().filter_map(one).collect(), kept, last_id: self.last_id.max(old.last_id) }
+        let diagram = Arc::clone(self.diagram.as_ref().unwrap_or(&old.diagram));
+        let databases = order.iter().filter_map(one).collect();
+        Workspace { databases, kept, diagram, last_id: self.last_id.max(old.last_id) }
     }
 }
 

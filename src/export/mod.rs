@@ -1,5 +1,6 @@
 //! What leaves Tabledraft: files with names, ready to be saved or sent.
 
+mod diagram;
 mod ingest;
 mod script;
 
@@ -14,6 +15,7 @@ use crate::qserv::{Request, database_payload, registration_requests, table_paylo
 use crate::schema::{Database, Workspace};
 use crate::sql::write_script;
 
+pub use diagram::{Theme, diagram_svg, picture_svg};
 pub use ingest::{JudgedPlan, Verdict, partitioner_config_files, plan_files, plan_json, plan_script};
 
 /// A file to save.

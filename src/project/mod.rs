@@ -2,6 +2,8 @@
 //!
 //! Format 1 is the first. A file of a later format is refused whole: half of it read would be half of it lost.
 
+use std::sync::Arc;
+
 use jsonc_parser::ast::{Object, Value as Node};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -109,6 +111,9 @@ pub fn read_project(text: &str) -> Result<Project, Box<Diagnostic>> {
         let help = "Restore the file from where it was saved, or correct it here.";
         refuse(error.span.unwrap_or(place), format!("This project file is damaged: {}.", error.message), help)
     })?;
+    if !project.workspace.diagram.is_in_order() {
+        Arc::make_mut(&mut project.workspace.diagram).put_in_order();
+    }
     if !ids_are_unique(&project.workspace) {
         project.workspace = project.workspace.renumbered();
     }
@@ -127,6 +132,7 @@ fn ids_are_unique(workspace: &Workspace) -> bool {
         ids.extend(table.indexes.iter().map(|index| index.id.0));
         ids.extend(table.foreign_keys.iter().map(|key| key.id.0));
     }
+    ids.extend(workspace.diagram.marks.iter().map(|mark| mark.id.0));
     let count = ids.len();
     ids.sort_unstable();
     ids.dedup();

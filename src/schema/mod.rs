@@ -5,6 +5,7 @@
 mod column;
 mod data_type;
 mod database;
+mod diagram;
 mod id;
 mod index;
 mod path;
@@ -15,7 +16,8 @@ mod workspace;
 pub use column::{Column, Generated, Registered};
 pub use data_type::DataType;
 pub use database::{Database, Partitioning};
-pub use id::{ColumnId, DatabaseId, ForeignKeyId, IndexId, TableId};
+pub use diagram::{Diagram, Hue, Mark, MarkKind, Placed, Tag};
+pub use id::{ColumnId, DatabaseId, ForeignKeyId, IndexId, MarkId, TableId};
 pub use index::{Check, ForeignKey, Index, IndexKind, KeyPart, Requested};
 pub use path::{Aspect, ObjectPath};
 pub use registration::{DirectorRef, Kind, Registration, Role};

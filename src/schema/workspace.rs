@@ -1,10 +1,11 @@
 //! A workspace: everything that one project holds.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnId, Database, DatabaseId, ForeignKeyId, IndexId, Table, TableId, is_default};
+use super::{ColumnId, Database, DatabaseId, Diagram, ForeignKeyId, IndexId, MarkId, Table, TableId, is_default};
 use crate::text::same_identifier;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -13,6 +14,8 @@ pub struct Workspace {
     /// Statements that are kept as text, in the order of the scripts they came from.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kept: Vec<Arc<Kept>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub diagram: Arc<Diagram>,
     /// The highest id given so far.
     pub last_id: u32,
 }
@@ -20,8 +23,11 @@ pub struct Workspace {
 /// What two workspaces share is not looked into: after an edit that is nearly everything.
 impl PartialEq for Workspace {
     fn eq(&self, other: &Self) -> bool {
-        let Workspace { databases, kept, last_id } = self;
-        *last_id == other.last_id && shared_or_equal(databases, &other.databases) && shared_or_equal(kept, &other.kept)
+        let Workspace { databases, kept, diagram, last_id } = self;
+        *last_id == other.last_id
+            && *diagram == other.diagram
+            && shared_or_equal(databases, &other.databases)
+            && shared_or_equal(kept, &other.kept)
     }
 }
 
@@ -100,6 +106,7 @@ impl Workspace {
             kept.database = kept.database.map(|id| DatabaseId(id.0 + by));
             kept.after = kept.after.map(|id| TableId(id.0 + by));
         }
+        self.diagram = Arc::new(self.diagram.with_ids(|table| Some(TableId(table.0 + by)), |mark| MarkId(mark.0 + by)));
         self.last_id += by;
         self
     }
@@ -107,6 +114,7 @@ impl Workspace {
     /// The same workspace with ids given anew in reading order: two workspaces of the same content become equal.
     pub fn renumbered(&self) -> Workspace {
         let mut out = Workspace { kept: self.kept.clone(), ..Workspace::default() };
+        let mut new_ids = HashMap::new();
         for database in &self.databases {
             let mut database = (**database).clone();
             let old_database = database.id;
@@ -118,6 +126,7 @@ impl Workspace {
                 let old = table.id;
                 renumber(&mut table, &mut out.last_id);
                 moved.push((old, table.id));
+                new_ids.entry(old).or_insert(table.id);
                 tables.push(Arc::new(table));
             }
             database.tables = tables;
@@ -132,6 +141,8 @@ impl Workspace {
             }
             out.databases.push(Arc::new(database));
         }
+        let diagram = self.diagram.with_ids(|table| new_ids.get(&table).copied(), |_| MarkId(out.next_id()));
+        out.diagram = Arc::new(diagram);
         out
     }
 }
