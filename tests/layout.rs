@@ -52,7 +52,7 @@ proptest! {
     fn what_stands_stays_when_others_come((mut nodes, links) in graph(), new in any::<prop::sample::Index>(), few in any::<bool>()) {
         let before = arrange(&nodes, &links);
         // A node, or a third of them, comes later: the others stand where they stood.
-        let late = |at: usize| if few { Some(at) == (!nodes.is_empty()).then(|| new.index(nodes.len())) } else { at % 3 == 0 };
+        let late = |at: usize| if few { Some(at) == (!nodes.is_empty()).then(|| new.index(nodes.len())) } else { at.is_multiple_of(3) };
         let kept: Vec<Option<Point>> = before.iter().enumerate().map(|(at, point)| (!late(at)).then_some(*point)).collect();
         for (node, kept) in nodes.iter_mut().zip(&kept) {
             node.kept = *kept;
