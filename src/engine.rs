@@ -1,6 +1,7 @@
 //! The facade that every shell uses: files in, a workspace and diagnostics out. No IO.
 
 mod baseline;
+mod drift;
 mod dry_run;
 mod qserv_dry_run;
 mod intake;

@@ -6,7 +6,7 @@ mod remedy;
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Format, Judged, ReadFile, Reading};
+use super::{Format, Judged, ReadFile, Reading, drift};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::dryrun::mysql::refusal::Refusal;
 use crate::dryrun::mysql::session::{Outcome, Session, Verdict};
@@ -46,7 +46,11 @@ const SAID_BY_RULES: &[(u16, &str)] = &[
 
 /// The refusals of all scripts; `said` is what was said before, each with its place.
 pub(super) fn refusals(reading: &Reading, profile: &Profile, said: &[Diagnostic]) -> Vec<Diagnostic> {
-    let Some(severity) = profile.setting(RULE).severity else { return vec![] };
+    let severity = profile.setting(RULE).severity;
+    let last_of_full = drift::last_of_full(reading, profile);
+    if severity.is_none() && last_of_full.is_none() {
+        return vec![];
+    }
     let mut tables: HashMap<usize, Vec<(usize, &Table)>> = HashMap::new();
     for (_, table) in reading.workspace.tables() {
         if let Some(place) = reading.sources.get(&(ObjectPath::Table(table.id), Aspect::Whole)) {
@@ -54,7 +58,9 @@ pub(super) fn refusals(reading: &Reading, profile: &Profile, said: &[Diagnostic]
         }
     }
     let session = Session::new(profile.server).with_database("test");
-    let mut run = Run { reading, severity, session, assumed: HashSet::new(), found: vec![] };
+    let mut full = None;
+    let mut run =
+        Run { reading, severity: severity.unwrap_or(Severity::Error), session, assumed: HashSet::new(), found: vec![] };
     for (number, file) in reading.files.iter().enumerate().filter(|(_, file)| file.format == Some(Format::Sql)) {
         let mut tables = tables.remove(&number).unwrap_or_default();
         tables.sort_by_key(|(start, _)| *start);
@@ -67,8 +73,15 @@ pub(super) fn refusals(reading: &Reading, profile: &Profile, said: &[Diagnostic]
                 Statement { file, number, span, said: within(&places, span), tables: within(&tables, span) };
             run.judge(&statement);
         }
+        if Some(number) == last_of_full {
+            full = Some(run.session.catalog.clone());
+        }
     }
-    run.found
+    let mut found = if severity.is_some() { std::mem::take(&mut run.found) } else { vec![] };
+    if let Some(full) = full {
+        found.extend(drift::drift(reading, profile, &full, &run.session.catalog));
+    }
+    found
 }
 
 /// Of a list that is ordered by places, what lies in the span or at its end.

@@ -24,6 +24,7 @@ fn servers_of(word: &str) -> &'static str {
     if word.len() > 32 || !word.is_ascii() {
         return "";
     }
-    let word = word.to_ascii_uppercase();
-    table.binary_search_by(|(known, _)| (*known).cmp(&word)).map_or("", |at| table.get(at).map_or("", |row| row.1))
+    let capitals = || word.bytes().map(|byte| byte.to_ascii_uppercase());
+    let found = table.binary_search_by(|(known, _)| known.bytes().cmp(capitals()));
+    found.map_or("", |at| table.get(at).map_or("", |row| row.1))
 }

@@ -2,6 +2,8 @@
 //!
 //! Source: MySQL 9.x manual, "Data Types" and "Using Data Types from Other Database Engines"; MariaDB manual, "Data Types".
 
+use std::sync::OnceLock;
+
 use crate::text::edit_distance;
 
 /// What a type's parentheses hold.
@@ -78,7 +80,13 @@ impl Type {
 
 /// The type of that name, whatever its case. Words of a name are joined by one space.
 pub fn find(name: &str) -> Option<&'static Type> {
-    TYPES.iter().find(|known| known.name.eq_ignore_ascii_case(name))
+    // Every rule about types asks this of every column: by the length, few are left to compare.
+    static BY_LENGTH: OnceLock<Vec<Vec<&'static Type>>> = OnceLock::new();
+    let by_length = BY_LENGTH.get_or_init(|| {
+        let longest = TYPES.iter().map(|known| known.name.len()).max().unwrap_or(0);
+        (0..=longest).map(|length| TYPES.iter().filter(|known| known.name.len() == length).collect()).collect()
+    });
+    by_length.get(name.len())?.iter().find(|known| known.name.eq_ignore_ascii_case(name)).copied()
 }
 
 /// What a name that is no type here was meant to be: another system's type, or a mistyped one at most two edits away.

@@ -1,6 +1,6 @@
 //! Rules about what tables have in common: they remember it, so that one edit costs one table.
 
-use super::{Findings, WorkspaceContext};
+use super::{Findings, RuleSetting, WorkspaceContext};
 use crate::schema::{Database, Table};
 
 /// True where the columns are the same ones by the same names.
@@ -17,7 +17,7 @@ pub trait Across: std::fmt::Debug {
     /// A table has gone, or is about to be noted anew.
     fn forget(&mut self, table: &Table);
     /// A table has come.
-    fn note(&mut self, database: &Database, table: &Table);
-    /// Speaks of everything that is remembered.
-    fn judge(&self, context: &WorkspaceContext, findings: &mut Findings);
+    fn note(&mut self, database: &Database, table: &Table, setting: &RuleSetting);
+    /// Speaks of everything that is remembered. The checker puts it in the order of the tables.
+    fn judge(&mut self, context: &WorkspaceContext, findings: &mut Findings);
 }

@@ -59,11 +59,10 @@ impl Case {
 /// The words of a name in lower case: split at `_` and other marks, where a small letter meets a capital one, and before
 /// the last capital of a row (`TUserInfo`, `HTTPServer`).
 pub fn words(name: &str) -> Vec<String> {
-    let letters: Vec<char> = name.chars().collect();
     let mut words = vec![String::new()];
-    for (at, c) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied().unwrap_or('_');
-        let next_is_small = letters.get(at + 1).is_some_and(|next| next.is_lowercase());
+    let (mut letters, mut before) = (name.chars().peekable(), '_');
+    while let Some(c) = letters.next() {
+        let next_is_small = letters.peek().is_some_and(|next| next.is_lowercase());
         let capital_begins = c.is_uppercase() && (before.is_lowercase() || (before.is_uppercase() && next_is_small));
         if !c.is_alphanumeric() || capital_begins {
             words.push(String::new());
@@ -71,8 +70,9 @@ pub fn words(name: &str) -> Vec<String> {
         if c.is_alphanumeric()
             && let Some(word) = words.last_mut()
         {
-            word.push(lower_letter(*c));
+            word.push(lower_letter(c));
         }
+        before = c;
     }
     words.retain(|word| !word.is_empty());
     words

@@ -6,15 +6,23 @@ use std::sync::Arc;
 use super::suppression::{self, Suppressions};
 use super::{Across, Check, Findings, Profile, RuleSetting, TableContext, WorkspaceContext};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Database, Table, TableId, Workspace};
+use crate::edit::Edit;
+use crate::schema::{Database, DatabaseId, Table, TableId, Workspace};
+use crate::text::{Letters, same_identifier};
 
 /// Checks a workspace again and again, each time at the cost of what changed.
 #[derive(Debug)]
 pub struct Checker {
     profile: Profile,
     tables: HashMap<TableId, Checked>,
+    /// The databases as they were last.
+    databases: Vec<(DatabaseId, String)>,
     /// The memories of rules that look across tables.
     memories: Vec<Memory>,
+    /// Settings by the overrides that make them.
+    settings: HashMap<Vec<usize>, Arc<[RuleSetting]>>,
+    /// The number of this check.
+    turn: u64,
     looked_at: usize,
 }
 
@@ -23,28 +31,33 @@ pub struct Checker {
 struct Memory {
     rule: usize,
     across: Box<dyn Across>,
-    said: Option<(Vec<Diagnostic>, usize)>,
+    said: Option<Findings>,
 }
 
 impl Memory {
-    fn note(&mut self, old: Option<&Checked>, database: &Database, table: &Table) {
+    fn note(&mut self, old: Option<&Checked>, database: &Database, table: &Table, setting: &RuleSetting) {
         if let Some(old) = old {
             if old.database == database.name && self.across.sees_no_difference(&old.table, table) {
                 return;
             }
             self.across.forget(&old.table);
         }
-        self.across.note(database, table);
+        self.across.note(database, table, setting);
         self.said = None;
     }
 }
 
+/// What is known of a table that was checked.
 #[derive(Clone, Debug)]
 struct Checked {
     table: Arc<Table>,
     database: String,
     found: Vec<Diagnostic>,
     suppressions: Suppressions,
+    /// Which table of the workspace it is, counted from 0.
+    place: usize,
+    /// The last check that saw it.
+    turn: u64,
 }
 
 /// How far tables follow a rule.
@@ -77,8 +90,8 @@ pub fn figures(workspace: &Workspace, profile: &Profile) -> Vec<Figure> {
         };
         if let Check::Table(check) = registered.rule.check {
             for (database, table) in unique.tables() {
-                let other = profile.settings_for(&database.name, &table.name);
-                let Some(setting) = other.as_deref().unwrap_or(profile.settings()).get(number) else { continue };
+                let settings = checker.settings_for(database, table);
+                let Some(setting) = settings.as_deref().unwrap_or(profile.settings()).get(number) else { continue };
                 let Some(severity) = setting.severity else { continue };
                 let mut findings = Findings::of(registered.rule, severity);
                 check(&TableContext { database, table, profile, setting }, &mut findings);
@@ -87,7 +100,7 @@ pub fn figures(workspace: &Workspace, profile: &Profile) -> Vec<Figure> {
         } else if let Some(severity) = severity {
             let mut findings = Findings::of(registered.rule, severity);
             checker.ask(number, &unique, &mut findings);
-            checker.adjust(&unique, number, &mut findings);
+            checker.adjust(number, &mut findings);
             count(findings);
         }
         if severity.is_some() && !matches!(registered.rule.check, Check::Reading | Check::Scripts(_)) {
@@ -116,7 +129,15 @@ impl Checker {
                 memories.push(Memory { rule: number, across: memory(), said: None });
             }
         }
-        Checker { profile, tables: HashMap::new(), memories, looked_at: 0 }
+        Checker {
+            profile,
+            tables: HashMap::new(),
+            databases: vec![],
+            memories,
+            settings: HashMap::new(),
+            turn: 0,
+            looked_at: 0,
+        }
     }
 
     pub fn profile(&self) -> &Profile {
@@ -139,7 +160,7 @@ impl Checker {
             };
             let mut findings = Findings::of(registered.rule, severity);
             self.ask(number, workspace, &mut findings);
-            self.adjust(workspace, number, &mut findings);
+            self.adjust(number, &mut findings);
             all.append(&mut findings.found);
         }
         for diagnostic in &mut all {
@@ -147,11 +168,10 @@ impl Checker {
                 checked.suppressions.mark(diagnostic);
             }
         }
-        for (_, table) in workspace.tables() {
-            if let Some(checked) = self.tables.get(&table.id) {
-                all.extend(checked.found.iter().cloned());
-            }
-        }
+        let checked: Vec<&Checked> = workspace.tables().filter_map(|(_, table)| self.tables.get(&table.id)).collect();
+        all.reserve(checked.iter().map(|checked| checked.found.len()).sum());
+        checked.iter().for_each(|checked| all.extend_from_slice(&checked.found));
+        withhold_taken_names(workspace, &mut all);
         suppression::mark_allowed(workspace, &self.profile.allowances, &mut all);
         all
     }
@@ -159,34 +179,63 @@ impl Checker {
     /// Checks the tables that are new or other values than before, and tells the memories of them.
     fn remember(&mut self, workspace: &Workspace) {
         self.looked_at = 0;
-        let mut seen = HashMap::with_capacity(self.tables.len());
-        for (database, table) in workspace.tables() {
-            let mut known = self.tables.remove(&table.id);
-            let same = |known: &mut Checked| Arc::ptr_eq(&known.table, table) && known.database == database.name;
-            if let Some(known) = known.take_if(same) {
-                seen.insert(table.id, known);
+        self.turn += 1;
+        let databases = || workspace.databases.iter().map(|database| (database.id, &database.name));
+        if !databases().eq(self.databases.iter().map(|(id, name)| (*id, name))) {
+            self.databases = databases().map(|(id, name)| (id, name.clone())).collect();
+            self.memories.iter_mut().for_each(|memory| memory.said = None);
+        }
+        for (place, (database, table)) in workspace.tables().enumerate() {
+            let known = self.tables.get_mut(&table.id);
+            if let Some(known) = known
+                && Arc::ptr_eq(&known.table, table)
+                && known.database == database.name
+            {
+                (known.place, known.turn) = (place, self.turn);
                 continue;
             }
-            self.memories.iter_mut().for_each(|memory| memory.note(known.as_ref(), database, table));
+            let known = self.tables.remove(&table.id);
+            for memory in &mut self.memories {
+                if let Some(setting) = self.profile.settings().get(memory.rule) {
+                    memory.note(known.as_ref(), database, table, setting);
+                }
+            }
             self.looked_at += 1;
             let suppressions = Suppressions::of(table);
             let mut found = self.check_table(database, table);
             found.iter_mut().for_each(|diagnostic| suppressions.mark(diagnostic));
-            let table = Arc::clone(table);
-            seen.insert(table.id, Checked { table, database: database.name.clone(), found, suppressions });
+            let (database, turn) = (database.name.clone(), self.turn);
+            let checked = Checked { table: Arc::clone(table), database, found, suppressions, place, turn };
+            self.tables.insert(table.id, checked);
         }
-        for gone in self.tables.values() {
-            for memory in &mut self.memories {
-                memory.across.forget(&gone.table);
-                memory.said = None;
-            }
+        if self.tables.values().any(|known| known.turn != self.turn) {
+            let (memories, turn) = (&mut self.memories, self.turn);
+            self.tables.retain(|_, known| {
+                if known.turn != turn {
+                    for memory in memories.iter_mut() {
+                        memory.across.forget(&known.table);
+                        memory.said = None;
+                    }
+                }
+                known.turn == turn
+            });
         }
-        self.tables = seen;
     }
 
-    fn check_table(&self, database: &Database, table: &Table) -> Vec<Diagnostic> {
+    /// The settings for one table, where they are not those of all.
+    fn settings_for(&mut self, database: &Database, table: &Table) -> Option<Arc<[RuleSetting]>> {
+        let overrides = self.profile.overrides_for(&database.name, &table.name);
+        if overrides.is_empty() {
+            return None;
+        }
+        let made = self.settings.entry(overrides);
+        let made = made.or_insert_with_key(|overrides| Arc::from(self.profile.settings_under(overrides)));
+        Some(Arc::clone(made))
+    }
+
+    fn check_table(&mut self, database: &Database, table: &Table) -> Vec<Diagnostic> {
         let mut all = Vec::new();
-        let other = self.profile.settings_for(&database.name, &table.name);
+        let other = self.settings_for(database, table);
         let settings: &[RuleSetting] = other.as_deref().unwrap_or(self.profile.settings());
         for (registered, setting) in self.profile.catalogue.rules.iter().zip(settings) {
             let (Check::Table(check), Some(severity)) = (&registered.rule.check, setting.severity) else { continue };
@@ -209,34 +258,71 @@ impl Checker {
             Check::Workspace(check) => check(&context, findings),
             Check::Across(_) => {
                 for memory in self.memories.iter_mut().filter(|memory| memory.rule == number) {
-                    if memory.said.is_none() {
+                    if let Some(said) = &memory.said {
+                        findings.take_over(said);
+                    } else {
                         memory.across.judge(&context, findings);
-                        memory.said = Some((findings.found.clone(), findings.looked_at));
-                    } else if let Some((found, looked_at)) = &memory.said {
-                        (findings.found, findings.looked_at) = (found.clone(), *looked_at);
+                        let mut said = findings.like();
+                        said.take_over(findings);
+                        memory.said = Some(said);
                     }
                 }
+                // A memory has the order in which it was told.
+                let place = |found: &Diagnostic| Some(self.tables.get(&found.path.table()?)?.place);
+                findings.found.sort_by_key(place);
             }
             Check::Table(_) | Check::Scripts(_) | Check::Reading => {}
         }
     }
 
     /// Where the rule is set otherwise for a table, its findings there take that severity, or go.
-    fn adjust(&self, workspace: &Workspace, number: usize, findings: &mut Findings) {
+    fn adjust(&self, number: usize, findings: &mut Findings) {
         let Some(rule) = self.profile.catalogue.rules.get(number).map(|registered| registered.rule) else { return };
-        if !self.profile.overrides_rule(number) {
+        if findings.found.is_empty() || !self.profile.overrides_rule(number) {
             return;
         }
         let base = findings.severity;
         findings.found.retain_mut(|diagnostic| {
-            let place = diagnostic.path.table().and_then(|table| workspace.table(table));
+            let checked = diagnostic.path.table().and_then(|table| self.tables.get(&table));
             let setting =
-                place.and_then(|(database, table)| self.profile.setting_for(rule, &database.name, &table.name));
+                checked.and_then(|checked| self.profile.setting_for(rule, &checked.database, &checked.table.name));
             let Some(setting) = setting else { return true };
             if diagnostic.severity == base {
                 diagnostic.severity = setting.severity.unwrap_or(base);
             }
             setting.severity.is_some()
         });
+    }
+}
+
+/// A table's rules do not know the other tables: takes back the fixes that give it the name of one of them.
+fn withhold_taken_names(workspace: &Workspace, all: &mut [Diagnostic]) {
+    let mut names: HashSet<(usize, String)> = HashSet::new();
+    let mut homes: HashMap<TableId, usize> = HashMap::new();
+    for diagnostic in all {
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+        let Some((table, name)) = edits
+            .filter_map(|edit| match edit {
+                Edit::RenameTable { table, name } => Some((table, name)),
+                _ => None,
+            })
+            .next()
+        else {
+            continue;
+        };
+        if homes.is_empty() {
+            for (home, database) in workspace.databases.iter().enumerate() {
+                homes.extend(database.tables.iter().map(|table| (table.id, home)));
+                names.extend(database.tables.iter().map(|table| (home, table.name.lower())));
+            }
+        }
+        let own = |home: usize| {
+            let table = workspace.databases.get(home).and_then(|database| database.table(*table));
+            table.is_some_and(|own| same_identifier(&own.name, name))
+        };
+        let home = homes.get(table).copied().unwrap_or_default();
+        if names.contains(&(home, name.lower())) && !own(home) {
+            diagnostic.fix = None;
+        }
     }
 }

@@ -67,7 +67,8 @@ pub fn check_names<'i>(
             finding.set_fix("Leave the name out", Applicability::Unsafe, vec![edit]);
             continue;
         }
-        let values = values(context, index);
+        let asked = patterns.iter().any(NamingPattern::asks_values);
+        let values = if asked { values(context, index) } else { vec![] };
         if patterns.is_empty() || patterns.iter().any(|pattern| pattern.matches(name, &values)) {
             continue;
         }
@@ -83,6 +84,22 @@ pub fn check_names<'i>(
     }
 }
 
+/// Words that say what the thing is and not what it is over: `STATUS_KEY`, `T_NODE_UNIQUE`, `IDX_UNIQUE_NAME`.
+const KINDS: &[&str] = &["idx", "inx", "ix", "index", "uindex", "key", "uk", "un", "uni", "uniq", "unique"];
+
+/// The name without such words at its ends, as long as something is left.
+fn bare(name: &str) -> &str {
+    let is_kind = |word: &str| KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(word));
+    let mut name = name;
+    while let Some((_, rest)) = name.split_once('_').filter(|(first, rest)| is_kind(first) && !rest.is_empty()) {
+        name = rest;
+    }
+    while let Some((rest, _)) = name.rsplit_once('_').filter(|(rest, last)| is_kind(last) && !rest.is_empty()) {
+        name = rest;
+    }
+    name
+}
+
 fn offer(
     context: &TableContext,
     index: &Index,
@@ -91,7 +108,8 @@ fn offer(
 ) {
     let Some(pattern) = patterns.first() else { return };
     let values = values(context, index);
-    let better = pattern.apply(index.name.as_deref().or_else(|| Some(&values.first()?.1)).unwrap_or(""), &values);
+    let name = index.name.as_deref().map(bare).or_else(|| Some(&values.first()?.1)).unwrap_or("");
+    let better = pattern.apply(name, &values);
     let is_taken =
         |other: &Index| other.id != index.id && other.name.as_ref().is_some_and(|name| same_identifier(name, &better));
     // Names are at most 64 characters long.

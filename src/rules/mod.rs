@@ -5,6 +5,7 @@
 
 mod across;
 pub mod all_names;
+pub mod by_name;
 mod case;
 mod checker;
 pub mod config;
@@ -120,6 +121,7 @@ impl TableContext<'_> {
 }
 
 /// Collects what one rule finds, and counts what it looked at.
+#[derive(Debug)]
 pub struct Findings {
     rule: &'static str,
     severity: Severity,
@@ -130,6 +132,17 @@ pub struct Findings {
 impl Findings {
     fn of(rule: &'static Rule, severity: Severity) -> Self {
         Findings { rule: rule.name, severity, found: vec![], looked_at: 0 }
+    }
+
+    /// Empty, of the same rule.
+    pub fn like(&self) -> Self {
+        Findings { rule: self.rule, severity: self.severity, found: vec![], looked_at: 0 }
+    }
+
+    /// Adds what was found before.
+    pub fn take_over(&mut self, other: &Findings) {
+        self.found.extend_from_slice(&other.found);
+        self.looked_at += other.looked_at;
     }
 
     /// Notes that the rule judges one more thing: what it does not find fault with, it found right.

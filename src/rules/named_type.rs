@@ -7,7 +7,7 @@ use crate::text::glob_matches;
 
 /// The columns whose names fit one of the patterns of `columns`, with `*` and `?`.
 pub fn named<'c>(context: &'c TableContext, columns: &RuleOption) -> impl Iterator<Item = &'c Column> {
-    let patterns: Vec<String> = context.setting.texts(columns).into_iter().map(str::to_owned).collect();
+    let patterns: Vec<&'c str> = context.setting.texts(columns);
     let is_named = move |column: &&Column| patterns.iter().any(|pattern| glob_matches(pattern, &column.name));
     context.table.columns.iter().filter(is_named)
 }

@@ -65,6 +65,10 @@ impl NamingPattern {
         let text = match piece {
             Piece::Text(text) => text.as_str(),
             Piece::Value(value) => value_of(values, value),
+            // The last words are all that is left.
+            Piece::Words(case) if rest.is_empty() => {
+                return fits(name, *case) || (!self.exact && fits_ignoring_case(name, *case));
+            }
             Piece::Words(case) => {
                 let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8());
                 return ends.any(|end| {
@@ -76,6 +80,11 @@ impl NamingPattern {
         };
         let Some((head, left)) = name.split_at_checked(text.len()) else { return false };
         (head == text || (!self.exact && same_identifier(head, text))) && self.matches_from(rest, left, values)
+    }
+
+    /// True where it has placeholders for what the object gives.
+    pub fn asks_values(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Value(_)))
     }
 
     /// The name in this pattern's form. Part of its text that is there in another case is not put in front again.

@@ -181,15 +181,20 @@ impl Profile {
         setting
     }
 
-    /// The settings for one table, where they are not those of all.
-    pub fn settings_for(&self, database: &str, table: &str) -> Option<Vec<RuleSetting>> {
-        let mut settings = None;
-        for other in self.overrides.iter().filter(|other| other.covers(database, table)) {
-            let settings = settings.get_or_insert_with(|| self.settings.clone());
-            for (number, set) in &other.rules {
-                if let Some(setting) = settings.get_mut(*number) {
-                    setting.set(set);
-                }
+    /// The numbers of the overrides that are for one table.
+    pub fn overrides_for(&self, database: &str, table: &str) -> Vec<usize> {
+        let all = self.overrides.iter().enumerate();
+        all.filter(|(_, other)| other.covers(database, table)).map(|(number, _)| number).collect()
+    }
+
+    /// The settings of all rules where these overrides hold.
+    pub fn settings_under(&self, overrides: &[usize]) -> Vec<RuleSetting> {
+        let mut settings = self.settings.clone();
+        for (number, set) in
+            overrides.iter().filter_map(|other| self.overrides.get(*other)).flat_map(|other| &other.rules)
+        {
+            if let Some(setting) = settings.get_mut(*number) {
+                setting.set(set);
             }
         }
         settings

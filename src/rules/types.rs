@@ -23,7 +23,8 @@ pub fn is_temporal(column: &Column) -> bool {
 
 /// True for what holds yes or no: `bit(1)`, `tinyint(1)`, BOOL and BOOLEAN.
 pub fn is_boolean(column: &Column) -> bool {
-    matches!(spelled(&column.data_type).as_str(), "bit(1)" | "tinyint(1)")
+    let may_be = types::find(&column.data_type.name).is_some_and(|known| ["bit", "tinyint"].contains(&known.canonical));
+    may_be && matches!(spelled(&column.data_type).as_str(), "bit(1)" | "tinyint(1)")
 }
 
 /// True where the column holds a whole number.
@@ -54,15 +55,20 @@ pub fn spelled(data_type: &DataType) -> String {
         ("decimal", _) => "10,0",
         _ => "",
     };
-    let mut out = known.canonical.to_owned();
-    let arguments = data_type.arguments.join(",");
-    let arguments = match (arguments.as_str(), known.family) {
-        ("", _) => default.to_owned(),
-        (_, Family::Decimal) if data_type.arguments.len() == 1 => format!("{arguments},0"),
-        _ => arguments,
-    };
-    if !arguments.is_empty() {
-        out += &format!("({arguments})");
+    let mut out = String::with_capacity(24);
+    out += known.canonical;
+    let mut open = "(";
+    let default = data_type.arguments.is_empty().then_some(default);
+    for argument in data_type.arguments.iter().map(String::as_str).chain(default) {
+        if !argument.is_empty() {
+            out += open;
+            out += argument;
+            open = ",";
+        }
+    }
+    if open == "," {
+        let scale = known.family == Family::Decimal && data_type.arguments.len() == 1;
+        out += if scale { ",0)" } else { ")" };
     }
     if !data_type.members.is_empty() {
         out += &format!("('{}')", data_type.members.join("','"));

@@ -8,27 +8,24 @@ pub fn glob_matches(pattern: &str, name: &str) -> bool {
     if !pattern.contains(['*', '?']) {
         return same_identifier(pattern, name);
     }
-    let pattern: Vec<char> = pattern.chars().map(lower_letter).collect();
-    let name: Vec<char> = name.chars().map(lower_letter).collect();
-    // Where the last `*` stands in the pattern, and how much of the name it has taken.
-    let (mut at, mut seen, mut star) = (0, 0, None);
-    while seen < name.len() {
-        match pattern.get(at) {
+    let (mut pattern, mut name) = (pattern.chars(), name.chars());
+    // What stands behind the last `*`, and what of the name is left where that has taken one character more.
+    let mut star = None;
+    loop {
+        let before = name.clone();
+        let Some(c) = name.next() else { return pattern.all(|rest| rest == '*') };
+        match pattern.next() {
             Some('*') => {
-                star = Some((at, seen));
-                at += 1;
+                star = Some((pattern.clone(), name));
+                name = before;
             }
-            Some(c) if *c == '?' || name.get(seen) == Some(c) => {
-                at += 1;
-                seen += 1;
-            }
+            Some(known) if known == '?' || lower_letter(known) == lower_letter(c) => {}
             Some(_) | None => {
-                let Some((place, taken)) = star else { return false };
-                star = Some((place, taken + 1));
-                at = place + 1;
-                seen = taken + 1;
+                let Some((behind, left)) = star else { return false };
+                (pattern, name) = (behind.clone(), left.clone());
+                let mut next = left;
+                star = next.next().map(|_| (behind, next));
             }
         }
     }
-    pattern.iter().skip(at).all(|c| *c == '*')
 }

@@ -44,6 +44,9 @@ pub trait Letters {
 
 impl Letters for str {
     fn lower(&self) -> String {
+        if self.is_ascii() {
+            return self.to_ascii_lowercase();
+        }
         self.chars().map(lower_letter).collect()
     }
 

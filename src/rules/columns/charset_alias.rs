@@ -2,14 +2,16 @@
 
 use crate::diagnostic::{Applicability, Severity};
 use crate::edit::{ColumnChange, Edit, TableChange};
-use crate::rules::{Check, Findings, Rule, TableContext};
+use crate::rules::{Check, Findings, Rule, RuleOption, TableContext};
 use crate::schema::{Aspect, DataType};
+
+const TABLES: RuleOption = RuleOption::flag("tables", true, "Speak of the charsets of tables too, not of columns alone.");
 
 pub const RULE: Rule = Rule {
     name: "charset-alias",
     summary: "A charset is utf8 or utf8mb3, which has no room for many characters.",
     severity: Some(Severity::Info),
-    options: &[],
+    options: &[TABLES],
     check: Check::Table(check),
 };
 
@@ -27,7 +29,7 @@ fn check(context: &TableContext, findings: &mut Findings) {
         let collation = collation.as_ref().map(|name| name.to_ascii_lowercase());
         collation.map(|name| name.replacen("utf8mb3_", "utf8mb4_", 1).replacen("utf8_", "utf8mb4_", 1))
     };
-    if is_utf8mb3(&table.options.charset) {
+    if context.setting.flag(&TABLES) && is_utf8mb3(&table.options.charset) {
         let finding = findings.add(context.path(), Aspect::Name, say(&format!("the table `{}`", table.name)));
         finding.set_help("Use utf8mb4. Keys over long columns grow by a third: a key takes at most 3072 bytes.");
         let mut edits = vec![Edit::SetTable { table: table.id, change: TableChange::Charset(Some("utf8mb4".to_owned())) }];

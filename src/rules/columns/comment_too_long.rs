@@ -17,16 +17,16 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &TableContext, findings: &mut Findings) {
     let table = context.table;
-    let mut look = |path, what: String, comment: &Option<String>, most: u64| {
+    let mut look = |path, name: &str, comment: &Option<String>, most: u64| {
         let Some(comment) = comment else { return };
         findings.look();
         let length = comment.chars().count() as u64;
         if length > most {
-            let message = format!("The comment of {what} has {length} characters; {most} are allowed.");
+            let message = format!("The comment of `{name}` has {length} characters; {most} are allowed.");
             findings.add(path, Aspect::Name, message).set_help("Shorten it; what is longer belongs into the documentation.");
         }
     };
-    look(context.path(), format!("`{}`", table.name), &table.options.comment, context.setting.number(&TABLE));
+    look(context.path(), &table.name, &table.options.comment, context.setting.number(&TABLE));
     let most = context.setting.number(&COLUMN);
-    table.columns.iter().for_each(|column| look(context.column(column), format!("`{}`", column.name), &column.comment, most));
+    table.columns.iter().for_each(|column| look(context.column(column), &column.name, &column.comment, most));
 }

@@ -24,7 +24,7 @@ fn check(context: &TableContext, findings: &mut Findings) {
     findings.look();
     let columns = context.setting.texts(&COLUMN);
     if columns.iter().all(|name| context.table.column_named(name).is_none()) {
-        let message = format!("`{}` is sharded and has no {}: nobody can say in which shard a row belongs.", context.table.name, columns.join(" or "));
+        let message = format!("`{}` is in a sharded database and has no {}: nobody can say in which shard a row belongs.", context.table.name, columns.join(" or "));
         findings.add(context.path(), Aspect::Name, message).set_help("Add the column and let every query give it, or declare the table as broadcast.");
     }
 }

@@ -2,30 +2,38 @@
 
 use std::collections::HashSet;
 
-use crate::rules::{Check, Findings, Rule, RuleOption, WorkspaceContext};
+use crate::rules::{Check, Findings, NamingPattern, Rule, RuleOption, WorkspaceContext};
 use crate::schema::{Aspect, ObjectPath};
-use crate::text::{glob_matches, same_identifier};
+use crate::text::{Letters, glob_matches, same_identifier};
 
 const SUFFIXES: RuleOption = RuleOption::texts("suffixes", &["_ID", "_id"], "What such names end in; case counts.");
+const TABLES: RuleOption = RuleOption::patterns("tables", &["{{any}}"], "The forms of the names of tables that ids may be of; case counts.");
 const ALLOWED: RuleOption = RuleOption::texts("allowed", &[], "Names that mean something that is no table, with `*` and `?`.");
 
 pub const RULE: Rule = Rule {
     name: "id-names-no-table",
     summary: "A column is called after the id of a table that is not there.",
     severity: None,
-    options: &[SUFFIXES, ALLOWED],
+    options: &[SUFFIXES, TABLES, ALLOWED],
     check: Check::Workspace(check),
 };
 
 fn check(context: &WorkspaceContext, findings: &mut Findings) {
-    // `T_PIPELINE_INFO` is known as PIPELINE and PIPELINE_INFO, `jobs` as job.
+    // `T_PIPELINE_INFO` is known as PIPELINE, PIPELINE_INFO, INFO; `jobs` as job; `T_BUILD_TASK_INFO` as TASK too.
+    let forms: Vec<NamingPattern> = context.setting.texts(&TABLES).iter().filter_map(|text| NamingPattern::parse(text, &[])).collect();
     let mut stems: HashSet<String> = HashSet::new();
     for (_, table) in context.workspace.tables() {
-        let name = table.name.to_lowercase();
+        if !forms.iter().any(|form| form.matches(&table.name, &[])) {
+            continue;
+        }
+        let name = table.name.lower();
         let bare = name.strip_prefix("t_").unwrap_or(&name);
-        stems.insert(bare.to_owned());
-        stems.extend(["_info", "s"].iter().filter_map(|end| bare.strip_suffix(end)).map(str::to_owned));
-        stems.extend(bare.match_indices('_').filter_map(|(at, _)| bare.get(at + 1..)).map(str::to_owned));
+        stems.extend(bare.strip_suffix('s').map(str::to_owned));
+        let ends = bare.match_indices('_').filter_map(|(at, _)| bare.get(at + 1..)).chain([bare]);
+        for end in ends {
+            stems.insert(end.to_owned());
+            stems.extend(end.strip_suffix("_info").map(str::to_owned));
+        }
     }
     let (suffixes, allowed) = (context.setting.texts(&SUFFIXES), context.setting.texts(&ALLOWED));
     for (_, table) in context.workspace.tables() {
@@ -36,7 +44,7 @@ fn check(context: &WorkspaceContext, findings: &mut Findings) {
                 continue;
             }
             let stem = suffixes.iter().find_map(|suffix| column.name.strip_suffix(suffix));
-            let Some(stem) = stem.map(str::to_lowercase) else { continue };
+            let Some(stem) = stem.map(str::lower) else { continue };
             findings.look();
             if stems.contains(&stem) || allowed.iter().any(|pattern| glob_matches(pattern, &column.name)) {
                 continue;

@@ -1,9 +1,11 @@
 //! One thing by two names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::rules::{Across, Check, Findings, Rule, RuleOption, WorkspaceContext, same_columns};
-use crate::schema::{Aspect, ColumnId, Database, ObjectPath, Table, TableId};
+use crate::rules::by_name::{ByName, How};
+use crate::rules::{Check, Findings, Rule, RuleOption, RuleSetting, WorkspaceContext, same_columns};
+use crate::schema::{Aspect, Column, ColumnId, ObjectPath, Table, TableId};
+use crate::text::lower_letter;
 
 const LEAST: RuleOption =
     RuleOption::number("least", 3, "How many times as often the usual spelling has to occur.");
@@ -13,59 +15,46 @@ pub const RULE: Rule = Rule {
     summary: "A column's name differs from a usual one only in case or underscores.",
     severity: None,
     options: &[LEAST],
-    check: Check::Across(|| Box::new(Spellings::default())),
+    check: Check::Across(|| Box::new(ByName::new(&HOW))),
 };
 
-/// The columns by their names without case and underscores.
-#[derive(Debug, Default)]
-struct Spellings {
-    uses: HashMap<String, Vec<(TableId, ColumnId, String)>>,
+/// A column as it is spelled.
+#[derive(Debug)]
+struct Use {
+    table: TableId,
+    column: ColumnId,
+    name: String,
 }
 
-fn folded(name: &str) -> String {
-    name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
+static HOW: How<Use> = How { key: folded, note, table: |one| one.table, same: same_columns, judge };
+
+/// The name without case and underscores.
+fn folded(column: &Column) -> String {
+    let mut folded = String::with_capacity(column.name.len());
+    folded.extend(column.name.chars().filter(|c| *c != '_').map(lower_letter));
+    folded
 }
 
-impl Across for Spellings {
-    fn sees_no_difference(&self, old: &Table, new: &Table) -> bool {
-        same_columns(old, new)
-    }
+fn note(table: &Table, column: &Column, _: &RuleSetting) -> Use {
+    Use { table: table.id, column: column.id, name: column.name.clone() }
+}
 
-    fn forget(&mut self, table: &Table) {
-        for column in &table.columns {
-            if let Some(uses) = self.uses.get_mut(&folded(&column.name)) {
-                uses.retain(|(of, _, _)| *of != table.id);
-            }
-        }
+fn judge(context: &WorkspaceContext, _: &str, uses: &[Use], findings: &mut Findings) {
+    let least = context.setting.number(&LEAST).max(1) as usize;
+    uses.iter().for_each(|_| findings.look());
+    let Some(first) = uses.first() else { return };
+    if uses.iter().all(|one| one.name == first.name) {
+        return;
     }
-
-    fn note(&mut self, _: &Database, table: &Table) {
-        for column in &table.columns {
-            self.uses.entry(folded(&column.name)).or_default().push((table.id, column.id, column.name.clone()));
-        }
-    }
-
-    fn judge(&self, context: &WorkspaceContext, findings: &mut Findings) {
-        let least = context.setting.number(&LEAST).max(1) as usize;
-        let mut names: Vec<_> = self.uses.iter().collect();
-        names.sort_unstable_by_key(|(folded, _)| folded.as_str());
-        for (_, uses) in names {
-            uses.iter().for_each(|_| findings.look());
-            let Some((_, _, first)) = uses.first() else { continue };
-            if uses.iter().all(|(_, _, name)| name == first) {
-                continue;
-            }
-            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-            uses.iter().for_each(|(_, _, name)| *counts.entry(name).or_default() += 1);
-            let Some((usual, most)) = counts.iter().max_by_key(|(_, count)| **count) else { continue };
-            for (table, column, name) in uses.iter().filter(|(_, _, name)| name != usual) {
-                let count = counts.get(name.as_str()).copied().unwrap_or(0);
-                if count * least <= *most {
-                    let message = format!("`{name}` is called `{usual}` in {most} other places.");
-                    let finding = findings.add(ObjectPath::Column(*table, *column), Aspect::Name, message);
-                    finding.set_help(format!("Call it `{usual}`, so that one thing has one name."));
-                }
-            }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    uses.iter().for_each(|one| *counts.entry(&one.name).or_default() += 1);
+    let Some((usual, most)) = counts.iter().max_by_key(|(_, count)| **count) else { return };
+    for one in uses.iter().filter(|one| one.name != *usual) {
+        let count = counts.get(one.name.as_str()).copied().unwrap_or(0);
+        if count * least <= *most {
+            let message = format!("`{}` is called `{usual}` in {most} other places.", one.name);
+            let finding = findings.add(ObjectPath::Column(one.table, one.column), Aspect::Name, message);
+            finding.set_help(format!("Call it `{usual}`, so that one thing has one name."));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A word that is one letter away from a word that the schema often uses.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
-use crate::rules::{Across, Check, Findings, Rule, RuleOption, WorkspaceContext, words};
+use crate::rules::{Across, Check, Findings, Rule, RuleOption, RuleSetting, WorkspaceContext, words};
 use crate::schema::{Aspect, Database, ObjectPath, Table};
 use crate::text::edit_distance;
 
@@ -17,10 +18,15 @@ pub const RULE: Rule = Rule {
     check: Check::Across(|| Box::new(Vocabulary::default())),
 };
 
-/// Words with the names that they occur in, in how many tables.
+/// Words with the names that they occur in, and what the rare ones were meant to be.
 #[derive(Debug, Default)]
 struct Vocabulary {
-    words: HashMap<String, Vec<(ObjectPath, String)>>,
+    words: HashMap<String, Vec<(ObjectPath, Arc<str>)>>,
+    /// Words whose names have changed since they were judged.
+    changed: HashSet<String>,
+    /// The usual words, sorted, by which `meant` was found.
+    common: Vec<String>,
+    meant: BTreeMap<String, String>,
 }
 
 /// Shorter words are near to too many others.
@@ -45,36 +51,63 @@ impl Across for Vocabulary {
                 if uses.is_empty() {
                     self.words.remove(&word);
                 }
+                self.changed.insert(word);
             }
         }
     }
 
-    fn note(&mut self, _: &Database, table: &Table) {
+    fn note(&mut self, _: &Database, table: &Table, _: &RuleSetting) {
         for (path, name) in names(table) {
+            let shared: Arc<str> = Arc::from(name);
             for word in words(name).into_iter().filter(|word| word.len() >= SHORTEST) {
-                self.words.entry(word).or_default().push((path, name.to_owned()));
+                if !self.changed.contains(&word) {
+                    self.changed.insert(word.clone());
+                }
+                self.words.entry(word).or_default().push((path, Arc::clone(&shared)));
             }
         }
     }
 
-    fn judge(&self, context: &WorkspaceContext, findings: &mut Findings) {
+    fn judge(&mut self, context: &WorkspaceContext, findings: &mut Findings) {
         let usual = context.setting.number(&USUAL) as usize;
         let allowed = context.setting.texts(&ALLOWED);
         let mut common: Vec<&str> = self.words.iter().filter(|(_, uses)| uses.len() >= usual).map(|(word, _)| word.as_str()).collect();
         common.sort_unstable();
-        // A transposed or a doubled letter keeps the letters; words of the same letters are looked at first.
-        let mut rare: Vec<_> = self.words.iter().filter(|(_, uses)| uses.len() * 4 <= usual).collect();
-        rare.sort_unstable_by_key(|(word, _)| word.as_str());
-        let by_letters: HashMap<String, &str> = common.iter().map(|word| (sorted(word), *word)).collect();
-        for (word, uses) in rare {
-            findings.look();
-            let same_letters = by_letters.get(&sorted(word)).copied();
-            let one_off = || missing_letter(word, &common);
-            let Some(meant) = same_letters.or_else(one_off).filter(|_| !allowed.contains(&word.as_str())) else { continue };
-            for (path, name) in uses {
+        if common != self.common {
+            self.common = common.into_iter().map(str::to_owned).collect();
+            self.changed = self.words.keys().cloned().collect();
+            self.meant.clear();
+        }
+        self.find_meant(usual, &allowed);
+        let rare = self.words.values().filter(|uses| uses.len() * 4 <= usual);
+        rare.for_each(|_| findings.look());
+        for (word, meant) in &self.meant {
+            for (path, name) in self.words.get(word).into_iter().flatten() {
                 let message = format!("`{name}`: is `{word}` meant to be `{meant}`, as in the other names here?");
                 let finding = findings.add(*path, Aspect::Name, message);
                 finding.set_help("Correct it while nothing depends on it, or allow the word in the settings.");
+            }
+        }
+    }
+}
+
+impl Vocabulary {
+    /// Finds for the words that have changed what they were meant to be.
+    fn find_meant(&mut self, usual: usize, allowed: &[&str]) {
+        // A transposed or a doubled letter keeps the letters; words of the same letters are looked at first.
+        let mut by_letters: HashMap<String, &str> = HashMap::new();
+        for word in std::mem::take(&mut self.changed) {
+            self.meant.remove(&word);
+            let is_rare = self.words.get(&word).is_some_and(|uses| uses.len() * 4 <= usual);
+            if !is_rare || allowed.contains(&word.as_str()) {
+                continue;
+            }
+            if by_letters.is_empty() {
+                by_letters = self.common.iter().map(|word| (sorted(word), word.as_str())).collect();
+            }
+            let same_letters = by_letters.get(&sorted(&word)).copied();
+            if let Some(meant) = same_letters.or_else(|| missing_letter(&word, &self.common)) {
+                self.meant.insert(word, meant.to_owned());
             }
         }
     }
@@ -88,7 +121,7 @@ fn sorted(word: &str) -> String {
 
 /// A common word that has one letter more or less inside: `manger` for `manager`, `feild` is of the other kind.
 /// Endings do not count, for they make other words: `build` and `builds`, `create` and `created`.
-fn missing_letter<'c>(word: &str, common: &[&'c str]) -> Option<&'c str> {
+fn missing_letter<'c>(word: &str, common: &'c [String]) -> Option<&'c str> {
     let differs_inside = |known: &str| {
         let (short, long) = if known.len() < word.len() { (known, word) } else { (word, known) };
         let near = long.len() == short.len() + 1
@@ -99,5 +132,5 @@ fn missing_letter<'c>(word: &str, common: &[&'c str]) -> Option<&'c str> {
         // A letter too much is mostly one that the word has already; another one makes another word.
         near && (known.len() > word.len() || word.chars().all(|c| known.contains(c)))
     };
-    common.iter().copied().filter(|known| known.is_ascii() && word.is_ascii() && differs_inside(known)).find(|known| edit_distance(known, word) == 1)
+    common.iter().map(String::as_str).filter(|known| known.is_ascii() && word.is_ascii() && differs_inside(known)).find(|known| edit_distance(known, word) == 1)
 }

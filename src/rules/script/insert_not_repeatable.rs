@@ -14,8 +14,12 @@ pub const RULE: Rule = Rule {
 fn check(context: &ScriptsContext, findings: &mut Findings) {
     for (script, step) in context.steps() {
         let Action::Insert { table, kind } = &step.action else { continue };
+        // What a condition asks for is not judged.
+        if !step.guards.is_empty() || *kind == InsertKind::Guarded {
+            continue;
+        }
         findings.look();
-        if *kind != InsertKind::Plain || !step.guards.is_empty() {
+        if *kind != InsertKind::Plain {
             continue;
         }
         let of = context.table(step, table).map(|(_, table)| table);
