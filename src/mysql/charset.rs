@@ -10,7 +10,7 @@
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
-use super::Server;
+use super::{Feature, Server};
 
 const CHARSETS: &str = include_str!("data/charsets.txt");
 const COLLATIONS: &str = include_str!("data/collations.txt");
@@ -73,8 +73,10 @@ pub enum Misfit {
 /// The charset of that name, whatever its case. `utf8` is utf8mb3, and for MySQL 5.7 utf8mb3 is `utf8`.
 pub fn charset(name: &str, server: Server) -> Option<&'static Charset> {
     let name = match server {
-        Server::Mysql57 if name.eq_ignore_ascii_case("utf8mb3") => "utf8",
-        Server::Mysql57 => name,
+        old if !old.has(Feature::Utf8mb3Name) => match name.eq_ignore_ascii_case("utf8mb3") {
+            true => "utf8",
+            false => name,
+        },
         _ if name.eq_ignore_ascii_case("utf8") => "utf8mb3",
         _ => name,
     };
@@ -86,7 +88,7 @@ pub fn charset(name: &str, server: Server) -> Option<&'static Charset> {
 
 /// The collation of that full name, whatever its case. `utf8_bin` is utf8mb3_bin, and for MySQL 5.7 it is the other way.
 pub fn collation(name: &str, server: Server) -> Option<&'static Collation> {
-    let (old, new) = if server == Server::Mysql57 { ("utf8mb3_", "utf8_") } else { ("utf8_", "utf8mb3_") };
+    let (old, new) = if server.has(Feature::Utf8mb3Name) { ("utf8_", "utf8mb3_") } else { ("utf8mb3_", "utf8_") };
     match name.get(..old.len()) {
         Some(start) if start.eq_ignore_ascii_case(old) => find(new, name.get(old.len()..)?, server),
         _ => find("", name, server),

@@ -1,6 +1,6 @@
 //! What the servers say when they refuse: numbers, SQLSTATEs and texts.
 //!
-//! The texts of MySQL stand for every MySQL, those of MariaDB for every MariaDB. Two are put together by the server and not
+//! The texts of MySQL stand for every MySQL but 5.7, which has some of its own, those of MariaDB for every MariaDB. Two are put together by the server and not
 //! found by their number: 1062 is given with the text of 1586, and the first place of 1064 holds the text of 1149. A message
 //! has at most 511 bytes.
 
@@ -10,6 +10,7 @@ use super::Server;
 
 const SHARED: &str = include_str!("data/errors.txt");
 const MYSQL: &str = include_str!("data/errors_mysql.txt");
+const MYSQL57: &str = include_str!("data/errors_mysql57.txt");
 const MARIADB: &str = include_str!("data/errors_mariadb.txt");
 
 /// The text of an error.
@@ -33,7 +34,8 @@ impl ErrorText {
 pub fn error_text(number: u16, server: Server) -> Option<ErrorText> {
     let mariadb = server.is_mariadb();
     let own = if mariadb { mariadb_table() } else { mysql_table() };
-    let row = row_of(own, number).or_else(|| row_of(shared_table(), number))?;
+    let old = if server == Server::Mysql57 { row_of(mysql57_table(), number) } else { None };
+    let row = old.or_else(|| row_of(own, number)).or_else(|| row_of(shared_table(), number))?;
     Some(ErrorText { sqlstate: row.sqlstate, format: row.format, mariadb })
 }
 
@@ -146,6 +148,11 @@ fn shared_table() -> &'static [Row] {
 fn mysql_table() -> &'static [Row] {
     static TABLE: OnceLock<Vec<Row>> = OnceLock::new();
     TABLE.get_or_init(|| rows(MYSQL))
+}
+
+fn mysql57_table() -> &'static [Row] {
+    static TABLE: OnceLock<Vec<Row>> = OnceLock::new();
+    TABLE.get_or_init(|| rows(MYSQL57))
 }
 
 fn mariadb_table() -> &'static [Row] {

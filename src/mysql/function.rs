@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::Server;
+use super::{Feature, Server};
 
 const FUNCTIONS: [&str; 2] = [include_str!("data/functions.txt"), include_str!("data/functions_spatial.txt")];
 
@@ -181,7 +181,7 @@ impl Function {
 /// MySQL's errors by the letter: n differs between calls or sessions, x is never allowed, s is not in generated columns,
 /// c is no function call in the end, g aggregates, w windows.
 fn in_mysql(class: char, place: Use, server: Server) -> Option<u16> {
-    if server == Server::Mysql57 {
+    if !server.has(Feature::ExpressionReasons) {
         return match place {
             Use::Default | Use::KeyPart => Some(1064),
             Use::Check => None,

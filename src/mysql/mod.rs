@@ -1,6 +1,7 @@
 //! What MySQL and MariaDB are, as data: types, words, charsets, errors, functions, servers. Every table names its source.
 
 pub mod charset;
+pub mod difference;
 pub mod engine;
 pub mod error;
 pub mod function;
@@ -9,4 +10,5 @@ pub mod reserved;
 pub mod server;
 pub mod types;
 
+pub use difference::Feature;
 pub use server::Server;

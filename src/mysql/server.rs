@@ -63,7 +63,7 @@ impl Server {
     }
 
     /// The letter that stands for the server in the tables below `src/mysql/data`.
-    pub(in crate::mysql) fn flag(self) -> char {
+    pub(in crate::mysql) const fn flag(self) -> char {
         match self {
             Server::Mysql57 => '5',
             Server::Mysql80 => '8',

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::syntax::ast::TypeName;
-use crate::mysql::Server;
 use crate::mysql::charset::{Charset, Collation, charset};
+use crate::mysql::{Feature, Server};
 use crate::text::quote_string;
 
 /// A resolved type. `name` is never BOOL or SERIAL.
@@ -136,10 +136,9 @@ impl ColumnType {
         // Writing to a String cannot fail.
         let _ = match self.name {
             TypeName::Year if server.is_mariadb() => write!(out, "({})", self.length),
-            TypeName::Year if server == Server::Mysql57 => write!(out, "(4)"),
+            TypeName::Year if !server.has(Feature::WidthsAreHidden) => write!(out, "(4)"),
             _ if self.is_integer() => {
-                let shown = server.is_mariadb()
-                    || server == Server::Mysql57
+                let shown = !server.has(Feature::WidthsAreHidden)
                     || self.zerofill
                     || (self.name == TypeName::TinyInt && self.length == 1 && self.explicit_width && !self.unsigned);
                 if shown { write!(out, "({})", self.length) } else { Ok(()) }

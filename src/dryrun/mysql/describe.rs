@@ -236,7 +236,7 @@ fn extra(server: Server, column: &Column) -> String {
     if let Some(generated) = &column.generated {
         words.push(if generated.stored { "STORED GENERATED" } else { "VIRTUAL GENERATED" }.to_owned());
     }
-    if generated_default && !server.is_mariadb() && server != Server::Mysql57 {
+    if generated_default && server.has(crate::mysql::Feature::DefaultGenerated) {
         words.push("DEFAULT_GENERATED".to_owned());
     }
     if let Some(fsp) = column.on_update {

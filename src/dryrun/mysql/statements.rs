@@ -124,7 +124,7 @@ impl Session {
         let name: &str = &name.text;
         let maria = self.server.is_mariadb();
         // MySQL 5.7 and MariaDB come with latin1 for the server.
-        let charset = if maria || self.server == crate::mysql::Server::Mysql57 { "latin1" } else { "utf8mb4" };
+        let charset = if self.server.has(crate::mysql::Feature::Utf8mb4Server) { "utf8mb4" } else { "latin1" };
         let Some(default) = self.default_collation(charset) else { return Ok(()) };
         let collation = self.options_collation(options, default)?;
         self.check_access(name)?;

@@ -1,6 +1,5 @@
 //! REFERENCES behind a column, which many servers ignore.
 
-use crate::mysql::Server;
 use crate::rules::{Check, Findings, Rule, TableContext};
 use crate::schema::Aspect;
 
@@ -14,7 +13,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &TableContext, findings: &mut Findings) {
     let server = context.profile.server;
-    let obeyed = server.is_mariadb() || server == Server::Mysql97;
+    let obeyed = server.has(crate::mysql::Feature::InlineReferences);
     for column in &context.table.columns {
         let references = column.attributes.iter().find(|attribute| attribute.get(..10).is_some_and(|word| word.eq_ignore_ascii_case("REFERENCES")));
         let Some(references) = references else { continue };

@@ -1,6 +1,6 @@
 //! CREATE PROCEDURE IF NOT EXISTS, which few servers know.
 
-use crate::mysql::Server;
+use crate::mysql::Feature;
 use crate::rules::{Check, Findings, Rule, ScriptsContext};
 use crate::sql::Action;
 
@@ -19,7 +19,7 @@ fn check(context: &ScriptsContext, findings: &mut Findings) {
         if !if_not_exists {
             continue;
         }
-        let old = context.profile.server == Server::Mysql57;
+        let old = !context.profile.server.has(Feature::RoutineIfNotExists);
         let why = if old { "MySQL 5.7 refuses it (1064)" } else { "MySQL before 8.0.29 refuses it (1064), and where an old one of that name is left, its body runs" };
         let message = format!("`{name}` is created IF NOT EXISTS: {why}.");
         findings.add_at(script, step.span, None, message).set_help("Write DROP PROCEDURE IF EXISTS before, and CREATE PROCEDURE.");

@@ -8,8 +8,8 @@ use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{
     ColumnAttribute, ColumnDefinition, DataType, Expr, ExprKind, KeyKind, Literal, TypeName,
 };
-use crate::mysql::Server;
 use crate::mysql::charset::{self, Collation, Misfit};
+use crate::mysql::{Feature, Server};
 
 /// A column on its way into a table.
 #[derive(Clone, Debug)]
@@ -81,7 +81,7 @@ pub fn draft_column<'t>(
         column: Column {
             name: name.to_owned(),
             column_type: ColumnType::plain(data_type.name),
-            nullable: true,
+            nullable: data_type.name != TypeName::Timestamp || server.has(Feature::ExplicitTimestamps),
             default: Default::None,
             on_update: None,
             auto_increment: serial,
@@ -292,7 +292,7 @@ fn one_collation(server: Server, definition: &ColumnDefinition, charset: Option<
 
 /// MySQL 8.0.17 and later: display widths and their kin are deprecated. Source: measured on MySQL 9.7.4.
 fn type_warnings(server: Server, data_type: &DataType, warnings: &mut Vec<Warning>) {
-    if server == Server::Mysql57 {
+    if !server.has(Feature::Deprecations) {
         return;
     }
     let warn = |errno: u16, parts: &[&str]| Warning::new(server, errno, parts).at(data_type.at);
@@ -355,11 +355,14 @@ fn defaults_of_mysql(server: Server, draft: &DraftColumn) -> Answer<()> {
         Some(ColumnAttribute::DefaultNow { .. }) if !is_date_and_time(type_name) => return refuse(1067),
         Some(ColumnAttribute::Default(literal)) if is_null_literal(literal) => {
             // PRIMARY KEY behind the column is NOT NULL here, until a NULL comes.
-            let not_null = definition.attributes.iter().fold(false, |not_null, attribute| match attribute {
-                ColumnAttribute::PrimaryKey | ColumnAttribute::NotNull => true,
-                ColumnAttribute::Null => false,
-                _ => not_null,
-            });
+            let not_null = definition.attributes.iter().fold(
+                type_name == TypeName::Timestamp && !server.has(Feature::ExplicitTimestamps),
+                |not_null, attribute| match attribute {
+                    ColumnAttribute::PrimaryKey | ColumnAttribute::NotNull => true,
+                    ColumnAttribute::Null => false,
+                    _ => not_null,
+                },
+            );
             let refused = not_null && !draft.column.auto_increment;
             if refused {
                 return refuse(1067);

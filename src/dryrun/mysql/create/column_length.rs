@@ -54,7 +54,7 @@ pub fn column_type(server: Server, draft: &mut DraftColumn, warnings: &mut Vec<W
             _ => return too_wide("64"),
         },
         TypeName::Float | TypeName::Double => {
-            auto_increment = maria || matches!(server, Server::Mysql57 | Server::Mysql80);
+            auto_increment = server.has(crate::mysql::Feature::FloatAutoIncrement);
             match (length, decimals) {
                 (Some(length), Some(decimals)) => {
                     if !maria {

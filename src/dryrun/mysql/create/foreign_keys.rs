@@ -5,7 +5,7 @@ use crate::dryrun::mysql::catalog::{Catalog, Column, ForeignKey, Key, Table, sam
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{KeyAlgorithm, KeyKind, Name, References, ReferentialAction, TypeName};
-use crate::mysql::Server;
+use crate::mysql::{Feature, Server};
 
 /// Where a foreign key's parent is looked up.
 pub struct Surroundings<'c> {
@@ -339,11 +339,33 @@ fn foreign_key(
     if found < if of_itself { 2 } else { 1 } {
         return match draft.server {
             _ if maria => malformed(draft),
-            Server::Mysql84 | Server::Mysql97 => draft.refuse(6125, &[&name, parent_name]),
+            server if server.has(Feature::StrictParentKeys) => draft.refuse(6125, &[&name, parent_name]),
             _ => draft.refuse(1822, &[&name, parent_name]),
         };
     }
     Ok(made(there.iter().map(|column| column.name.clone()).collect()))
+}
+
+/// Foreign keys of a server that lets its engine look at them, which is asked last and has one answer (1215) for whatever
+/// is wrong, but for a name that is taken (1022). Source: `row_table_add_foreign_constraints` and `convert_error_code_to_mysql`
+/// of MySQL 5.7.
+pub fn without_reasons(
+    draft: &Draft,
+    keys: Answer<Vec<ForeignKey>>,
+) -> Answer<(Vec<ForeignKey>, Option<crate::dryrun::mysql::refusal::Stop>)> {
+    let stop = match keys {
+        Ok(keys) => return Ok((keys, None)),
+        Err(stop) if draft.server.has(Feature::ForeignKeyReasons) => return Err(stop),
+        Err(stop) => stop,
+    };
+    let table = draft.altered.as_deref().unwrap_or(&draft.name);
+    let of_engine = match stop.refusal().map(|refusal| refusal.errno) {
+        Some(1821 | 1822 | 1824 | 1830 | 3104 | 3733 | 3734 | 3780) => draft.refuse(1215, &[]),
+        Some(1826) => draft.refuse(1022, &[table]),
+        _ => return Err(stop),
+    };
+    let of_engine: Answer<()> = of_engine;
+    Ok((vec![], of_engine.err()))
 }
 
 /// `t_ibfk_1`, one more than the highest there is.
@@ -354,7 +376,7 @@ fn generated_name<'k>(table: &str, earlier: impl Iterator<Item = &'k ForeignKey>
 
 /// True where the parent has a key for the columns: MySQL from 8.4 on wants a unique one of just these.
 pub fn parent_key(server: Server, keys: &[Key], names: &[&str]) -> bool {
-    let strict = matches!(server, Server::Mysql84 | Server::Mysql97);
+    let strict = server.has(Feature::StrictParentKeys);
     keys.iter().any(|key| {
         let unique = matches!(key.kind, KeyKind::Primary | KeyKind::Unique);
         let plain = !matches!(key.kind, KeyKind::Fulltext | KeyKind::Spatial);

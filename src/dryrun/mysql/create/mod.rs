@@ -20,15 +20,16 @@ pub mod partitions;
 pub mod prepare;
 pub mod query;
 mod record_size;
+mod timestamps;
 
 use self::column::{draft_column, inline_keys};
 use self::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
 use super::expression::{Purpose, early, validate};
 use super::refusal::{Answer, Stop};
 use super::syntax::ast::{ColumnAttribute, CreateTable, Element, KeyAlgorithm, KeyKind, TableOption};
-use crate::mysql::Server;
 use crate::mysql::charset::Collation;
 use crate::mysql::engine;
+use crate::mysql::{Feature, Server};
 
 pub use expressions::utf8mb4;
 pub use options::apply_options;
@@ -146,7 +147,7 @@ pub fn add_column_constraints<'t>(
             add_check(draft, check, Some(name.clone()))?;
         }
     }
-    if let Some(references) = &definition.references {
+    if let Some(references) = definition.references.as_ref().filter(|_| draft.server.has(Feature::InlineReferences)) {
         add_foreign_key(draft, DraftForeignKey::Inline { column: name, references })?;
     }
     Ok(())
@@ -159,6 +160,9 @@ fn add_check<'t>(
     column: Option<String>,
 ) -> Answer<()> {
     early::contextualise(&definition.expression, draft.server)?;
+    if !draft.server.has(Feature::CheckConstraints) {
+        return Ok(());
+    }
     draft.checks.push(DraftCheck::New { definition, column: column.clone() });
     if draft.maria() && column.is_some() {
         let name = expressions::check_names(draft).pop().unwrap_or_default();

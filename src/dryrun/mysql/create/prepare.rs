@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::foreign_keys::{self, Surroundings};
 use super::{
     constraints, defaults, engine_limits, fields, functional, generated, innodb, keys, mariadb_keys, mariadb_options,
-    partitions, record_size,
+    partitions, record_size, timestamps,
 };
 use crate::dryrun::mysql::alter::references;
 use crate::dryrun::mysql::catalog::Table;
@@ -52,6 +52,7 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
 }
 
 fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
+    timestamps::promote(draft);
     innodb::early(draft)?;
     constraints::early_checks(draft)?;
     if draft.altered.is_none() {
@@ -77,9 +78,11 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
         return draft.refuse(4028, &[]);
     }
     constraints::duplicate_keys(draft, &keys);
+    timestamps::check(draft)?;
     let columns: Vec<_> = draft.columns.iter().map(|column| column.column.clone()).collect();
     references::own(draft, &keys, &columns, around)?;
-    let foreign_keys = foreign_keys::prepare(draft, &keys, &columns, around)?;
+    let foreign_keys = foreign_keys::prepare(draft, &keys, &columns, around);
+    let (foreign_keys, of_engine) = foreign_keys::without_reasons(draft, foreign_keys)?;
     engine_limits::row_size(draft)?;
     defaults::literals(draft)?;
     references::in_between(draft, &keys, &columns, around)?;
@@ -88,6 +91,8 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     partitions::prepare(draft, &keys)?;
     (0..draft.columns.len()).try_for_each(|at| generated::resolve(draft, &keys, at))?;
     (0..draft.columns.len()).try_for_each(|at| defaults::expression(draft, at))?;
+    of_engine.map_or(Ok(()), Err)?;
+    partitions::deprecated_engine(draft);
     Ok(finish(draft, keys, foreign_keys, checks))
 }
 

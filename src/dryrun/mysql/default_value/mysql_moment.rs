@@ -74,7 +74,12 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn new(server: Server, text: &'t str) -> Self {
-        Reader { bytes: text.as_bytes(), at: 0, deprecation: None, deprecates: server != Server::Mysql57 }
+        Reader {
+            bytes: text.as_bytes(),
+            at: 0,
+            deprecation: None,
+            deprecates: server.has(crate::mysql::Feature::Deprecations),
+        }
     }
 
     fn byte(&self, ahead: usize) -> u8 {

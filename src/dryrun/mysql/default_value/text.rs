@@ -163,7 +163,7 @@ fn of_text(refuse: &Refuse, column_type: &ColumnType, charset: &Charset, text: T
         (Some(true), Some(chars)) => Ok(Converted { chars, warnings: vec![], cut: false }),
         // MySQL 8.0 and later convert all but VARCHAR before they look at anything else.
         _ if refuse.server.is_mariadb()
-            || refuse.server == Server::Mysql57
+            || !refuse.server.has(crate::mysql::Feature::ConversionReasons)
             || column_type.name == TypeName::VarChar
             || same =>
         {

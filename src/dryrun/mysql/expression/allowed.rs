@@ -5,7 +5,7 @@ use super::value::{Kind, ValueType};
 use super::{Purpose, Scope, lower, print, words};
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{BinaryOperator, Expr, TypeName};
-use crate::mysql::Server;
+use crate::mysql::{Feature, Server};
 
 fn refuse<T>(server: Server, errno: u16, parts: &[&str]) -> Answer<T> {
     Err(Stop::refused(server, errno, parts))
@@ -100,7 +100,7 @@ fn first_column(node: &Node, wanted: impl Fn(&str) -> bool) -> Option<String> {
 /// The numbers for a function by name and for what has none.
 fn numbers(purpose: Purpose, server: Server) -> (u16, u16) {
     match purpose {
-        _ if server == Server::Mysql57 => (3102, 3102),
+        _ if !server.has(Feature::ExpressionReasons) => (3102, 3102),
         Purpose::Generated { .. } | Purpose::Partition => (3763, 3102),
         Purpose::Default { .. } => (3770, 3769),
         Purpose::Check { .. } => (3814, 3815),
@@ -115,7 +115,7 @@ fn mysql_walk(root: &Node, server: Server, purpose: Purpose) -> Answer<()> {
     let name = purpose.name();
     if root.op == Op::Row {
         return match purpose {
-            _ if server == Server::Mysql57 => refuse(server, 1241, &["1"]),
+            _ if !server.has(Feature::ExpressionReasons) => refuse(server, 1241, &["1"]),
             Purpose::Generated { .. } => refuse(server, 3764, &[name]),
             Purpose::Default { .. } => refuse(server, 3771, &[name]),
             _ => refuse(server, 3800, &[name]),
@@ -149,7 +149,7 @@ fn mysql_walk(root: &Node, server: Server, purpose: Purpose) -> Answer<()> {
             Op::Query { .. } => refuse(server, plain, &[name]),
             Op::UserVariable { .. } | Op::SystemVariable { .. } => {
                 let number = match purpose {
-                    _ if server == Server::Mysql57 => 3102,
+                    _ if !server.has(Feature::ExpressionReasons) => 3102,
                     Purpose::Check { .. } => 3816,
                     _ => 3772,
                 };

@@ -332,7 +332,7 @@ impl Session {
     /// are compared with what it knows beforehand; the comparison itself would not.
     fn part_of_condition(&mut self, place: Place, part: &Expr) -> Answer<Value> {
         let value = self.evaluate(place, part)?;
-        let looks_up = self.server.is_mariadb() || self.server == crate::mysql::Server::Mysql57;
+        let looks_up = !self.server.has(crate::mysql::Feature::DataDictionary);
         if !looks_up || value != Value::Integer(1) {
             return Ok(value);
         }

@@ -181,7 +181,7 @@ fn collation_of(column: &str, server: Server) -> Option<&'static Collation> {
     const FOLDED: &str = "COLUMN_NAME INDEX_NAME CONSTRAINT_NAME REFERENCED_COLUMN_NAME UNIQUE_CONSTRAINT_NAME";
     const GENERAL: &str = "IS_NULLABLE CHARACTER_SET_NAME COLLATION_NAME EXTRA PRIVILEGES ENGINE TABLE_COLLATION CREATE_OPTIONS \
         TABLE_COMMENT DEFAULT_CHARACTER_SET_NAME DEFAULT_COLLATION_NAME COLLATION NULLABLE COMMENT IS_VISIBLE";
-    let name = if server.is_mariadb() || server == Server::Mysql57 || has(GENERAL, column) {
+    let name = if !server.has(crate::mysql::Feature::DataDictionary) || has(GENERAL, column) {
         "utf8mb3_general_ci"
     } else if has(FOLDED, column) {
         "utf8mb3_tolower_ci"

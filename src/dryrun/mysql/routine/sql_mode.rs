@@ -37,7 +37,7 @@ impl SqlMode {
         let mut words = vec![];
         for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
             let upper = word.to_ascii_uppercase();
-            let old = server.is_mariadb() || server == Server::Mysql57;
+            let old = server.has(crate::mysql::Feature::OldModes);
             let gone = !old && upper == "NO_AUTO_CREATE_USER";
             if gone || !(has(KNOWN, &upper) || (old && has(KNOWN_OLD, &upper))) {
                 return Err(word.to_owned());
@@ -130,7 +130,8 @@ impl SqlMode {
         if errno == 1286 && !self.has("NO_ENGINE_SUBSTITUTION", server) {
             return without("NO_ENGINE_SUBSTITUTION");
         }
-        let zero = own.contains(&"NO_ZERO_DATE") && errno == 1067 && statement.contains("00");
+        let implied = !server.has(crate::mysql::Feature::ExplicitTimestamps) && lower().contains("timestamp");
+        let zero = own.contains(&"NO_ZERO_DATE") && errno == 1067 && (implied || statement.contains("00"));
         if zero && !(self.has("NO_ZERO_DATE", server) && self.has("NO_ZERO_IN_DATE", server)) {
             return without("NO_ZERO_DATE");
         }

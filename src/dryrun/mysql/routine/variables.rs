@@ -1,5 +1,6 @@
 //! Variables: those of routines, those of the user, and those of the server that statements of a schema depend on.
 
+use crate::mysql::Feature;
 use crate::text::Letters;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -368,6 +369,8 @@ impl Session {
             return Ok(());
         }
         if let Some((_, usual)) = TELLING.iter().find(|(known, _)| *known == name) {
+            let implicit = name == "explicit_defaults_for_timestamp" && !self.server.has(Feature::ExplicitTimestamps);
+            let usual = if implicit { "OFF" } else { *usual };
             let same = by_default
                 || value.as_text().is_some_and(|text| text.eq_ignore_ascii_case(usual))
                 || switch_of(&value).is_some_and(|on| usual.eq_ignore_ascii_case(if on { "ON" } else { "OFF" }));

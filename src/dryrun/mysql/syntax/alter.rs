@@ -4,7 +4,7 @@ use super::ast::{AlterAction, AlterTable, ColumnPlace, CreateIndex, KeyKind, Key
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
-use crate::mysql::Server;
+use crate::mysql::Feature;
 
 /// An ALTER TABLE as far as it could be parsed, and why not farther.
 pub struct PartialAlter<'t> {
@@ -94,7 +94,12 @@ impl<'t> Parser<'t> {
         }
         let name = self.name()?;
         let known = ["INPLACE", "COPY", "INSTANT", "NOCOPY"];
-        let known = if self.mariadb() { &known[..] } else { known.get(..3).unwrap_or(&[]) };
+        let count = match self.server {
+            _ if self.mariadb() => 4,
+            server if server.has(Feature::InstantAlgorithm) => 3,
+            _ => 2,
+        };
+        let known = known.get(..count).unwrap_or(&[]);
         match known.iter().any(|word| name.text.eq_ignore_ascii_case(word)) {
             true => Ok(name),
             false => self.refuse(1800, &[&name.text]),
@@ -239,11 +244,11 @@ impl<'t> Parser<'t> {
             let if_exists = maria && self.if_exists()?;
             return Ok(AlterAction::DropIndex { name: self.name()?, if_exists });
         }
-        if self.take_word("CONSTRAINT") {
+        if self.server.has(Feature::DropConstraint) && self.take_word("CONSTRAINT") {
             let if_exists = maria && self.if_exists()?;
             return Ok(AlterAction::DropConstraint { name: self.name()?, if_exists });
         }
-        if !maria && self.take_word("CHECK") {
+        if self.server.has(Feature::AlterChecks) && self.take_word("CHECK") {
             return Ok(AlterAction::DropCheck { name: self.name()? });
         }
         if maria && self.is_word("SYSTEM") && self.is_word_ahead(1, "VERSIONING") {
@@ -266,7 +271,9 @@ impl<'t> Parser<'t> {
 
     /// What follows `ALTER` within ALTER TABLE.
     fn alter(&mut self) -> Answer<AlterAction<'t>> {
-        if self.take_any_word(&["INDEX", "KEY"]).is_some() {
+        if (self.mariadb() || self.server.has(Feature::AlterVisibility))
+            && self.take_any_word(&["INDEX", "KEY"]).is_some()
+        {
             let if_exists = self.mariadb() && self.if_exists()?;
             let index = self.name()?;
             let visible = if self.mariadb() {
@@ -281,7 +288,7 @@ impl<'t> Parser<'t> {
             };
             return Ok(AlterAction::SetIndexVisibility { index, visible, if_exists });
         }
-        if !self.mariadb()
+        if self.server.has(Feature::AlterChecks)
             && let Some(word) = self.take_any_word(&["CHECK", "CONSTRAINT"])
         {
             let name = self.name()?;
@@ -297,13 +304,13 @@ impl<'t> Parser<'t> {
             return Ok(AlterAction::DropDefault { column, if_exists });
         }
         self.expect_word("SET")?;
-        if !self.mariadb()
+        if self.server.has(Feature::AlterVisibility)
             && let Some(word) = self.take_any_word(&["VISIBLE", "INVISIBLE"])
         {
             return Ok(AlterAction::SetColumnVisibility { column, visible: word == "VISIBLE" });
         }
         self.expect_word("DEFAULT")?;
-        if self.is_symbol(b'(') && self.server != Server::Mysql57 {
+        if self.is_symbol(b'(') && self.server.has(Feature::DefaultExpressions) {
             return Ok(AlterAction::SetDefaultExpression { column, value: self.parenthesized()? });
         }
         if !self.mariadb() || self.is_symbol(b'-') || self.is_symbol(b'+') {
@@ -317,7 +324,7 @@ impl<'t> Parser<'t> {
     }
 
     fn rename(&mut self) -> Answer<AlterAction<'t>> {
-        if self.server != Server::Mysql57 || !self.is_word("COLUMN") {
+        if self.server.has(Feature::RenameColumn) || !self.is_word("COLUMN") {
             let index = self.is_any_word(&["INDEX", "KEY"]);
             if index || self.is_word("COLUMN") {
                 self.advance();

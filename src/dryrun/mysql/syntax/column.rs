@@ -8,7 +8,7 @@ use super::ast::{
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::Answer;
-use crate::mysql::Server;
+use crate::mysql::Feature;
 
 const NOW_WORDS: &[&str] = &["CURRENT_TIMESTAMP", "NOW", "LOCALTIME", "LOCALTIMESTAMP"];
 
@@ -122,14 +122,14 @@ impl<'t> Parser<'t> {
             return Ok(Some(attribute));
         }
         let attribute = if self.take_word("NOT") {
-            if self.take_word("SECONDARY") {
+            if self.server.has(Feature::EngineAttributes) && self.take_word("SECONDARY") {
                 ColumnAttribute::NotSecondary
-            } else if self.is_word("ENFORCED") {
+            } else if self.server.has(Feature::AlterChecks) && self.is_word("ENFORCED") {
                 self.enforcement(false)?
             } else {
                 self.not_null()?
             }
-        } else if self.is_word("ENFORCED") {
+        } else if self.server.has(Feature::AlterChecks) && self.is_word("ENFORCED") {
             self.enforcement(true)?
         } else if self.take_word("DEFAULT") {
             self.mysql_default()?
@@ -143,9 +143,9 @@ impl<'t> Parser<'t> {
                 enforced: true,
                 if_not_exists: false,
             }))
-        } else if self.take_word("VISIBLE") {
+        } else if self.server.has(Feature::InvisibleColumns) && self.take_word("VISIBLE") {
             ColumnAttribute::Visible
-        } else if self.take_word("SRID") {
+        } else if self.server.has(Feature::ColumnSrid) && self.take_word("SRID") {
             let at = self.offset();
             let digits = self.number()?;
             match digits.parse() {
@@ -156,7 +156,10 @@ impl<'t> Parser<'t> {
             ColumnAttribute::ColumnFormat(self.one_of(&["DEFAULT", "FIXED", "DYNAMIC"])?)
         } else if self.take_word("STORAGE") {
             ColumnAttribute::Storage(self.one_of(&["DEFAULT", "DISK", "MEMORY"])?)
-        } else if self.server == Server::Mysql97 && self.is_word("MASKING") && self.is_word_ahead(1, "POLICY") {
+        } else if self.server.has(Feature::MaskingPolicies)
+            && self.is_word("MASKING")
+            && self.is_word_ahead(1, "POLICY")
+        {
             self.advance();
             self.advance();
             let policy = self.name()?;
@@ -165,6 +168,8 @@ impl<'t> Parser<'t> {
             }
             // Policies hide values in results, which the catalogue does not show.
             ColumnAttribute::NotSecondary
+        } else if !self.server.has(Feature::EngineAttributes) {
+            return Ok(None);
         } else if self.take_word("ENGINE_ATTRIBUTE") {
             self.take_equal();
             ColumnAttribute::EngineAttribute(self.text()?)
@@ -228,7 +233,7 @@ impl<'t> Parser<'t> {
                 return self.syntax_error();
             }
             ColumnAttribute::Collate(self.collation_name()?)
-        } else if self.take_word("INVISIBLE") {
+        } else if self.server.has(Feature::InvisibleColumns) && self.take_word("INVISIBLE") {
             ColumnAttribute::Invisible
         } else {
             return Ok(None);
@@ -263,7 +268,7 @@ impl<'t> Parser<'t> {
         if let Some(fsp) = self.now_precision()? {
             return Ok(ColumnAttribute::DefaultNow { fsp });
         }
-        if self.is_symbol(b'(') && self.server != crate::mysql::Server::Mysql57 {
+        if self.is_symbol(b'(') && self.server.has(Feature::DefaultExpressions) {
             return Ok(ColumnAttribute::DefaultExpression(self.parenthesized()?));
         }
         Ok(ColumnAttribute::Default(self.signed_literal()?))

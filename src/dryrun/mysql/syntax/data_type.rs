@@ -158,7 +158,7 @@ impl<'t> Parser<'t> {
             self.named_type(&mut data_type)?;
             return Ok(data_type);
         }
-        if word.eq_ignore_ascii_case("VECTOR") && self.server == crate::mysql::Server::Mysql97 {
+        if word.eq_ignore_ascii_case("VECTOR") && self.server.has(crate::mysql::Feature::Vectors) {
             self.advance();
             data_type.name = TypeName::Vector;
             self.tail(&mut data_type, Tail::Length)?;

@@ -13,7 +13,7 @@ use super::ast::{BinaryOperator, Expr, ExprKind, UnaryOperator};
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
-use crate::mysql::Server;
+use crate::mysql::Feature;
 
 /// How deep an expression may nest here; a chain of operators nests once for each.
 const MAX_DEPTH: u32 = 80;
@@ -215,7 +215,7 @@ impl<'t> Parser<'t> {
             self.expect_word("LIKE")?;
             let right = Box::new(self.arithmetic(1)?);
             ExprKind::Binary { operator: BinaryOperator::SoundsLike, left: operand, right }
-        } else if self.has_member_of() && self.take_word("MEMBER") {
+        } else if self.has_new_expressions() && self.take_word("MEMBER") {
             self.take_word("OF");
             self.expect_symbol(b'(')?;
             let array = Box::new(self.nested(Self::collated)?);
@@ -232,13 +232,13 @@ impl<'t> Parser<'t> {
         if self.mariadb() { self.arithmetic(1) } else { self.collated() }
     }
 
-    fn has_member_of(&self) -> bool {
-        !self.mariadb() && self.server != Server::Mysql57
+    pub(super) fn has_new_expressions(&self) -> bool {
+        self.server.has(Feature::NewExpressions)
     }
 
     /// MySQL's warning of something old, which it has since 8.0.
     pub(super) fn deprecate(&mut self, errno: u16, parts: &[&str]) {
-        if !self.mariadb() && self.server != Server::Mysql57 {
+        if self.server.has(Feature::Deprecations) {
             self.warn(errno, parts);
         }
     }

@@ -7,6 +7,7 @@ use super::ast::{
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::Answer;
+use crate::mysql::Feature;
 
 impl<'t> Parser<'t> {
     /// A key, foreign key or check, where one begins here.
@@ -49,6 +50,9 @@ impl<'t> Parser<'t> {
 
     /// `[NOT] ENFORCED`
     pub(super) fn enforced(&mut self) -> Answer<bool> {
+        if !self.server.has(Feature::AlterChecks) {
+            return Ok(true);
+        }
         if self.take_word("NOT") {
             self.expect_word("ENFORCED")?;
             return Ok(false);
@@ -102,7 +106,7 @@ impl<'t> Parser<'t> {
     }
 
     fn key_part(&mut self) -> Answer<KeyPart<'t>> {
-        let functional = !self.mariadb() && self.server != crate::mysql::Server::Mysql57;
+        let functional = self.server.has(Feature::FunctionalKeyParts);
         let source = if functional && self.is_symbol(b'(') {
             KeyPartSource::Expression(self.parenthesized()?)
         } else {
@@ -123,7 +127,11 @@ impl<'t> Parser<'t> {
             KeyPartSource::Column { name, length }
         };
         let order = self.take_any_word(&["ASC", "DESC"]);
-        Ok(KeyPart { source, descending: order == Some("DESC"), ordered: order.is_some() })
+        Ok(KeyPart {
+            source,
+            descending: order == Some("DESC") && self.server.has(Feature::DescendingKeys),
+            ordered: order.is_some(),
+        })
     }
 
     pub(super) fn key_algorithm(&mut self) -> Answer<KeyAlgorithm> {
@@ -163,7 +171,7 @@ impl<'t> Parser<'t> {
                 } else {
                     return Ok(());
                 }
-            } else if self.server == crate::mysql::Server::Mysql57 {
+            } else if !self.server.has(Feature::InvisibleIndexes) {
                 return Ok(());
             } else if let Some(word) = self.take_any_word(&["VISIBLE", "INVISIBLE"]) {
                 options.visible = Some(word == "VISIBLE");

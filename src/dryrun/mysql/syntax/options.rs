@@ -6,7 +6,7 @@ use super::ast::{DatabaseOption, Name, RowFormat, TableOption};
 use super::parser::Parser;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::Answer;
-use crate::mysql::Server;
+use crate::mysql::Feature;
 
 /// Options with a number that the catalogue does not show; MariaDB's own are marked.
 const NUMBERS: &[(&str, bool)] = &[
@@ -113,7 +113,7 @@ impl<'t> Parser<'t> {
         } else if self.take_word("ENCRYPTION") {
             self.take_equal();
             TableOption::Encryption(self.text()?)
-        } else if self.server == Server::Mysql57 {
+        } else if !self.server.has(Feature::EngineAttributes) {
             return Ok(None);
         } else if self.take_word("SECONDARY_ENGINE") {
             self.take_equal();
@@ -224,7 +224,7 @@ impl<'t> Parser<'t> {
             } else if self.take_word("COLLATE") {
                 self.take_equal();
                 DatabaseOption::Collate(self.collation_name()?)
-            } else if !self.mariadb() && self.take_word("ENCRYPTION") {
+            } else if self.server.has(Feature::DatabaseOptions) && !self.mariadb() && self.take_word("ENCRYPTION") {
                 self.take_equal();
                 DatabaseOption::Encryption(self.text()?)
             } else if default {
@@ -232,7 +232,7 @@ impl<'t> Parser<'t> {
             } else if self.mariadb() && self.take_word("COMMENT") {
                 self.take_equal();
                 DatabaseOption::Comment(self.comment()?)
-            } else if !self.mariadb() && self.is_word("READ") {
+            } else if self.server.has(Feature::DatabaseOptions) && !self.mariadb() && self.is_word("READ") {
                 self.advance();
                 self.expect_word("ONLY")?;
                 self.take_equal();

@@ -13,7 +13,6 @@ use super::statement::Parsed;
 use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::routine::may_be_system_variable;
-use crate::mysql::Server;
 use crate::text::Letters;
 
 /// How deep statements may nest.
@@ -52,7 +51,7 @@ pub type RowColumns = Vec<(bool, String)>;
 impl<'t> Parser<'t> {
     /// What follows `CREATE [OR REPLACE] PROCEDURE`, up to the body.
     pub(super) fn create_procedure(&mut self, or_replace: bool) -> Answer<Statement<'t>> {
-        let if_not_exists = self.if_not_exists()?;
+        let if_not_exists = self.server.has(crate::mysql::Feature::RoutineIfNotExists) && self.if_not_exists()?;
         let name = self.table_name()?;
         let parameters = self.parameters(true)?;
         self.characteristics()?;
@@ -99,7 +98,7 @@ impl<'t> Parser<'t> {
             if self.take_word("COMMENT") {
                 self.comment()?;
             } else if self.take_word("LANGUAGE") {
-                if self.is_word("JAVASCRIPT") && self.server == Server::Mysql97 {
+                if self.is_word("JAVASCRIPT") && self.server.has(crate::mysql::Feature::JavaScriptRoutines) {
                     return Err(Stop::unknown("a routine in JavaScript is not modelled"));
                 }
                 self.expect_word("SQL")?;

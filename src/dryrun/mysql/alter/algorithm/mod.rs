@@ -19,8 +19,8 @@ use crate::dryrun::mysql::catalog::{Check, Column, Key, Table, same};
 use crate::dryrun::mysql::create::draft::DraftCheck;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind, Name, TableOption};
-use crate::mysql::Server;
 use crate::mysql::error::error_text;
+use crate::mysql::{Feature, Server};
 
 use changes::{Changes, Difference};
 
@@ -260,9 +260,9 @@ pub fn check(request: &Request, old: &Table, new: &Table, alter: &AlterTable, co
     Ok(verdict)
 }
 
-/// A copy lets nobody write.
+/// A copy lets nobody write, where the server does not replay what was written meanwhile.
 pub fn lock_of_copy(server: Server, unlocked: bool) -> Answer<()> {
-    if unlocked {
+    if unlocked && !server.has(Feature::OnlineCopy) {
         return unsupported(server, "LOCK=NONE", Some(Reason::Error(1847)), "LOCK=SHARED");
     }
     Ok(())
@@ -296,7 +296,8 @@ fn compare_mariadb(request: &Request, asked: Asked, verdict: Verdict) -> Answer<
     if let Some(instead) = too_little {
         return no(asked.algorithm_words(), instead);
     }
-    if asked.lock == Lock::None && !verdict.online {
+    let replayed = verdict.way == Way::Copy && request.draft.server.has(Feature::OnlineCopy);
+    if asked.lock == Lock::None && !verdict.online && !replayed {
         return no("LOCK=NONE", "LOCK=SHARED");
     }
     compare_exclusive(request, asked, verdict)

@@ -10,8 +10,8 @@ use crate::dryrun::mysql::syntax::ast::{
     Expr, Name, PartitionDefinition, PartitionScheme, PartitionValues, Partitioning, TableOption,
 };
 use crate::dryrun::mysql::syntax::partition_value::allowed;
-use crate::mysql::Server;
 use crate::mysql::engine::{self, Engine};
+use crate::mysql::{Feature, Server};
 use crate::text::Letters;
 
 /// The most partitions, subpartitions among them.
@@ -326,8 +326,23 @@ pub fn engine_mix(
 pub fn can_partition(draft: &Draft) -> Answer<()> {
     match draft.engine.name {
         "CSV" | "MRG_MYISAM" | "PERFORMANCE_SCHEMA" => draft.refuse(1572, &[]),
-        name if name != "InnoDB" && !draft.maria() => draft.refuse(1178, &["native partitioning"]),
+        name if name != "InnoDB" && draft.server.has(Feature::NativePartitioning) => {
+            draft.refuse(1178, &["native partitioning"])
+        }
         _ => Ok(()),
+    }
+}
+
+/// MySQL 5.7 warns of an engine that does not partition its tables itself. Source: table.cc of 5.7.
+pub fn deprecated_engine(draft: &mut Draft) {
+    let partitioned = draft.partitioning.is_some() || draft.kept_partitions.is_some();
+    if partitioned && draft.engine.name != "InnoDB" && !draft.server.has(Feature::NativePartitioning) {
+        let text = format!(
+            "The partition engine, used by table '{}.{}', is deprecated and will be removed in a future release. Please use \
+             native partitioning instead.",
+            draft.database, draft.name
+        );
+        draft.warnings.push(Warning::worded(1287, text));
     }
 }
 

@@ -17,7 +17,7 @@ use crate::dryrun::mysql::catalog::Key;
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::PartitionDefinitions;
 
-pub use check::{check, early, engine_options};
+pub use check::{check, deprecated_engine, early, engine_options};
 pub use model::Partitions;
 
 /// What MySQL says of the definitions when it has parsed the statement.

@@ -239,7 +239,7 @@ impl<'t> Parser<'t> {
 
     /// `OVER name` and `OVER (...)`, which are only passed over.
     fn over(&mut self, call: &mut Call<'t>, required: bool) -> Answer<()> {
-        if self.server == Server::Mysql57 {
+        if !self.mariadb() && !self.has_new_expressions() {
             return Ok(());
         }
         if required {
@@ -323,7 +323,7 @@ impl<'t> Parser<'t> {
                 self.number()?;
             }
         }
-        if self.is_word("LEVEL") && (self.mariadb() || self.server == Server::Mysql57) {
+        if self.is_word("LEVEL") && !self.has_new_expressions() {
             return Err(Stop::unknown("LEVEL of WEIGHT_STRING is not modelled"));
         }
         call.word = self.text.get(start as usize..self.last_end() as usize).filter(|words| !words.is_empty());

@@ -79,8 +79,7 @@ impl<'t> Parser<'t> {
         let at_time_zone = if !self.mariadb() && self.take_word("AT") { self.time_zone()? } else { None };
         self.expect_word("AS")?;
         let target = Box::new(self.cast_target(&operand)?);
-        let array =
-            !self.mariadb() && self.server != Server::Mysql57 && at_time_zone.is_none() && self.take_word("ARRAY");
+        let array = self.has_new_expressions() && at_time_zone.is_none() && self.take_word("ARRAY");
         self.expect_symbol(b')')?;
         if array {
             early::array(&target, self.server)?;

@@ -6,7 +6,6 @@ use super::super::ast::{BinaryOperator, Call, Expr, ExprKind, Literal, Name};
 use super::super::parser::Parser;
 use super::super::token::{TokenKind, unquote};
 use crate::dryrun::mysql::refusal::Answer;
-use crate::mysql::Server;
 
 impl<'t> Parser<'t> {
     pub(super) fn operand(&mut self) -> Answer<Expr<'t>> {
@@ -193,8 +192,8 @@ impl<'t> Parser<'t> {
     pub(super) fn query_ahead(&self) -> bool {
         // MariaDB has VALUE(a) for the function.
         let values = self.is_word_ahead(1, "VALUES") && (self.mariadb() || self.is_word_ahead(2, "ROW"));
-        let table = self.is_word_ahead(1, "TABLE") && !self.mariadb() && self.server != Server::Mysql57;
-        let with = self.is_word_ahead(1, "WITH") && self.server != Server::Mysql57;
+        let table = self.is_word_ahead(1, "TABLE") && self.has_new_expressions();
+        let with = self.is_word_ahead(1, "WITH") && (self.mariadb() || self.has_new_expressions());
         self.opens(0) && (self.is_word_ahead(1, "SELECT") || with || values || table)
     }
 
