@@ -11,7 +11,9 @@ mod offer;
 mod plan;
 mod questions;
 mod refusals;
+mod live;
 mod transcript;
+mod trial;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -29,6 +31,7 @@ use crate::text::{LineIndex, Position, Span};
 pub use baseline::{Baseline, Covered};
 pub use dry_run::{DryRun, Judged, dry_run};
 pub use intake::{Intake, Rows, is_rows, is_yaml, proposals, read_all, resources};
+pub use live::LiveCheck;
 pub use mend::{Mended, mend};
 pub use mirror::{Mirror, Outbox, Told};
 pub use offer::{Group, Offer, offer};
@@ -206,6 +209,7 @@ impl Reading {
         let mut refused = refusals::refusals(self, profile, &diagnostics);
         self.locate(&mut refused);
         diagnostics.append(&mut refused);
+        trial::withhold(self, profile, &mut diagnostics);
         suppression::mark(&self.workspace, profile, &mut diagnostics);
         let mut said = suppression::judge(&self.workspace, profile, &diagnostics);
         self.locate(&mut said);

@@ -33,6 +33,7 @@ fn only_table(edit: &Edit) -> Option<TableId> {
         | Edit::DeleteIndex { table, .. }
         | Edit::DeleteForeignKey { table, .. }
         | Edit::QuoteName { table, .. } => Some(*table),
+        Edit::Suppress { path, .. } | Edit::Unsuppress { path, .. } => path.table(),
         Edit::AddDatabase(_)
         | Edit::SetDatabase { .. }
         | Edit::DeleteDatabase(_)

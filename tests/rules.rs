@@ -14,7 +14,9 @@ use tabledraft::edit::apply;
 use tabledraft::engine::{self, Intake, Reading, SourceFile};
 use tabledraft::json;
 use tabledraft::rules::config::{json_schema, problems};
-use tabledraft::rules::{ALL, Block, CORE, Check, Example, Page, Profile, REGISTRY, Registered, check, write_index};
+use tabledraft::rules::{
+    ALL, Block, CORE, Check, Example, Inline, Page, Profile, REGISTRY, Registered, check, write_index,
+};
 use tabledraft::schema::Workspace;
 
 fn main() -> ExitCode {
@@ -76,7 +78,47 @@ fn pages_are_whole(registered: &Registered) -> Result<(), Failed> {
     let examples = page.examples();
     ensure(examples.iter().any(|example| example.invalid), "there is no invalid example".to_owned())?;
     ensure(examples.iter().any(|example| !example.invalid), "there is no valid example".to_owned())?;
+    ensure(
+        !offers_fix(registered, &examples) || examples.iter().any(|example| example.fixed.is_some()),
+        "there is a fix, and no block that shows what it makes".to_owned(),
+    )?;
+    untranslated(&chinese)?;
     ensure(rule.summary.ends_with('.'), "the summary is no sentence".to_owned())
+}
+
+/// True where the rule offers a fix for one of the examples.
+fn offers_fix(registered: &Registered, examples: &[Example]) -> bool {
+    let found = |example: &Example| {
+        let found = read(registered, example).ok()?.check(&profile_of(registered, example).ok()?);
+        Some(found.iter().any(|found| found.rule == registered.rule.name && found.fix.is_some()))
+    };
+    // What rules about scripts offer is applied with all others, in tests/cli_rules.rs.
+    let of_workspace = matches!(registered.rule.check, Check::Table(_) | Check::Workspace(_) | Check::Across(_));
+    of_workspace && examples.iter().filter(|example| example.invalid).any(|example| found(example).unwrap_or(false))
+}
+
+/// Every paragraph of a Chinese page is in Chinese; what is quoted from a server, and names, may stand in it.
+fn untranslated(page: &Page) -> Result<(), Failed> {
+    let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let text = |inlines: &[Inline]| -> String { inlines.iter().map(|inline| format!("{inline:?}")).collect() };
+    let mut source = false;
+    for block in &page.blocks {
+        match block {
+            Block::Heading(heading) => source = heading == "来源",
+            Block::Paragraph(paragraph) if !source => {
+                let text = text(paragraph);
+                ensure(is_chinese(&text), format!("a paragraph is not in Chinese: {text}"))?;
+            }
+            Block::List(items) if !source => {
+                for item in items {
+                    let text = text(item);
+                    ensure(is_chinese(&text), format!("an item is not in Chinese: {text}"))?;
+                }
+            }
+            Block::Paragraph(_) | Block::List(_) | Block::Code { .. } => {}
+        }
+    }
+    Ok(())
 }
 
 /// The profile of an example, with its rule alone and its options.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::diagram;
 use super::rename::{rename_column, rename_database, rename_table};
+use super::suppress::{suppress, unsuppress};
 use super::{ColumnChange, DatabaseChange, Edit, EditError, TableChange};
 use crate::schema::{Column, ColumnId, Database, DatabaseId, IndexId, Kept, Table, TableId, Workspace, renumber};
 use crate::text::same_identifier;
@@ -47,6 +48,8 @@ pub fn apply(workspace: &Workspace, edit: &Edit) -> Result<Workspace, EditError>
         Edit::QuoteName { table, name } => {
             table_mut(out, *table)?.unquoted.retain(|word| !same_identifier(word, name));
         }
+        Edit::Suppress { path, rule, reason } => suppress(out, *path, rule, reason)?,
+        Edit::Unsuppress { path, rule } => unsuppress(out, *path, rule)?,
         Edit::Import { workspace, replace } => import(out, workspace, *replace),
         Edit::Patch { patch, .. } => *out = patch.apply(workspace),
         Edit::Diagram(change) => diagram::change(out, change)?,

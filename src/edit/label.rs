@@ -65,6 +65,8 @@ impl Edit {
             Edit::QuoteName { name, .. } => format!("Quote {name}"),
             Edit::Patch { label, .. } => label.clone(),
             Edit::Diagram(change) => diagram_label(change, &table_name),
+            Edit::Suppress { path, rule, .. } => format!("Let {rule} pass at {}", name(*path)),
+            Edit::Unsuppress { path, rule } => format!("Hold {rule} again at {}", name(*path)),
             Edit::Import { workspace, .. } => match workspace.table_count() {
                 1 => "Import 1 table".to_owned(),
                 count => format!("Import {count} tables"),

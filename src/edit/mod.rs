@@ -6,6 +6,7 @@ mod history;
 mod label;
 mod patch;
 mod rename;
+mod suppress;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,8 +14,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::schema::{
-    Column, ColumnId, DataType, Database, DatabaseId, ForeignKeyId, Index, IndexId, Mark, MarkId, Partitioning, Placed,
-    Registration, Table, TableId, Tag, Workspace,
+    Column, ColumnId, DataType, Database, DatabaseId, ForeignKeyId, Index, IndexId, Mark, MarkId, ObjectPath,
+    Partitioning, Placed, Registration, Table, TableId, Tag, Workspace,
 };
 
 pub use apply::apply;
@@ -99,6 +100,18 @@ pub enum Edit {
     QuoteName {
         table: TableId,
         name: String,
+    },
+    /// Lets a rule pass at a table or at what is in it, with the reason. It stands in the object's remark, so a script and a
+    /// project file keep it. A suppression of that rule that is there already is replaced.
+    Suppress {
+        path: ObjectPath,
+        rule: String,
+        reason: String,
+    },
+    /// Takes such a suppression back.
+    Unsuppress {
+        path: ObjectPath,
+        rule: String,
     },
     /// Adds everything of another workspace. Where `replace` is set, a table takes the place of the one of its name.
     Import {

@@ -1,13 +1,17 @@
-//! Fixes, applied to scripts: the edits that the designer would make, written back where the text allows it, element by
-//! element, so that a review sees what has changed and nothing else. What would make the profile's server refuse more
-//! statements than before is not done.
+//! Fixes, applied to files: the edits that the designer would make, written back where the text allows it, element by element,
+//! so that a review sees what has changed and nothing else. What would make the profile's server, or Qserv, refuse more than
+//! before is not done.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::{Format, Reading, SourceFile, dry_run, read_text};
+use super::trial::{self, Trials};
+use super::{Format, Reading, SourceFile, dry_run, read, read_text};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::edit::{Edit, apply};
+use crate::json::pretty;
+use crate::project::{self, Project};
+use crate::qserv::{read_payloads, table_payload};
 use crate::rules::{Checker, Profile};
 use crate::schema::{Aspect, ObjectPath, Table, TableId, Workspace};
 use crate::sql::{write_column_definition, write_create_table, write_index};
@@ -27,14 +31,15 @@ pub struct Mended {
     pub left: Vec<(String, &'static str)>,
 }
 
-/// Applies the fixes that are safe, and with `also_unsafe` those that a person should look at.
+/// Applies the fixes that are safe, and with `also_unsafe` those that a person should look at. A script and a registration
+/// change where a fix changes them; a project file is written anew.
 pub fn mend(reading: &Reading, profile: &Profile, also_unsafe: bool) -> Mended {
     let (wanted, by_table) = mended_workspace(reading, profile, also_unsafe);
     let mut mended = Mended::default();
     let mut changes = Vec::new();
     for (_, table) in wanted.tables() {
         let Some((_, old)) = reading.workspace.table(table.id) else { continue };
-        if Arc::ptr_eq(old, table) || old == table {
+        if Arc::ptr_eq(old, table) || old == table || format_at(reading, old) == Some(Format::Project) {
             continue;
         }
         match change_of(reading, old, table) {
@@ -65,7 +70,34 @@ pub fn mend(reading: &Reading, profile: &Profile, also_unsafe: bool) -> Mended {
     let mut files: Vec<usize> = touched.into_iter().collect();
     files.sort_unstable();
     mended.files = files.into_iter().map(|file| (file, text_with(reading, file, &changes))).collect();
+    mend_projects(reading, profile, also_unsafe, &mut mended);
     mended
+}
+
+/// A project is one whole: each is mended by itself, as the designer would.
+fn mend_projects(reading: &Reading, profile: &Profile, also_unsafe: bool, mended: &mut Mended) {
+    let files = reading.files.iter().enumerate().filter(|(_, file)| file.format == Some(Format::Project));
+    for (number, file) in files {
+        let alone = read_text(&file.name, &file.text);
+        let Some(project) = &alone.project else { continue };
+        let (wanted, by_table) = mended_workspace(&alone, profile, also_unsafe);
+        if by_table.is_empty() {
+            continue;
+        }
+        if trial::refused(&wanted, profile.server) > trial::refused(&alone.workspace, profile.server) {
+            mended.left.push((file.name.clone(), "the server would refuse the project then"));
+            continue;
+        }
+        by_table.iter().for_each(|(_, rule)| *mended.done.entry(rule).or_default() += 1);
+        let text = project::write_project(&Project { workspace: wanted, ..project.clone() });
+        mended.files.push((number, text));
+    }
+}
+
+/// What the file is that the table was read from.
+fn format_at(reading: &Reading, table: &Table) -> Option<Format> {
+    let place = reading.sources.get(&(ObjectPath::Table(table.id), Aspect::Whole))?;
+    reading.files.get(place.file)?.format
 }
 
 /// The workspace after all fixes, and which rule was mended at which table. One fix a table and round: a second one may have
@@ -103,8 +135,10 @@ fn mended_workspace(
     let of_scripts = reading.check(profile).into_iter().filter(|found| of_script(profile, found.rule)).collect();
     apply_all(&mut workspace, of_scripts, false);
     let mut checker = Checker::new(profile.clone());
+    let mut trials = Trials::default();
     for _ in 0..MOST_ROUNDS {
-        let found = checker.check(&workspace);
+        let mut found = checker.check(&workspace);
+        trials.withhold(&workspace, profile.server, &mut found);
         if !apply_all(&mut workspace, found, true) {
             break;
         }
@@ -128,9 +162,17 @@ struct Change {
 /// The smallest change that reads as the new table: of its elements, or of the whole statement.
 fn change_of(reading: &Reading, old: &Table, new: &Table) -> Option<Change> {
     let place = reading.sources.get(&(ObjectPath::Table(old.id), Aspect::Whole))?;
-    let file = reading.files.get(place.file).filter(|file| file.format == Some(Format::Sql))?;
+    let file = reading.files.get(place.file)?;
     let text = file.text.as_str();
     let statement = place.span;
+    if file.format == Some(Format::Payload) {
+        let body = registration_of(reading, text, statement, new)?;
+        let replacements = vec![(statement, body)];
+        return Some(Change { table: old.id, name: new.name.clone(), file: place.file, replacements });
+    }
+    if file.format != Some(Format::Sql) {
+        return None;
+    }
     let whole = write_create_table(&Table { remark: None, ..new.clone() });
     let whole = vec![(statement, whole.trim_end().trim_end_matches(';').to_owned())];
     let change = |replacements| Change { table: old.id, name: new.name.clone(), file: place.file, replacements };
@@ -142,6 +184,20 @@ fn change_of(reading: &Reading, old: &Table, new: &Table) -> Option<Change> {
     };
     let elements = elements(reading, text, old, new).filter(|replacements| reads_as_new(replacements));
     elements.or_else(|| Some(whole).filter(|whole| reads_as_new(whole))).map(change)
+}
+
+/// The body of the table's registration, with the indentation of the object that it takes the place of. `None` where the
+/// table is another one when that is read again.
+fn registration_of(reading: &Reading, text: &str, place: Span, new: &Table) -> Option<String> {
+    let (database, _) = reading.workspace.table(new.id)?;
+    let body = table_payload(database, new)?;
+    let before = text.get(..place.start)?;
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
+    let written = pretty(&body).trim_end().replace('\n', &format!("\n{indent}"));
+    let again = read_payloads(&written).workspace;
+    let (database, table) = again.tables().next()?;
+    (table_payload(database, table)? == body).then_some(written)
 }
 
 /// The table as a script has it: without its ids, and without comments that stand before and beside it.
@@ -220,12 +276,17 @@ fn text_with(reading: &Reading, file: usize, changes: &[Change]) -> String {
     replaced(text, 0, &all)
 }
 
-/// How many statements the profile's server refuses, with the changes made.
+/// How many statements the profile's server refuses, and how many registrations Qserv, with the changes made.
 fn refused(reading: &Reading, profile: &Profile, changes: &[Change]) -> usize {
-    let scripts = reading.files.iter().enumerate().filter(|(_, file)| file.format == Some(Format::Sql));
-    let files = scripts.map(|(number, file)| {
-        let bytes = text_with(reading, number, changes).into_bytes();
-        SourceFile { name: file.name.clone(), bytes }
-    });
-    dry_run(profile.server, Some("test"), files.collect()).counts().1
+    let of = |format: Format| {
+        let files = reading.files.iter().enumerate().filter(move |(_, file)| file.format == Some(format));
+        let files = files.map(|(number, file)| {
+            let bytes = text_with(reading, number, changes).into_bytes();
+            SourceFile { name: file.name.clone(), bytes }
+        });
+        files.collect::<Vec<_>>()
+    };
+    let refused = dry_run(profile.server, Some("test"), of(Format::Sql)).counts().1;
+    let registrations = of(Format::Payload);
+    if registrations.is_empty() { refused } else { refused + trial::refused_requests(&read(registrations).workspace) }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Check, Findings, Profile, RuleSetting, suppression};
+use super::{Check, Findings, Profile, RuleSetting};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::schema::{Aspect, Database, ObjectPath, Table, Workspace};
+use crate::schema::{Aspect, Database, MARK, ObjectPath, Table, Workspace, read_suppressions};
 use crate::sql::{Step, read_steps};
 use crate::text::Span;
 
@@ -87,8 +87,8 @@ fn reason_at(text: &str, span: Span, rule: &str) -> Option<Arc<str>> {
     let (above, _) = before.rsplit_once('\n').unwrap_or(("", before));
     let comments = above.lines().rev().take_while(|line| line.trim_start().starts_with("--"));
     let behind = text.get(span.end..).and_then(|rest| rest.lines().next()).unwrap_or("");
-    let lines = comments.chain([behind]).filter(|line| line.contains(suppression::MARK));
-    let mut all = lines.flat_map(suppression::read_suppressions);
+    let lines = comments.chain([behind]).filter(|line| line.contains(MARK));
+    let mut all = lines.flat_map(read_suppressions);
     all.find(|(rules, _)| rules.iter().any(|known| known == rule)).map(|(_, reason)| reason)
 }
 

@@ -8,11 +8,8 @@ use std::sync::Arc;
 
 use super::{Allowance, Profile};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{ObjectPath, Table, Workspace};
+use crate::schema::{MARK, ObjectPath, Table, Workspace, read_suppressions};
 use crate::text::glob_matches;
-
-/// What a comment with a suppression has in it.
-pub const MARK: &str = "tabledraft: allow(";
 
 /// One `allow(...)`.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,16 +49,6 @@ impl Suppressions {
             diagnostic.suppressed = Some(Arc::clone(&one.reason));
         }
     }
-}
-
-/// The suppressions in a comment: rules, and the reason, which ends where the line or the next suppression does.
-pub fn read_suppressions(comment: &str) -> impl Iterator<Item = (Vec<String>, Arc<str>)> {
-    comment.split(MARK).skip(1).filter_map(|rest| {
-        let (rules, behind) = rest.split_once(')')?;
-        let line = behind.lines().next().unwrap_or("");
-        let reason = line.trim().trim_start_matches([':', '-']).trim_end_matches(';').trim();
-        Some((rules.split(',').map(|rule| rule.trim().to_owned()).collect(), Arc::from(reason)))
-    })
 }
 
 /// Marks what the house's own file lets pass.

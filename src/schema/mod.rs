@@ -10,6 +10,7 @@ mod id;
 mod index;
 mod path;
 mod registration;
+mod suppression;
 mod table;
 mod workspace;
 
@@ -21,6 +22,7 @@ pub use id::{ColumnId, DatabaseId, ForeignKeyId, IndexId, MarkId, TableId};
 pub use index::{Check, ForeignKey, Index, IndexKind, KeyPart, Requested};
 pub use path::{Aspect, ObjectPath};
 pub use registration::{DirectorRef, Kind, Registration, Role};
+pub use suppression::{MARK, read_suppressions, with_suppression, without_suppression};
 pub use table::{Table, TableOptions};
 pub(crate) use workspace::renumber;
 pub use workspace::{Kept, Workspace};

@@ -100,6 +100,17 @@ impl Draft {
             Material::Text(text) => choose(vec![
                 set_table(TableChange::Comment(text.clone())),
                 set_column(ColumnChange::Comment(text.clone())),
+                Edit::Suppress {
+                    path: ObjectPath::Column(table, column),
+                    rule: "primary-key-missing".to_owned(),
+                    reason: text.clone().unwrap_or_default(),
+                },
+                Edit::Suppress {
+                    path: ObjectPath::Table(table),
+                    rule: "primary-key-missing".to_owned(),
+                    reason: text.clone().unwrap_or_default(),
+                },
+                Edit::Unsuppress { path: ObjectPath::Index(table, index), rule: "primary-key-missing".to_owned() },
             ]),
             Material::Word(word) => choose(vec![
                 set_table(TableChange::Engine(word.clone())),
