@@ -12,6 +12,7 @@ mod plan;
 mod questions;
 mod refusals;
 mod live;
+pub mod text_view;
 mod transcript;
 mod trial;
 

@@ -1,6 +1,7 @@
 //! JSON with places: strict, bounded in depth, every key with its span. Knows nothing of what the JSON means.
 
 mod de;
+mod ink;
 
 use jsonc_parser::ast::{Object, Value as Node};
 use jsonc_parser::common::Ranged;
@@ -12,6 +13,7 @@ use serde_json::{Map, Number, Value};
 use crate::text::{Span, real};
 
 pub use de::Misfit;
+pub use ink::{JsonInk, inked_json};
 
 /// Why a text is no JSON, and where.
 #[derive(Clone, Debug, PartialEq)]

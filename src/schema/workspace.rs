@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnId, Database, DatabaseId, Diagram, ForeignKeyId, IndexId, MarkId, Table, TableId, is_default};
+use super::{
+    ColumnId, Database, DatabaseId, Diagram, Draft, ForeignKeyId, IndexId, MarkId, Table, TableId, TextOf, is_default,
+};
 use crate::text::same_identifier;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -16,6 +18,9 @@ pub struct Workspace {
     pub kept: Vec<Arc<Kept>>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub diagram: Arc<Diagram>,
+    /// Texts that somebody is typing and that are not understood yet; at most one of each thing.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub drafts: Vec<Arc<Draft>>,
     /// The highest id given so far.
     pub last_id: u32,
 }
@@ -92,6 +97,16 @@ impl Workspace {
         self.databases.is_empty() && self.kept.is_empty()
     }
 
+    /// The text that is being typed and is not understood yet.
+    pub fn draft(&self, of: TextOf) -> Option<&str> {
+        self.drafts.iter().find(|draft| draft.of == of).map(|draft| draft.text.as_str())
+    }
+
+    /// True where a view of the table holds text that is not understood.
+    pub fn has_draft(&self, table: TableId) -> bool {
+        self.drafts.iter().any(|draft| draft.of.table() == Some(table))
+    }
+
     /// The same workspace with every id raised by `by`, so that it can stand beside another one.
     pub fn with_ids_raised(mut self, by: u32) -> Workspace {
         for database in &mut self.databases {
@@ -107,6 +122,8 @@ impl Workspace {
             kept.after = kept.after.map(|id| TableId(id.0 + by));
         }
         self.diagram = Arc::new(self.diagram.with_ids(|table| Some(TableId(table.0 + by)), |mark| MarkId(mark.0 + by)));
+        // The script of another workspace is not a part of this one's.
+        self.drafts = drafts_of_tables(&self.drafts, |table| Some(TableId(table.0 + by)));
         self.last_id += by;
         self
     }
@@ -143,8 +160,23 @@ impl Workspace {
         }
         let diagram = self.diagram.with_ids(|table| new_ids.get(&table).copied(), |_| MarkId(out.next_id()));
         out.diagram = Arc::new(diagram);
+        out.drafts = drafts_of_tables(&self.drafts, |table| new_ids.get(&table).copied());
+        out.drafts.extend(self.drafts.iter().filter(|draft| draft.of == TextOf::Script).cloned());
         out
     }
+}
+
+/// The drafts of tables, with other ids; without those whose table has none.
+fn drafts_of_tables(drafts: &[Arc<Draft>], id: impl Fn(TableId) -> Option<TableId>) -> Vec<Arc<Draft>> {
+    let moved = drafts.iter().filter_map(|draft| {
+        let of = match draft.of {
+            TextOf::Sql(table) => TextOf::Sql(id(table)?),
+            TextOf::Payload(table) => TextOf::Payload(id(table)?),
+            TextOf::Script => return None,
+        };
+        Some(Arc::new(Draft { of, text: draft.text.clone() }))
+    });
+    moved.collect()
 }
 
 fn raise_ids(table: &mut Table, by: u32) {

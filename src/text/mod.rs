@@ -1,17 +1,21 @@
 //! Text: byte spans, line and column positions, identifiers and quoting. Knows nothing of SQL or JSON grammar.
 
+mod change;
 mod distance;
 mod glob;
 mod ident;
 mod letters;
 mod line_index;
 pub mod real;
+mod utf16;
 
+pub use change::{Change, changes, with_changes};
 pub use distance::edit_distance;
 pub use glob::glob_matches;
 pub use ident::{is_plain_identifier, quote_identifier, quote_string, same_identifier};
 pub use letters::{Letters, lower_letter};
 pub use line_index::{LineIndex, Position};
+pub use utf16::Utf16Index;
 
 use serde::Serialize;
 

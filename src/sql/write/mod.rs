@@ -9,7 +9,7 @@ use crate::schema::{Database, Kept, TableId, Workspace};
 use crate::text::quote_identifier;
 
 pub use column::{write_column_definition, write_data_type};
-pub use table::{write_create_table, write_index, write_table_body};
+pub use table::{Element, elements, options, write_create_table, write_index, write_table_body};
 
 /// The whole workspace as a script: databases, tables, and the kept statements in their places.
 pub fn write_script(workspace: &Workspace) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::column::write_column_definition;
-use crate::schema::{Check, Column, ForeignKey, Index, KeyPart, Table};
+use crate::schema::{Check, Column, ForeignKey, Index, KeyPart, ObjectPath, Table};
 use crate::text::{quote_identifier, quote_string};
 
 /// The CREATE TABLE statement with its `;` and a line end, and the comments that belong to it.
@@ -39,15 +39,20 @@ pub fn write_table_body(table: &Table) -> String {
     out
 }
 
-/// An element and the comment behind it.
-struct Element {
-    text: String,
-    remark: Option<String>,
+/// A line between the parentheses of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    /// The column or key; the table for a check, and for what was not understood.
+    pub path: ObjectPath,
+    pub text: String,
+    /// The comment behind it.
+    pub remark: Option<String>,
 }
 
-fn elements(table: &Table) -> Vec<Element> {
+/// What stands between the parentheses, in the order in which it is written.
+pub fn elements(table: &Table) -> Vec<Element> {
     let mut out = Vec::with_capacity(table.columns.len() + table.indexes.len());
-    let plain = |text| Element { text, remark: None };
+    let plain = |text| Element { path: ObjectPath::Table(table.id), text, remark: None };
     let mut keys = keys(table).into_iter().peekable();
     for column in &table.columns {
         while implies_key(column)
@@ -56,7 +61,8 @@ fn elements(table: &Table) -> Vec<Element> {
             out.push(key);
         }
         let text = format!("{} {}", quote_identifier(&column.name), write_column_definition(column));
-        out.push(Element { text: text.trim_end().to_owned(), remark: column.remark.clone() });
+        let path = ObjectPath::Column(table.id, column.id);
+        out.push(Element { path, text: text.trim_end().to_owned(), remark: column.remark.clone() });
     }
     out.extend(keys.map(|(_, key)| key));
     out.extend(table.checks.iter().map(check).chain(table.unread.iter().cloned()).map(plain));
@@ -77,11 +83,12 @@ fn keys(table: &Table) -> Vec<(u32, Element)> {
     let mut foreign_keys = table.foreign_keys.iter().peekable();
     for index in &table.indexes {
         while let Some(older) = foreign_keys.next_if(|key| key.id.0 < index.id.0) {
-            out.push((older.id.0, foreign_key_element(older)));
+            out.push((older.id.0, foreign_key_element(table, older)));
         }
-        out.push((index.id.0, Element { text: write_index(index), remark: index.remark.clone() }));
+        let path = ObjectPath::Index(table.id, index.id);
+        out.push((index.id.0, Element { path, text: write_index(index), remark: index.remark.clone() }));
     }
-    out.extend(foreign_keys.map(|key| (key.id.0, foreign_key_element(key))));
+    out.extend(foreign_keys.map(|key| (key.id.0, foreign_key_element(table, key))));
     out
 }
 
@@ -128,8 +135,8 @@ fn names(columns: &[String]) -> String {
     columns.iter().map(|column| quote_identifier(column)).collect::<Vec<_>>().join(", ")
 }
 
-fn foreign_key_element(key: &ForeignKey) -> Element {
-    Element { text: foreign_key(key), remark: key.remark.clone() }
+fn foreign_key_element(table: &Table, key: &ForeignKey) -> Element {
+    Element { path: ObjectPath::ForeignKey(table.id, key.id), text: foreign_key(key), remark: key.remark.clone() }
 }
 
 fn foreign_key(key: &ForeignKey) -> String {
@@ -161,7 +168,8 @@ fn constraint(name: Option<&str>) -> String {
     name.map(|name| format!("CONSTRAINT {} ", quote_identifier(name))).unwrap_or_default()
 }
 
-fn options(table: &Table) -> String {
+/// What stands behind the closing parenthesis, before the `;`.
+pub fn options(table: &Table) -> String {
     let mut out = String::new();
     let options = &table.options;
     let named = [("ENGINE", &options.engine), ("DEFAULT CHARSET", &options.charset), ("COLLATE", &options.collation)];
