@@ -3,15 +3,20 @@
 //! Pure functions: a workspace and a text in, the next workspace out. Tables, columns and keys keep their ids as long as
 //! their name or their place says which they are. What is not understood changes nothing, and stays as it was typed.
 
+mod complete;
+mod complete_json;
 mod follow;
 mod matching;
 mod merge;
+mod pane;
 mod payload;
 mod script;
 mod table;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::json;
@@ -21,6 +26,44 @@ use crate::sql::{SourceMap, write_create_table, write_script};
 use crate::text::Span;
 
 pub use follow::follow;
+pub use pane::{Panes, place_key};
+
+/// What can stand at a place of a text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Offer {
+    /// From where on it replaces what is there.
+    pub from: usize,
+    pub options: Vec<Offered>,
+}
+
+/// One of the things that can stand there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Offered {
+    pub label: String,
+    /// `keyword`, `type`, `value`, `column`, `table`, `database`, `property` or `number`.
+    pub kind: &'static str,
+    /// What it means or holds; may be empty.
+    pub detail: String,
+    /// What is put in, where that is not the label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apply: Option<String>,
+    /// Higher ones come first among equals.
+    pub rank: i32,
+}
+
+impl Offered {
+    fn new(label: impl Into<String>, kind: &'static str, detail: impl Into<String>) -> Self {
+        Offered { label: label.into(), kind, detail: detail.into(), apply: None, rank: 0 }
+    }
+}
+
+/// What a token means.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Hover {
+    pub span: Span,
+    pub title: String,
+    pub text: String,
+}
 
 /// What a text says of a workspace.
 #[derive(Clone, Debug, Default, PartialEq)]
