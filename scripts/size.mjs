@@ -11,6 +11,9 @@ const BUDGET = 350 * 1024;
 // The worker that plays the servers: loaded when somebody asks them (docs/decisions/0008).
 const WORKER = /^tabledraft-server/;
 const WORKER_BUDGET = 650 * 1024;
+// The code editor: loaded when the first text is shown (docs/decisions/0014).
+const EDITOR = /^editor\.js$/;
+const EDITOR_BUDGET = 150 * 1024;
 const dist = process.argv[2] ?? "dist";
 if (!existsSync(join(dist, "index.html"))) {
   console.error(`${dist}/ holds no build: run ./scripts/test e2e, or trunk build --release.`);
@@ -33,7 +36,10 @@ console.log(`\nFirst load: ${kib(total)} of ${kib(BUDGET)} (${Math.round((100 * 
 const worker = rows.filter((row) => WORKER.test(row.name)).reduce((sum, row) => sum + row.gzip, 0);
 console.log(`Simulated servers: ${kib(worker)} of ${kib(WORKER_BUDGET)} (${Math.round((100 * worker) / WORKER_BUDGET)} %)`);
 
-for (const over of [total - BUDGET, worker - WORKER_BUDGET]) {
+const editor = rows.filter((row) => EDITOR.test(row.name)).reduce((sum, row) => sum + row.gzip, 0);
+console.log(`Code editor: ${kib(editor)} of ${kib(EDITOR_BUDGET)} (${Math.round((100 * editor) / EDITOR_BUDGET)} %)`);
+
+for (const over of [total - BUDGET, worker - WORKER_BUDGET, editor - EDITOR_BUDGET]) {
   if (over <= 0) continue;
   console.log(`Over the budget by ${over} bytes.`);
   process.exitCode = 1;

@@ -99,6 +99,7 @@ fn delete_database(workspace: &mut Workspace, id: DatabaseId) -> Result<(), Edit
     remove_where(&mut workspace.databases, |database| database.id == id).ok_or(EditError("database"))?;
     workspace.kept.retain(|kept| kept.database != Some(id));
     diagram::forget_missing(workspace);
+    workspace.drop_dead_drafts();
     Ok(())
 }
 
@@ -140,6 +141,7 @@ fn delete_table(workspace: &mut Workspace, id: TableId) -> Result<(), EditError>
     }
     database_mut(workspace, database_id)?.tables.retain(|table| table.id != id);
     diagram::forget_missing(workspace);
+    workspace.drop_dead_drafts();
     Ok(())
 }
 
@@ -211,6 +213,7 @@ fn import(workspace: &mut Workspace, other: &Workspace, replace: bool) {
     let other = other.clone().with_ids_raised(workspace.last_id);
     workspace.last_id = other.last_id;
     let picture = Arc::clone(&other.diagram);
+    workspace.drafts.extend(other.drafts.iter().cloned());
     let mut kept = other.kept.clone();
     if replace {
         // The same script once more: what was kept of it stands here already.

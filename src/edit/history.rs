@@ -51,6 +51,24 @@ impl History {
         Some(step_over(step, workspace, &mut self.past))
     }
 
+    /// Takes the last step out, as if it had not been done; nothing can do it again.
+    pub fn take_out(&mut self, workspace: &mut Workspace) {
+        let Some(step) = self.past.pop() else { return };
+        let last_id = workspace.last_id.max(step.workspace.last_id);
+        *workspace = step.workspace;
+        workspace.last_id = last_id;
+    }
+
+    /// The workspace that `undo` would go back to.
+    pub fn before(&self) -> Option<&Workspace> {
+        self.past.last().map(|step| &step.workspace)
+    }
+
+    /// The workspace that `redo` would go on to.
+    pub fn behind(&self) -> Option<&Workspace> {
+        self.future.last().map(|step| &step.workspace)
+    }
+
     /// What `undo` would take back.
     pub fn undo_label(&self) -> Option<&str> {
         self.past.last().map(|step| step.label.as_str())

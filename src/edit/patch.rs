@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{Database, DatabaseId, Diagram, Kept, Table, TableId, Workspace};
+use crate::schema::{Database, DatabaseId, Diagram, Draft, Kept, Table, TableId, Workspace};
 
 /// What turns one workspace into another. Applied to any other than the one it was made from, it gives what fits.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub struct Patch {
     pub kept: Option<Splice>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diagram: Option<Arc<Diagram>>,
+    /// The texts that are being typed; `None` where they are the same ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drafts: Option<Vec<Arc<Draft>>>,
     pub last_id: u32,
 }
 
@@ -50,6 +53,7 @@ impl Patch {
     /// Costs what differs, as long as what does not is shared.
     pub fn between(old: &Workspace, new: &Workspace) -> Patch {
         let mut patch = Patch { last_id: new.last_id, kept: splice(&old.kept, &new.kept), ..Patch::default() };
+        patch.drafts = (old.drafts != new.drafts).then(|| new.drafts.clone());
         let ids = |workspace: &Workspace| workspace.databases.iter().map(|database| database.id).collect::<Vec<_>>();
         let order = ids(new);
         patch.diagram = Some(Arc::clone(&new.diagram)).filter(|diagram| !Arc::ptr_eq(diagram, &old.diagram));
@@ -113,8 +117,9 @@ impl Patch {
             kept.splice(start..end, splice.statements.iter().cloned());
         }
         let diagram = Arc::clone(self.diagram.as_ref().unwrap_or(&old.diagram));
+        let drafts = self.drafts.clone().unwrap_or_else(|| old.drafts.clone());
         let databases = order.iter().filter_map(one).collect();
-        Workspace { databases, kept, diagram, last_id: self.last_id.max(old.last_id) }
+        Workspace { databases, kept, diagram, drafts, last_id: self.last_id.max(old.last_id) }
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::text_view::Panes;
 use crate::edit::Patch;
 use crate::json;
 use crate::project::Project;
@@ -17,6 +18,8 @@ pub struct Mirror {
     pub project: Project,
     /// Tables that have come, and wait for the message that says where they stand.
     waiting: Vec<Arc<Table>>,
+    /// The texts that are open in editors.
+    pub panes: Panes,
     /// Tells the page how a long answer gets on; nobody listens where there is none.
     listener: Option<Box<dyn Fn(Told)>>,
 }

@@ -5,6 +5,7 @@
 //! two questions is a field of [`Mirror`].
 
 mod offer;
+mod text;
 mod transcript;
 
 use serde::Serialize;
@@ -13,7 +14,8 @@ use super::mirror::Mirror;
 
 type Question = fn(&mut Mirror, &str) -> Result<String, String>;
 
-const QUESTIONS: &[(&str, Question)] = &[("offer", offer::answer), ("transcript", transcript::answer)];
+const QUESTIONS: &[(&str, Question)] =
+    &[("offer", offer::answer), ("text", text::answer), ("transcript", transcript::answer)];
 
 /// Answers a question; the error is for people.
 pub fn answer(mirror: &mut Mirror, word: &str, arguments: &str) -> Result<String, String> {

@@ -28,11 +28,12 @@ pub struct Workspace {
 /// What two workspaces share is not looked into: after an edit that is nearly everything.
 impl PartialEq for Workspace {
     fn eq(&self, other: &Self) -> bool {
-        let Workspace { databases, kept, diagram, last_id } = self;
+        let Workspace { databases, kept, diagram, drafts, last_id } = self;
         *last_id == other.last_id
             && *diagram == other.diagram
             && shared_or_equal(databases, &other.databases)
             && shared_or_equal(kept, &other.kept)
+            && shared_or_equal(drafts, &other.drafts)
     }
 }
 
@@ -105,6 +106,13 @@ impl Workspace {
     /// True where a view of the table holds text that is not understood.
     pub fn has_draft(&self, table: TableId) -> bool {
         self.drafts.iter().any(|draft| draft.of.table() == Some(table))
+    }
+
+    /// Lets go of texts of tables that are not there any more: they can be shown nowhere.
+    pub(crate) fn drop_dead_drafts(&mut self) {
+        let mut drafts = std::mem::take(&mut self.drafts);
+        drafts.retain(|draft| draft.of.table().is_none_or(|table| self.table(table).is_some()));
+        self.drafts = drafts;
     }
 
     /// The same workspace with every id raised by `by`, so that it can stand beside another one.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::i18n::t;
 use crate::rules::Profile;
-use crate::schema::{ColumnId, ObjectPath, TableId, Workspace};
+use crate::schema::{ColumnId, ObjectPath, TableId, TextOf, Workspace};
 
 /// Something that is open in the centre.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,8 @@ pub enum Document {
     Table(TableId),
     Import,
     Export,
+    /// Everything as one script.
+    Script,
     /// A rule's page.
     Rule(&'static str),
 }
@@ -27,6 +29,15 @@ pub enum TableView {
     Columns,
     Sql,
     Payload,
+}
+
+/// A text that is shown beside the centre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Of the table that is open; where none is, the script.
+    Sql,
+    Payload,
+    Script,
 }
 
 /// A field of the table editor.
@@ -80,6 +91,7 @@ pub struct View {
     pub tabs: Vec<Document>,
     pub active: Option<Document>,
     pub table_view: TableView,
+    pub beside: Option<Beside>,
     pub focus: Option<Focus>,
     pub toast: Option<Toast>,
     /// What the explorer is narrowed to.
@@ -101,8 +113,32 @@ impl View {
             Document::Table(id) => self.workspace.table(*id).map(|(_, table)| table.name.clone()).unwrap_or_default(),
             Document::Import => t("Import").to_owned(),
             Document::Export => t("Export").to_owned(),
+            Document::Script => t("Script").to_owned(),
             Document::Rule(name) => (*name).to_owned(),
         }
+    }
+
+    /// The texts that are open in the centre, and beside it.
+    pub fn texts(&self) -> [Option<TextOf>; 2] {
+        let table = match self.active {
+            Some(Document::Table(table)) => Some(table),
+            _ => None,
+        };
+        let registered = table.and_then(|table| self.workspace.table(table));
+        let payload = table.filter(|_| registered.is_some_and(|(_, table)| table.registration.is_some()));
+        let centre = match (&self.active, self.table_view) {
+            (Some(Document::Script), _) => Some(TextOf::Script),
+            (_, TableView::Sql) => table.map(TextOf::Sql),
+            (_, TableView::Payload) => payload.map(TextOf::Payload),
+            (_, TableView::Columns) => None,
+        };
+        let beside = self.beside.map(|beside| match beside {
+            Beside::Sql => table.map_or(TextOf::Script, TextOf::Sql),
+            Beside::Payload => payload.map(TextOf::Payload).or(table.map(TextOf::Sql)).unwrap_or(TextOf::Script),
+            Beside::Script => TextOf::Script,
+        });
+        // Twice the same text says nothing more.
+        [centre, beside.filter(|beside| Some(*beside) != centre)]
     }
 
     pub(super) fn drop_dead_tabs(&mut self) {

@@ -36,6 +36,32 @@ fn way_to(target: Element) -> Vec<Step> {
     way
 }
 
+/// The parts of the window that F6 walks through, in their order.
+const PANES: &str = ".explorer, .pane, .inspector, .problems";
+
+/// The keyboard goes to the next part of the window that is in sight, or to the one before.
+pub fn next_pane(back: bool) {
+    let Some(document) = document() else { return };
+    let Ok(all) = document.query_selector_all(PANES) else { return };
+    let panes: Vec<Element> = (0..all.length())
+        .filter_map(|at| all.get(at)?.dyn_into::<Element>().ok())
+        .filter(|pane| pane.get_bounding_client_rect().width() > 0.0)
+        .collect();
+    let active = document.active_element();
+    let here = panes.iter().position(|pane| pane.contains(active.as_ref().map(AsRef::as_ref)));
+    let next = match (here, back) {
+        (Some(at), false) => at + 1,
+        (Some(at), true) => at + panes.len() - 1,
+        (None, _) => 0,
+    };
+    let Some(pane) = next.checked_rem(panes.len()).and_then(|at| panes.get(at)) else { return };
+    // A text is written in at once; its switches are a step back.
+    match pane.query_selector(".cm-content") {
+        Ok(Some(text)) => drop(text.dyn_ref::<HtmlElement>().map(HtmlElement::focus)),
+        _ => drop(focus_in(pane)),
+    }
+}
+
 /// Gives the keyboard to the nearest neighbour of what had it and is not there any more, or cannot have it now.
 pub fn keep() {
     let Some(document) = document() else { return };

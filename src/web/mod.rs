@@ -3,6 +3,7 @@
 
 mod clipboard;
 mod core;
+pub mod editor;
 mod files;
 pub mod focus;
 mod locale;
@@ -13,11 +14,12 @@ mod theme;
 
 pub use self::core::{Core, Reply};
 pub use clipboard::copy_text;
+pub use editor::{EditorTold, load as load_editor};
 pub use files::{PickedFile, download, files_in, pick};
 pub use locale::local_time;
 pub use page::fetch_text;
 pub use storage::{Saved, Storage};
-pub use theme::Theme;
+pub use theme::{Theme, recall, remember};
 
 use wasm_bindgen::JsValue;
 

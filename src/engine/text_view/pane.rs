@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::complete::Setting;
-use super::{ReadBack, complete, complete_json, follow, read_back, shown, written};
+use super::{Hover, Offer, ReadBack, complete, complete_json, follow, read_back, shown, written};
 use crate::edit::Patch;
 use crate::json::{self, JsonInk, inked_json};
 use crate::mysql::Server;
@@ -50,8 +50,8 @@ struct Asked {
     /// How long the text is after the changes.
     length: usize,
     at: usize,
-    /// The number of the gesture that the keystroke is a part of.
-    gesture: u32,
+    /// The number of a question that is answered once.
+    number: i64,
     /// What of the text is in sight; nothing means all.
     sight: Option<(usize, usize)>,
 }
@@ -79,6 +79,11 @@ struct Seen {
     said: Vec<Said>,
     applied: bool,
     understood: bool,
+    number: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offer: Option<Offer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hover: Option<Hover>,
     /// What to change in the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     changes: Vec<Replaced>,
@@ -104,9 +109,15 @@ struct Said {
 }
 
 impl Panes {
-    /// Answers an editor. Before the line end stands the difference that the text makes to the workspace its gesture began
+    /// Answers an editor; a gesture of typing has a number of its own. Before the line end stands the difference that the text makes to the workspace its gesture began
     /// with, if it makes one; behind it, what the editor is told.
-    pub fn answer(&mut self, workspace: &Workspace, profile: &str, question: &str) -> Result<String, String> {
+    pub fn answer(
+        &mut self,
+        workspace: &Workspace,
+        profile: &str,
+        gesture: u32,
+        question: &str,
+    ) -> Result<String, String> {
         let node = json::parse(question).map_err(|error| error.message)?;
         let asked: Asked = json::read(&node).map_err(|misfit| misfit.message)?;
         if self.judged.0 != profile {
@@ -114,7 +125,13 @@ impl Panes {
         }
         let server = self.judged.1;
         let told = |answer: String| Ok(format!("\n{answer}"));
-        let seen = Seen { what: asked.what.clone(), pane: asked.pane, revision: asked.revision, ..Seen::default() };
+        let seen = Seen {
+            what: asked.what.clone(),
+            pane: asked.pane,
+            revision: asked.revision,
+            number: asked.number,
+            ..Seen::default()
+        };
         match asked.what.as_str() {
             "open" => {
                 let of = asked.of.ok_or("the question says not what of")?;
@@ -140,8 +157,8 @@ impl Panes {
                 if !pane.take(&asked) {
                     return told(to_json(&Seen { lost: true, ..seen }));
                 }
-                if pane.gesture != asked.gesture {
-                    pane.gesture = asked.gesture;
+                if pane.gesture != gesture {
+                    pane.gesture = gesture;
                     pane.base = workspace.clone();
                 }
                 pane.read = read_back(&pane.base, pane.of, &pane.text);
@@ -162,7 +179,7 @@ impl Panes {
                 seen.changes = changes;
                 told(to_json(&seen))
             }
-            "ink" => told(to_json(&pane.seen(seen, server, asked.sight))),
+            "ink" => told(to_json(&pane.inked(seen, server, asked.sight))),
             "format" => {
                 if !pane.read.understood {
                     let refused = "refused".to_owned();
@@ -187,7 +204,7 @@ impl Panes {
                         hover.span = in_units(&index, &pane.text, hover.span);
                         hover
                     });
-                    return told(to_json(&hover));
+                    return told(to_json(&Seen { hover, ..seen }));
                 }
                 let mut offer = if json {
                     complete_json::complete(&setting, &pane.text, at)
@@ -195,7 +212,7 @@ impl Panes {
                     complete::complete(&setting, &pane.text, at)
                 };
                 offer.from = index.units(&pane.text, offer.from);
-                told(to_json(&offer))
+                told(to_json(&Seen { offer: Some(offer), ..seen }))
             }
             other => Err(format!("there is no question {other}")),
         }
@@ -223,10 +240,11 @@ impl Pane {
         Utf16Index::new(&self.text).units(&self.text, self.text.len()) == asked.length
     }
 
-    fn seen(&self, mut seen: Seen, server: Server, sight: Option<(usize, usize)>) -> Seen {
+    /// Tokens and folds of what is in sight.
+    fn inked(&self, mut seen: Seen, server: Server, sight: Option<(usize, usize)>) -> Seen {
         let index = Utf16Index::new(&self.text);
         let text = self.text.as_str();
-        let (start, end) = sight.map_or((0, text.len()), |(from, to)| (index.bytes(text, from), index.bytes(text, to)));
+        let (start, end) = in_bytes(&index, text, sight);
         let mut add = |span: Span, kind: usize| {
             if kind > 0 && span.end >= start && span.start <= end {
                 seen.tokens.extend([index.units(text, span.start), index.units(text, span.end), kind]);
@@ -241,11 +259,25 @@ impl Pane {
             tokens.into_iter().for_each(|token| add(token.span, kind(token.ink)));
             folds
         };
-        seen.folds =
-            folds.iter().flat_map(|fold| [index.units(text, fold.start), index.units(text, fold.end)]).collect();
+        let near = folds.iter().filter(|fold| fold.end >= start && fold.start <= end);
+        seen.folds = near.flat_map(|fold| [index.units(text, fold.start), index.units(text, fold.end)]).collect();
+        seen
+    }
+
+    /// The same, with places and with what the reader has to say.
+    fn seen(&self, seen: Seen, server: Server, sight: Option<(usize, usize)>) -> Seen {
+        let mut seen = self.inked(seen, server, sight);
+        let index = Utf16Index::new(&self.text);
+        let text = self.text.as_str();
+        let (start, end) = in_bytes(&index, text, sight);
         let place = |span: Span| (index.units(text, span.start), index.units(text, span.end));
-        seen.places =
-            self.read.places.iter().map(|((path, aspect), span)| (place_key(*path, *aspect), place(*span))).collect();
+        // Of what is far away the tables are enough.
+        let near = |((path, aspect), span): &(&(ObjectPath, Aspect), &Span)| {
+            let name = matches!(path, ObjectPath::Table(_)) && *aspect == Aspect::Name;
+            name || (span.end >= start && span.start <= end)
+        };
+        let places = self.read.places.iter().filter(near);
+        seen.places = places.map(|((path, aspect), span)| (place_key(*path, *aspect), place(*span))).collect();
         seen.said = self
             .read
             .said
@@ -289,6 +321,10 @@ fn json_kind(ink: JsonInk) -> usize {
         JsonInk::Word => 1,
         JsonInk::Symbol(_) => 0,
     }
+}
+
+fn in_bytes(index: &Utf16Index, text: &str, sight: Option<(usize, usize)>) -> (usize, usize) {
+    sight.map_or((0, text.len()), |(from, to)| (index.bytes(text, from), index.bytes(text, to)))
 }
 
 fn replacements(old: &str, new: &str) -> Vec<Replaced> {

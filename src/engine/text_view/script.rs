@@ -43,10 +43,7 @@ pub(super) fn read(base: &Workspace, text: &str) -> ReadBack {
             text: kept.text.clone(),
         });
         out.workspace.kept = shared(&base.kept, placed.collect());
-        out.workspace.drafts.retain(|draft| {
-            let table = draft.of.table();
-            table.is_none_or(|table| out.workspace.databases.iter().any(|database| database.table(table).is_some()))
-        });
+        out.workspace.drop_dead_drafts();
     }
     out.applied = true;
     out.understood = !wrong.elsewhere && wrong.tables.is_empty();

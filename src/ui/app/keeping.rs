@@ -4,10 +4,10 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{App, AppMessage, Open, address};
+use super::{App, AppMessage, Open, address, editing};
 use crate::i18n::{say, translated};
 use crate::project::{Project, read_project, write_project_compact};
-use crate::ui::session::Session;
+use crate::ui::session::{Message, Session};
 use crate::ui::views::SaveState;
 use crate::web::{Saved, Storage, panic};
 
@@ -43,7 +43,9 @@ impl App {
         self.leave_page();
         panic::remember(project.clone());
         self.core.keep(project.clone());
-        self.open = Some(Open { id, session: Session::open(project) });
+        let mut session = Session::open(project);
+        session.update(Message::ShowBeside(editing::remembered()));
+        self.open = Some(Open { id, session });
         self.focused = 0;
         if new {
             self.save_soon(context);

@@ -14,6 +14,11 @@ impl App {
             self.toggle(drawer);
             return true;
         }
+        if event.key() == "F6" && self.open.is_some() {
+            event.prevent_default();
+            context.link().send_message(AppMessage::NextPane(event.shift_key()));
+            return false;
+        }
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || self.open.is_none() {
             return false;
         }

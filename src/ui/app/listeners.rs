@@ -21,6 +21,7 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
     };
     vec![
         listen("keydown", |event| event.dyn_ref::<KeyboardEvent>().cloned().map(AppMessage::Key)),
+        listen(web::editor::EVENT, |event| web::editor::told(event).map(AppMessage::Editor)),
         listen("hashchange", |_| Some(AppMessage::AddressChanged)),
         listen("pagehide", |_| {
             focus::leave_field();
@@ -63,7 +64,9 @@ fn file_drag(event: &Event) -> Option<&DragEvent> {
 /// Text pasted where nothing is being typed is read as an import.
 fn pasted(event: &Event) -> Option<AppMessage> {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    if target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")) {
+    if target.is_some_and(|target| {
+        matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || in_editor(&target)
+    }) {
         return None;
     }
     let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
@@ -75,10 +78,15 @@ fn pasted(event: &Event) -> Option<AppMessage> {
     Some(AppMessage::ReadText(text))
 }
 
+/// A code editor has an undo and a paste of its own.
+fn in_editor(target: &Element) -> bool {
+    target.closest("code-editor").is_ok_and(|editor| editor.is_some())
+}
+
 /// True where a field holds something that is not committed yet, or a free text: that is the browser's to undo.
 pub fn typing(event: &KeyboardEvent) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
-    if target.tag_name() == "TEXTAREA" || target.has_attribute("data-editing") {
+    if target.tag_name() == "TEXTAREA" || in_editor(&target) || target.has_attribute("data-editing") {
         return true;
     }
     // Fields that nothing is committed from, such as the filter and the name of a new column.

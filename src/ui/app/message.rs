@@ -9,8 +9,8 @@ use super::Drawer;
 use super::asking::Question;
 use crate::engine::Reading;
 use crate::schema::Workspace;
-use crate::ui::session::Message;
-use crate::web::{PickedFile, Reply, Saved, Storage, Theme};
+use crate::ui::session::{Message, Way};
+use crate::web::{EditorTold, PickedFile, Reply, Saved, Storage, Theme};
 
 pub enum AppMessage {
     Session(Message),
@@ -45,6 +45,15 @@ pub enum AppMessage {
         text: String,
     },
     DownloadProject,
+    /// An editor tells or asks something.
+    Editor(EditorTold),
+    TextAnswered {
+        gesture: u32,
+        way: Way,
+        reply: Reply,
+    },
+    /// The keyboard goes to the next pane, or to the one before.
+    NextPane(bool),
     // What comes back from the browser.
     StorageOpened(Result<Storage, String>),
     Listed(Vec<Saved>),

@@ -3,6 +3,7 @@
 
 mod address;
 mod asking;
+mod editing;
 mod importing;
 mod keeping;
 mod keys;
@@ -19,6 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 pub use self::asking::Asking;
+pub use self::editing::text_key;
 use self::listeners::listeners;
 pub use self::message::AppMessage;
 use crate::export;
@@ -184,6 +186,12 @@ impl Component for App {
             AppMessage::SetReplace(replace) => Rc::make_mut(&mut self.import).replace = replace,
             AppMessage::PageFetched(rule, text) => self.page = Some((rule, text.map(|text| Page::parse(&text)))),
             AppMessage::Import { workspace, replace } => self.import_workspace(context, workspace, replace),
+            AppMessage::Editor(told) => self.editor(context, told),
+            AppMessage::TextAnswered { gesture, way, reply } => self.text_answered(context, gesture, way, reply),
+            AppMessage::NextPane(back) => {
+                focus::next_pane(back);
+                return false;
+            }
             AppMessage::Copy(text) => {
                 let link = context.link().clone();
                 spawn_local(async move {
@@ -274,6 +282,11 @@ impl App {
     fn session_message(&mut self, context: &Context<Self>, message: Message) {
         let Some(open) = &mut self.open else { return };
         let opened = matches!(message, Message::Open(_) | Message::Jump(_));
+        let typed = matches!(message, Message::Typed { .. });
+        let settled = matches!(message, Message::SetProfile(_));
+        if let Message::ShowBeside(beside) = &message {
+            editing::remember(*beside);
+        }
         web::panic::remember(open.session.project());
         let changed = open.session.update(message);
         let focus = open.session.view().focus;
@@ -282,6 +295,9 @@ impl App {
         }
         if changed {
             self.core.keep(self.open.as_ref().map(|open| open.session.project()).unwrap_or_default());
+        }
+        if (changed || settled) && !typed {
+            self.tell_changed();
         }
         if changed || opened {
             self.ask_soon(context);

@@ -6,9 +6,12 @@ use yew::prelude::*;
 
 use super::{App, AppMessage, Drawer, Scene};
 use crate::i18n::t;
+use crate::schema::TextOf;
 use crate::ui::components::{IconName, button};
 use crate::ui::session::{Document, Message, View};
-use crate::ui::views::{Export, explorer, import, inspector, problems, rule_page, server, table_editor, tabs, top_bar};
+use crate::ui::views::{
+    Export, beside, code, explorer, import, inspector, problems, rule_page, server, table_editor, tabs, top_bar,
+};
 
 impl App {
     pub(super) fn workbench(&self, view: Rc<View>, send: &Callback<AppMessage>) -> Html {
@@ -22,6 +25,7 @@ impl App {
         let about_table = matches!(view.active, Some(Document::Table(_)) | None);
         let centre = match &view.active {
             Some(Document::Table(table)) => table_editor(scene, *table),
+            Some(Document::Script) => code(&view.workspace, TextOf::Script),
             Some(Document::Import) => import(&self.import, &view.workspace, send),
             Some(Document::Export) => {
                 html! { <Export view={view.clone()} offer={self.asking.offer.clone()} send={send.clone()} /> }
@@ -37,7 +41,10 @@ impl App {
                 { explorer(scene) }
                 <main class="centre" tabindex="-1">
                     { tabs(scene) }
-                    { centre }
+                    <div class={classes!("panes", view.texts()[1].map(|_| "split"))}>
+                        <div class="pane">{ centre }</div>
+                        { beside(scene) }
+                    </div>
                 </main>
                 { inspector(scene) }
                 { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }

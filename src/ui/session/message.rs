@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Document, TableView};
+use super::{Beside, Document, TableView, Way};
 use crate::diagnostic::Severity;
-use crate::edit::Edit;
+use crate::edit::{Edit, Patch};
 use crate::schema::{ColumnId, DatabaseId, TableId, Workspace};
 
 pub enum Message {
@@ -52,6 +52,14 @@ pub enum Message {
         workspace: Arc<Workspace>,
         replace: bool,
     },
+    /// What a text that is being typed says now, as the difference to what the gesture began with.
+    Typed {
+        gesture: u32,
+        patch: Patch,
+        way: Way,
+    },
+    /// A text beside what is open in the centre; `None` takes it away.
+    ShowBeside(Option<Beside>),
     Filter(String),
     ToggleSeverity(Severity),
     FoldProblems,

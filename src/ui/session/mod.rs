@@ -7,6 +7,7 @@ mod documents;
 mod fixes;
 mod imports;
 mod message;
+mod typing;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -21,12 +22,15 @@ use crate::rules::{CORE, Checker, Profile};
 use crate::schema::{TableId, Workspace};
 
 pub use self::message::Message;
-pub use crate::ui::view::{Document, Field, Focus, Place, TableView, Toast, View};
+use self::typing::Typing;
+pub use self::typing::Way;
+pub use crate::ui::view::{Beside, Document, Field, Focus, Place, TableView, Toast, View};
 
 pub struct Session {
     history: History,
     checker: Checker,
     turn: u32,
+    typing: Option<Typing>,
     view: Rc<View>,
 }
 
@@ -46,14 +50,20 @@ impl Session {
             tabs: first.iter().cloned().collect(),
             active: first,
             table_view: TableView::default(),
+            beside: None,
             focus: None,
             toast: None,
             filter: String::new(),
             hidden: vec![],
             folded: false,
         };
-        let mut session =
-            Session { history: History::default(), checker: Checker::new(profile), turn: 0, view: Rc::new(view) };
+        let mut session = Session {
+            history: History::default(),
+            checker: Checker::new(profile),
+            turn: 0,
+            typing: None,
+            view: Rc::new(view),
+        };
         session.check();
         session
     }
@@ -110,6 +120,8 @@ impl Session {
             }
             Message::SetName(name) => self.view_mut().name = name,
             Message::Import { workspace, replace } => self.import(workspace, replace),
+            Message::Typed { gesture, patch, way } => self.typed(gesture, patch, way),
+            Message::ShowBeside(beside) => self.view_mut().beside = beside,
             Message::Filter(text) => self.view_mut().filter = text,
             Message::ToggleSeverity(severity) => {
                 let hidden = &mut self.view_mut().hidden;
@@ -155,6 +167,7 @@ impl Session {
     }
 
     fn perform(&mut self, label: String, edits: &[Edit]) {
+        self.typing = None;
         let mut workspace = self.view.workspace.clone();
         match self.history.perform(&mut workspace, label, edits) {
             Ok(()) => {
@@ -168,6 +181,7 @@ impl Session {
     }
 
     fn step(&mut self, step: fn(&mut History, &mut Workspace) -> Option<String>, done: &'static str) {
+        self.typing = None;
         let mut workspace = self.view.workspace.clone();
         if let Some(label) = step(&mut self.history, &mut workspace) {
             self.view_mut().workspace = workspace;

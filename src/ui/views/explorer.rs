@@ -11,6 +11,7 @@ use crate::schema::{Database, Table};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{IconName, TextField, button, icon, icon_button, kind_mark, severity_class};
 use crate::ui::session::{Document, Message};
+use crate::ui::views::draft_mark;
 
 pub fn explorer(scene: &Scene) -> Html {
     let filter = &scene.view.filter;
@@ -89,6 +90,7 @@ fn entry(scene: &Scene, table: &Table) -> Html {
             <button class="entry" onclick={open} {onkeydown} aria-current={active.then_some("true")}>
                 <span {class} title={kind}>{ letter }</span>
                 <span class="name">{ if table.name.is_empty() { t("(no name)") } else { &table.name } }</span>
+                if scene.view.workspace.has_draft(id) { { draft_mark() } }
                 if let Some((count, severity)) = trouble {
                     <span class={classes!("badge", severity_class(*severity))} title={trouble_words(*count, *severity)}>{ count }</span>
                 }

@@ -15,7 +15,7 @@ use crate::ui::session::{Document, Message};
 pub fn inspector(scene: &Scene) -> Html {
     let open = match &scene.view.active {
         Some(Document::Table(id)) => scene.view.workspace.table(*id),
-        Some(Document::Import | Document::Export | Document::Rule(_)) | None => None,
+        Some(Document::Import | Document::Export | Document::Script | Document::Rule(_)) | None => None,
     };
     html! {
         <aside class="inspector" aria-label={t("Details of the table")}>

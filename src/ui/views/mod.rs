@@ -1,5 +1,6 @@
 //! The parts of the window: each draws a view and sends messages.
 
+mod code;
 mod explorer;
 mod export;
 mod import;
@@ -14,6 +15,7 @@ mod table_editor;
 mod tabs;
 mod top_bar;
 
+pub use code::{beside, code, code_buttons, draft_mark};
 pub use explorer::explorer;
 pub use export::Export;
 pub use import::{ImportState, import};

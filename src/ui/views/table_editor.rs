@@ -10,13 +10,12 @@ use yew::prelude::*;
 
 use self::grid::Grid;
 pub use self::grid::focus_place;
-use super::{optional, plain_problem, preview};
+use super::{code, optional, plain_problem};
 use crate::diagnostic::Diagnostic;
 use crate::edit::{Edit, TableChange};
 use crate::i18n::t;
 use crate::qserv::table_payload;
-use crate::schema::{Aspect, ObjectPath, TableId};
-use crate::sql::write_create_table;
+use crate::schema::{Aspect, ObjectPath, TableId, TextOf};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{TextField, severity_class};
 use crate::ui::session::{Message, TableView, View};
@@ -54,10 +53,8 @@ pub fn table_editor(scene: &Scene, table: TableId) -> Html {
             html! { <button aria-pressed={(view == shown).to_string()} {onclick}>{ label }</button> }
         });
     let body = match (shown, &payload) {
-        (TableView::Sql, _) => preview(&format!("{}.sql", table.name), &write_create_table(table), &props.send),
-        (TableView::Payload, Some(body)) => {
-            preview(&format!("{}.json", table.name), &crate::json::pretty(body), &props.send)
-        }
+        (TableView::Sql, _) => code(&props.view.workspace, TextOf::Sql(id)),
+        (TableView::Payload, Some(_)) => code(&props.view.workspace, TextOf::Payload(id)),
         _ => html! { <Grid key={id.0} view={props.view.clone()} table={id} send={props.send.clone()} /> },
     };
     html! {

@@ -6,12 +6,16 @@ use crate::i18n::{say, t};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{IconName, icon, kind_mark};
 use crate::ui::session::{Document, Message};
+use crate::ui::views::{code_buttons, draft_mark};
 
 pub fn tabs(scene: &Scene) -> Html {
     html! {
-        <nav class="tabs" aria-label={t("Open documents")}>
-            { for scene.view.tabs.iter().map(|tab| one(scene, tab)) }
-        </nav>
+        <div class="tab-bar">
+            <nav class="tabs" aria-label={t("Open documents")}>
+                { for scene.view.tabs.iter().map(|tab| one(scene, tab)) }
+            </nav>
+            { code_buttons(scene) }
+        </div>
     }
 }
 
@@ -33,12 +37,14 @@ fn one(scene: &Scene, document: &Document) -> Html {
             html! { <span {class} title={name}>{ letter }</span> }
         }),
         Document::Import => Some(html! { { icon(IconName::Import) } }),
+        Document::Script => None,
         Document::Export => Some(html! { { icon(IconName::Export) } }),
         Document::Rule(_) => Some(html! { { icon(IconName::Advice) } }),
     };
+    let draft = matches!(document, Document::Table(id) if view.workspace.has_draft(*id)).then(draft_mark);
     html! {
         <div class={classes!("tab", active.then_some("active"))}>
-            <button class="open" onclick={open} aria-current={active.then_some("true")}>{ mark }<span>{ &title }</span></button>
+            <button class="open" onclick={open} aria-current={active.then_some("true")}>{ mark }<span>{ &title }</span>{ draft }</button>
             <button class="close" onclick={close} aria-label={say("Close {}", &[&title])}>{ icon(IconName::Close) }</button>
         </div>
     }

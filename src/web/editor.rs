@@ -1,0 +1,65 @@
+//! The code editor: JavaScript of its own (`src/web/editor`), loaded when the first one is shown.
+//!
+//! An editor is the element `code-editor`. It tells what it does by events of the window, and is told by a function.
+
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, Event};
+
+/// Written by scripts/editor.mjs.
+const SCRIPT: &str = "./editor.js";
+
+/// The event by which editors tell; also what is told when the script cannot be loaded.
+pub const EVENT: &str = "editor";
+
+/// What an editor tells: the first word says what, and the others what of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EditorTold {
+    pub what: String,
+    /// The text that is edited: `sql:12`, `payload:12`, `script`.
+    pub of: String,
+    /// A question to the worker, or a number, or a name.
+    pub text: String,
+    /// A keystroke begins a new gesture.
+    pub fresh: bool,
+    /// 0 for typing, 1 for undo, 2 for redo.
+    pub way: u32,
+}
+
+/// Reads an event of an editor.
+pub fn told(event: &Event) -> Option<EditorTold> {
+    let detail = Array::from(&event.dyn_ref::<CustomEvent>()?.detail());
+    let text = |at| detail.get(at).as_string().unwrap_or_default();
+    let way = detail.get(4).as_f64().unwrap_or(0.0) as u32;
+    Some(EditorTold { what: text(0), of: text(1), text: text(2), fresh: detail.get(3).is_truthy(), way })
+}
+
+/// Loads the editor, if it is not there.
+pub fn load() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    if document.get_element_by_id("editor-script").is_some() {
+        return;
+    }
+    let (Ok(script), Some(body)) = (document.create_element("script"), document.body()) else { return };
+    let gone = "this.remove();dispatchEvent(new CustomEvent('editor',{detail:['failed','','']}))";
+    for (name, value) in [("id", "editor-script"), ("type", "module"), ("onerror", gone), ("src", SCRIPT)] {
+        let _ = script.set_attribute(name, value);
+    }
+    let _ = body.append_child(&script);
+}
+
+/// True where an editor has been loaded.
+pub fn is_loaded() -> bool {
+    listener().is_some()
+}
+
+/// Tells the editors something.
+pub fn tell(what: &str, text: &str) {
+    if let Some(listener) = listener() {
+        let _ = listener.call2(&JsValue::NULL, &what.into(), &text.into());
+    }
+}
+
+fn listener() -> Option<Function> {
+    Reflect::get(&web_sys::window()?.into(), &"tabledraftEditor".into()).ok()?.dyn_into().ok()
+}
