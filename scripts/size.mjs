@@ -11,7 +11,7 @@ const BUDGET = 350 * 1024;
 // The worker that plays the servers: loaded when somebody asks them (docs/decisions/0008).
 const WORKER = /^tabledraft-server/;
 const WORKER_BUDGET = 650 * 1024;
-// The code editor: loaded when the first text is shown (docs/decisions/0014).
+// The code editor: loaded when the first text is shown (docs/decisions/0017).
 const EDITOR = /^editor\.js$/;
 const EDITOR_BUDGET = 150 * 1024;
 const dist = process.argv[2] ?? "dist";

@@ -112,7 +112,12 @@ export async function openExport(page, file) {
 }
 
 /** The text of the file that is shown. */
-export const shownText = (page) => page.getByLabel(/^Content of /).textContent();
+export async function shownText(page) {
+  const shown = page.locator("code-editor, [aria-label^='Content of ']").first();
+  // An editor has its text when the reader has.
+  await becomes(() => shown.evaluate((element) => element.tagName !== "CODE-EDITOR" || Boolean(element.view)), true);
+  return shown.evaluate((element) => element.view?.state.doc.toString() ?? element.textContent);
+}
 
 /** What a click makes the browser save: its name and text. */
 export async function savedBy(page, act) {

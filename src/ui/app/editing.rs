@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use yew::prelude::*;
 
 use super::{App, AppMessage};
+use crate::diagnostic::Diagnostic;
 use crate::edit::Patch;
 use crate::engine::text_view::place_key;
 use crate::json;
@@ -87,6 +88,15 @@ impl App {
         self.tell_problems();
     }
 
+    /// Editors go to where a problem is; one in the centre takes the keyboard.
+    pub(super) fn tell_goto(&self, at: usize) {
+        let Some(open) = &self.open else { return };
+        let view = open.session.view();
+        let Some(found) = view.diagnostics.get(at) else { return };
+        let there = json!({ "keys": keys(found), "focus": view.texts()[0].is_some() });
+        editor::tell("goto", &there.to_string());
+    }
+
     /// Tells the problems of what is open in editors.
     fn tell_problems(&self) {
         let Some(open) = self.open.as_ref().filter(|_| editor::is_loaded()) else { return };
@@ -96,16 +106,9 @@ impl App {
         let shown = |table: Option<TableId>| all || texts.iter().flatten().any(|of| of.table() == table);
         let found = view.diagnostics.iter().enumerate().filter(|(_, found)| shown(found.path.table()));
         let list = found.take(MOST_PROBLEMS).map(|(at, found)| {
-            let table = found.path.table().map(ObjectPath::Table).unwrap_or(found.path);
-            let keys = [
-                (found.path, found.aspect),
-                (found.path, Aspect::Name),
-                (found.path, Aspect::Whole),
-                (table, Aspect::Name),
-            ];
             json!([
                 at,
-                keys.map(|(path, aspect)| place_key(path, aspect)),
+                keys(found),
                 found.severity.word(),
                 found.rule,
                 &*found.message,
@@ -115,6 +118,14 @@ impl App {
         });
         editor::tell("problems", &Value::Array(list.collect()).to_string());
     }
+}
+
+/// Names of places that a problem is shown at: the first one that the text has.
+fn keys(found: &Diagnostic) -> [String; 4] {
+    let table = found.path.table().map_or(found.path, ObjectPath::Table);
+    let places =
+        [(found.path, found.aspect), (found.path, Aspect::Name), (found.path, Aspect::Whole), (table, Aspect::Name)];
+    places.map(|(path, aspect)| place_key(path, aspect))
 }
 
 /// What stood beside the centre last, in this browser.

@@ -281,6 +281,7 @@ impl Component for App {
 impl App {
     fn session_message(&mut self, context: &Context<Self>, message: Message) {
         let Some(open) = &mut self.open else { return };
+        let goes = if let Message::Jump(at) = &message { Some(*at) } else { None };
         let opened = matches!(message, Message::Open(_) | Message::Jump(_));
         let typed = matches!(message, Message::Typed { .. });
         let settled = matches!(message, Message::SetProfile(_));
@@ -301,6 +302,9 @@ impl App {
         }
         if changed || opened {
             self.ask_soon(context);
+        }
+        if let Some(at) = goes {
+            self.tell_goto(at);
         }
         if opened {
             let wish = focus.filter(|focus| focus.turn != self.focused);

@@ -31,7 +31,15 @@ impl Session {
     pub(super) fn jump(&mut self, at: usize) {
         let Some(diagnostic) = self.view.diagnostics.get(at).cloned() else { return };
         let Some(table) = diagnostic.path.table() else { return };
+        if self.view.active == Some(Document::Script) {
+            // The script has the place too.
+            return;
+        }
+        let in_text = self.view.texts()[0].is_some();
         self.open_document(Document::Table(table));
+        if in_text {
+            return;
+        }
         self.view_mut().table_view = TableView::Columns;
         use crate::schema::Aspect;
         let place = match (diagnostic.path, diagnostic.aspect) {

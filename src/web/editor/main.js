@@ -10,7 +10,7 @@ import { bracketMatching, foldKeymap, indentUnit } from "@codemirror/language";
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
-import { all, register, tell, unregister } from "./talk.js";
+import { all, register, tell, unregister, wish } from "./talk.js";
 import { ink, moved, setInk } from "./ink.js";
 import { diagnostics, marked, shown } from "./problems.js";
 import { look } from "./look.js";
@@ -192,7 +192,7 @@ class CodeEditor extends HTMLElement {
     } else if (what === "changed") {
       if (this.typing) this.behind = true;
       else this.ask("follow");
-    } else if (what === "goto") this.goto(said);
+    } else if (what === "goto") this.goto();
     else if (what === "again") {
       this.again = true;
       this.flush();
@@ -235,6 +235,7 @@ class CodeEditor extends HTMLElement {
     this.seen = { folds: [], places: {}, said: [], ...moved(answer, since) };
     this.view.dispatch({ effects: setInk.of({ tokens: this.seen.tokens, folds: this.seen.folds }) });
     this.mark();
+    if (wish.place) this.goto();
     const errors = answer.said?.filter((one) => one.severity === "error").length ?? 0;
     const held = this.of === "script" ? "What is wrong stays as it was." : "The table stays as it was.";
     this.classList.toggle("held", answer.understood === false);
@@ -328,9 +329,11 @@ class CodeEditor extends HTMLElement {
   }
 
   /** Goes to the first of some places that the text has. */
-  goto({ keys, focus }) {
-    const key = keys.find((key) => this.seen.places[key]);
+  goto() {
+    const key = wish.place?.keys.find((key) => this.seen.places[key]);
     if (!key || !this.view) return;
+    const { focus } = wish.place;
+    wish.place = null;
     const [from, to] = this.seen.places[key];
     this.view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
     if (focus) this.view.focus();

@@ -24,6 +24,9 @@ export function tell(what, of = "", text = "", fresh = false, way = 0) {
   window.dispatchEvent(new CustomEvent("editor", { detail: [what, of, text, fresh, way] }));
 }
 
+/** Where an editor is to go that may not be there yet. */
+export const wish = { place: null };
+
 window.tabledraftEditor = (what, text) => {
   if (what === "answer" || what === "again") {
     const answer = JSON.parse(text);
@@ -31,5 +34,6 @@ window.tabledraftEditor = (what, text) => {
     return;
   }
   const said = what === "problems" || what === "goto" ? JSON.parse(text) : text;
+  if (what === "goto") wish.place = said;
   for (const editor of editors.values()) editor.told(what, said);
 };
