@@ -178,7 +178,7 @@ fn what_can_stand_at_a_place_is_offered() {
         "`customer` bigint COLLATE , x bigint REFERENCES , y char(3) CHARACTER SET ",
     );
     has(&editor.offers("COLLATE "), &["utf8mb4_0900_ai_ci"]);
-    has(&editor.offers("REFERENCES "), &["orders", "lines"]);
+    has(&editor.offers("REFERENCES "), &["orders", "`lines`"]);
     has(&editor.offers("CHARACTER SET "), &["utf8mb4", "latin1"]);
     editor.type_over(1, "REFERENCES ", "REFERENCES `lines` (");
     has(&editor.offers("REFERENCES `lines` ("), &["order_id"]);

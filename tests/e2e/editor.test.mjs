@@ -16,6 +16,8 @@ async function openText(page) {
   await becomes(() => status(page), "Understood");
 }
 
+const showGrid = (page) =>
+  page.getByRole("group", { name: "How the table is shown" }).getByRole("button", { name: "Table" }).click();
 const code = (page) => page.getByRole("textbox", { name: /^SQL of / });
 const status = (page) => page.locator("code-editor").first().getByRole("status").textContent();
 const text = (page, of = 0) =>
@@ -45,7 +47,7 @@ test("typing makes columns, with completion, in one step", async (t) => {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.type(" NOT NULL,");
   await becomes(() => status(page), "Understood");
-  await button(page, "Table").click();
+  await showGrid(page);
   await becomes(() => columnNames(page), ["id", "name"]);
   assert.deepEqual(await columnTypes(page), ["bigint", "VARCHAR(64)"]);
   // All of it was typed in one go.
@@ -65,7 +67,7 @@ test("a mistake is shown at its token, changes nothing, and survives leaving and
   await page.emulateMedia({ colorScheme: "dark" });
   await app.shot(page, "editor-mistake-dark");
   await page.emulateMedia({ colorScheme: "light" });
-  await button(page, "Table").click();
+  await showGrid(page);
   await explorer(page).getByText("draft", { exact: true }).waitFor();
   await page.waitForTimeout(300);
   await page.reload();
@@ -84,15 +86,13 @@ test("undo in the text is the project's, and comes to its end there", async (t) 
   const page = await app.open();
   await openText(page);
   const before = await text(page);
-  await goBehind(page, "`id` bigint");
-  await page.keyboard.press("ControlOrMeta+a");
   await goBehind(page, "CREATE TABLE IF NOT EXISTS `");
   await page.keyboard.type("my_");
   await entry(page, "my_table_1").waitFor();
   await page.keyboard.press("ControlOrMeta+z");
   await entry(page, "table_1").waitFor();
   assert.equal(await text(page), before);
-  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await page.keyboard.press("ControlOrMeta+Shift+Z");
   await entry(page, "my_table_1").waitFor();
   await page.keyboard.press("ControlOrMeta+z");
   await entry(page, "table_1").waitFor();

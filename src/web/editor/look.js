@@ -41,6 +41,11 @@ export const look = EditorView.theme({
   ".cm-diagnostic-info": { borderLeftColor: "var(--advice)" },
   ".cm-diagnosticSource": { display: "none" },
   ".cm-diagnosticAction": { background: "var(--surface)", color: "var(--accent)", border: "1px solid var(--accent)", borderRadius: "var(--radius)", padding: "2px var(--s2)", margin: "var(--s1) var(--s2) 0 0", fontSize: "var(--text-xs)" },
+  // Shape and colour as everywhere in the designer.
+  ".cm-lint-marker": { width: "10px", height: "10px", margin: "5px 2px 0" },
+  ".cm-lint-marker-error": { content: "normal", background: "var(--error)", borderRadius: "2px" },
+  ".cm-lint-marker-warning": { content: "normal", background: "var(--warning)", clipPath: "polygon(50% 0, 100% 100%, 0 100%)" },
+  ".cm-lint-marker-info": { content: "normal", background: "var(--advice)", borderRadius: "50%" },
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--error) 1.5px", textUnderlineOffset: "3px" },
   ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy var(--warning) 1.5px", textUnderlineOffset: "3px" },
   ".cm-lintRange-info": { backgroundImage: "none", textDecoration: "underline dotted var(--advice) 1.5px", textUnderlineOffset: "3px" },

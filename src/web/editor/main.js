@@ -105,7 +105,7 @@ class CodeEditor extends HTMLElement {
     return [
       lineNumbers(), highlightActiveLineGutter(), highlightActiveLine(), drawSelection(), history({ newGroupDelay: PAUSE }),
       bracketMatching(), closeBrackets(), indentUnit.of("  "), EditorState.tabSize.of(2),
-      autocompletion({ override: [(context) => this.complete(context)], maxRenderedOptions: 200 }),
+      autocompletion({ override: [(context) => this.complete(context)], maxRenderedOptions: 200, icons: false }),
       search({ top: true }), highlightSelectionMatches(), lintGutter(), ink, look,
       hoverTooltip((view, at) => this.hover(at)),
       this.phrases.of(phrases()),
