@@ -10,13 +10,13 @@ use super::{Format, QservOptions, Reading, SourceFile, qserv_dry_run};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::dryrun::mysql::session::{Session, Verdict};
 use crate::dryrun::qserv::QservServer;
-use crate::edit::{Edit, apply};
+use crate::edit::{Edit, TableChange, apply};
 use crate::export;
 use crate::mysql::Server;
 use crate::rules::Profile;
-use crate::schema::{Aspect, Database, ObjectPath, Table, TableId, Workspace};
+use crate::schema::{Aspect, Database, Index, ObjectPath, Table, TableId, Workspace};
 use crate::sql::{statement_spans, write_create_table};
-use crate::text::{Letters, quote_identifier};
+use crate::text::{Letters, is_plain_identifier, quote_identifier, same_identifier};
 
 /// Remembers what it tried, as long as the tables are the same values.
 #[derive(Debug, Default)]
@@ -136,29 +136,67 @@ fn table_of(edit: &Edit) -> Option<TableId> {
     })
 }
 
-fn breaks(workspace: &Workspace, server: Server, fix: &Fix, tables: &[Arc<Table>]) -> bool {
-    let ids: HashSet<TableId> = tables.iter().map(|table| table.id).collect();
-    let before = part(workspace, &ids);
-    let after = fix.edits.iter().try_fold(before.clone(), |workspace, edit| apply(&workspace, edit));
-    match after {
-        Ok(after) => refused(&after, server) > refused(&before, server),
-        // What cannot be applied is no fix.
-        Err(_) => true,
+/// True where the server cannot refuse what the edit makes of an accepted table: it sees no more than a name or a comment.
+fn is_harmless(workspace: &Workspace, edit: &Edit) -> bool {
+    match edit {
+        Edit::QuoteName { .. } | Edit::Suppress { .. } | Edit::Unsuppress { .. } => true,
+        Edit::SetTable { change: TableChange::IfNotExists(_), .. } => true,
+        Edit::SetIndex { table, index } => {
+            let Some((_, table)) = workspace.table(*table) else { return false };
+            let renamed =
+                table.index(index.id).is_some_and(|old| Index { name: index.name.clone(), ..old.clone() } == *index);
+            let Some(name) = &index.name else { return renamed };
+            let is_taken = |other: &Index| {
+                other.id != index.id && other.name.as_ref().is_some_and(|own| same_identifier(own, name))
+            };
+            renamed
+                && is_plain_identifier(name)
+                && name.chars().count() <= LONGEST_NAME
+                && !name.eq_ignore_ascii_case("PRIMARY")
+                && !table.indexes.iter().any(is_taken)
+        }
+        _ => false,
     }
 }
 
+/// Source: MySQL manual, "Identifier Length Limits".
+const LONGEST_NAME: usize = 64;
+
+fn breaks(workspace: &Workspace, server: Server, fix: &Fix, tables: &[Arc<Table>]) -> bool {
+    if fix.edits.iter().all(|edit| is_harmless(workspace, edit)) {
+        return false;
+    }
+    let before = part(workspace, tables);
+    let after = fix.edits.iter().try_fold(before.clone(), |workspace, edit| apply(&workspace, edit));
+    // What cannot be applied is no fix.
+    let Ok(after) = after else { return true };
+    let refused_after = refused(&after, server);
+    // Mostly nothing is refused, and then it does not matter what was before.
+    refused_after > 0 && refused_after > refused(&before, server)
+}
+
 /// The workspace with these tables only, in its order.
-fn part(workspace: &Workspace, ids: &HashSet<TableId>) -> Workspace {
+fn part(workspace: &Workspace, tables: &[Arc<Table>]) -> Workspace {
     let mut out = Workspace { last_id: workspace.last_id, ..Workspace::default() };
     for database in &workspace.databases {
-        let tables: Vec<Arc<Table>> = database.tables.iter().filter(|table| ids.contains(&table.id)).cloned().collect();
-        if !tables.is_empty() {
-            out.databases.push(Arc::new(Database {
-                tables,
-                create: true,
-                if_not_exists: true,
-                ..(**database).clone()
-            }));
+        let mut own: Vec<Arc<Table>> =
+            tables.iter().filter(|table| database.table(table.id).is_some()).cloned().collect();
+        if own.len() > 1 {
+            own.sort_by_key(|table| database.tables.iter().position(|known| known.id == table.id));
+        }
+        if !own.is_empty() {
+            let (name, partitioning) = (database.name.clone(), database.partitioning.clone());
+            let (charset, collation) = (database.charset.clone(), database.collation.clone());
+            let part = Database {
+                id: database.id,
+                name,
+                charset,
+                collation,
+                partitioning,
+                tables: own,
+                ..Database::default()
+            };
+            out.databases.push(Arc::new(part));
         }
     }
     out
@@ -172,7 +210,9 @@ pub(super) fn refused(workspace: &Workspace, server: Server) -> usize {
     for database in &workspace.databases {
         if !database.name.is_empty() {
             let name = quote_identifier(&database.name);
-            session.execute(&format!("CREATE DATABASE {name} CHARSET utf8mb4"));
+            let charset = database.charset.as_deref().unwrap_or("utf8mb4");
+            let collation = database.collation.as_ref().map(|name| format!(" COLLATE {name}")).unwrap_or_default();
+            session.execute(&format!("CREATE DATABASE {name} CHARSET {charset}{collation}"));
             session.execute(&format!("USE {name}"));
         }
         for table in &database.tables {

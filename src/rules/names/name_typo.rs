@@ -74,9 +74,8 @@ impl Across for Vocabulary {
         let mut common: Vec<&str> = self.words.iter().filter(|(_, uses)| uses.len() >= usual).map(|(word, _)| word.as_str()).collect();
         common.sort_unstable();
         if common != self.common {
-            self.common = common.into_iter().map(str::to_owned).collect();
-            self.changed = self.words.keys().cloned().collect();
-            self.meant.clear();
+            let common = common.into_iter().map(str::to_owned).collect();
+            self.take_common(common);
         }
         self.find_meant(usual, &allowed);
         let rare = self.words.values().filter(|uses| uses.len() * 4 <= usual);
@@ -92,6 +91,26 @@ impl Across for Vocabulary {
 }
 
 impl Vocabulary {
+    /// Other words are usual now: only words near to one of those that came or went are judged again.
+    fn take_common(&mut self, common: Vec<String>) {
+        let old = std::mem::replace(&mut self.common, common);
+        let (came, went): (Vec<&String>, Vec<&String>) =
+            (not_in(&self.common, &old).collect(), not_in(&old, &self.common).collect());
+        let of_gone = self.meant.iter().filter(|(_, meant)| went.contains(meant)).map(|(word, _)| word);
+        let mut again: Vec<String> = of_gone.cloned().collect();
+        // One that is not usual any more may be a slip itself, and one that is now is none.
+        again.extend(came.iter().chain(&went).map(|word| (*word).clone()));
+        // At first everything has changed.
+        for known in came.into_iter().filter(|_| !old.is_empty()) {
+            let letters = sorted(known);
+            let is_near = |word: &&String| {
+                (word.len() == known.len() && sorted(word) == letters) || is_one_letter_off(word, known)
+            };
+            again.extend(self.words.keys().filter(is_near).cloned());
+        }
+        self.changed.extend(again);
+    }
+
     /// Finds for the words that have changed what they were meant to be.
     fn find_meant(&mut self, usual: usize, allowed: &[&str]) {
         // A transposed or a doubled letter keeps the letters; words of the same letters are looked at first.
@@ -113,6 +132,11 @@ impl Vocabulary {
     }
 }
 
+/// What of a sorted list is not in another one.
+fn not_in<'w>(list: &'w [String], other: &[String]) -> impl Iterator<Item = &'w String> {
+    list.iter().filter(|word| other.binary_search(word).is_err())
+}
+
 fn sorted(word: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     letters.sort_unstable();
@@ -120,17 +144,21 @@ fn sorted(word: &str) -> String {
 }
 
 /// A common word that has one letter more or less inside: `manger` for `manager`, `feild` is of the other kind.
-/// Endings do not count, for they make other words: `build` and `builds`, `create` and `created`.
 fn missing_letter<'c>(word: &str, common: &'c [String]) -> Option<&'c str> {
-    let differs_inside = |known: &str| {
-        let (short, long) = if known.len() < word.len() { (known, word) } else { (word, known) };
-        let near = long.len() == short.len() + 1
-            && !long.starts_with(short)
-            && !long.ends_with(short)
-            && long.get(..2) == short.get(..2)
-            && long.get(long.len() - 2..) == short.get(short.len() - 2..);
-        // A letter too much is mostly one that the word has already; another one makes another word.
-        near && (known.len() > word.len() || word.chars().all(|c| known.contains(c)))
-    };
-    common.iter().map(String::as_str).filter(|known| known.is_ascii() && word.is_ascii() && differs_inside(known)).find(|known| edit_distance(known, word) == 1)
+    common.iter().map(String::as_str).find(|known| is_one_letter_off(word, known))
+}
+
+/// True where one letter inside is too much or too few. Endings do not count, for they make other words: `build` and `builds`,
+/// `create` and `created`.
+fn is_one_letter_off(word: &str, known: &str) -> bool {
+    let (short, long) = if known.len() < word.len() { (known, word) } else { (word, known) };
+    let near = long.len() == short.len() + 1
+        && !long.starts_with(short)
+        && !long.ends_with(short)
+        && long.get(..2) == short.get(..2)
+        && long.get(long.len() - 2..) == short.get(short.len() - 2..)
+        && known.is_ascii()
+        && word.is_ascii();
+    // A letter too much is mostly one that the word has already; another one makes another word.
+    near && (known.len() > word.len() || word.chars().all(|c| known.contains(c))) && edit_distance(known, word) == 1
 }
