@@ -112,3 +112,80 @@ fn findings_name_objects_that_exist() {
         assert!(!found.path.display(&workspace).is_empty(), "{found:?}");
     }
 }
+
+/// Names whose words become usual and rare again as columns come and go: slips beside what they were meant to be.
+const NAMES: &[&str] = &[
+    "PROJECT_ID",
+    "PRJOECT_ID",
+    "PROJECT_NAME",
+    "project_name",
+    "PROJECTNAME",
+    "PROJECT_CODE",
+    "PIPELINE_ID",
+    "PIEPLINE_ID",
+    "PIPELINE_NAME",
+    "PIPEINE_NAME",
+    "MANAGER_ID",
+    "MANGER_ID",
+    "CREATED_TIME",
+    "CREATE_TIME",
+    "ENABLED",
+    "ENALBED",
+];
+
+#[test]
+fn what_names_have_in_common_is_remembered_through_many_edits() {
+    let mut workspace = many_tables(0);
+    let database = workspace.databases[0].id;
+    // A generator of numbers that is the same each time.
+    let mut state = 7_u64;
+    let mut draw = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let profile = profile("bk-ci");
+    let mut checker = Checker::new(profile.clone());
+    let types = ["int", "bigint", "varchar(64)"];
+    let mut said = std::collections::HashSet::new();
+    for step in 0..400 {
+        let tables: Vec<_> = workspace.tables().map(|(_, table)| Arc::clone(table)).collect();
+        let new_column = |draw: &mut dyn FnMut(usize) -> usize| {
+            let mut column =
+                Column::new(ColumnId(0), NAMES[draw(NAMES.len())], DataType::named(types[draw(types.len())]));
+            if column.data_type.name.starts_with("varchar") {
+                column.data_type = DataType { arguments: vec!["64".to_owned()], ..DataType::named("varchar") };
+            }
+            column
+        };
+        let edit = match (draw(8), tables.get(draw(tables.len().max(1)))) {
+            (0, _) | (_, None) => {
+                let columns = (0..1 + draw(4)).map(|_| new_column(&mut draw)).collect();
+                let table = Table { name: format!("T_{}", NAMES[draw(NAMES.len())]), columns, ..Table::default() };
+                Edit::AddTable { database, table: Arc::new(table) }
+            }
+            (1, Some(table)) if tables.len() > 12 => Edit::DeleteTable(table.id),
+            (2, Some(table)) => Edit::RenameTable { table: table.id, name: format!("T_{}", NAMES[draw(NAMES.len())]) },
+            (3, Some(table)) if table.columns.len() > 1 => {
+                Edit::DeleteColumn { table: table.id, column: table.columns[draw(table.columns.len())].id }
+            }
+            (4, Some(table)) if !table.columns.is_empty() => Edit::RenameColumn {
+                table: table.id,
+                column: table.columns[draw(table.columns.len())].id,
+                name: NAMES[draw(NAMES.len())].to_owned(),
+            },
+            (_, Some(table)) => Edit::AddColumn { table: table.id, at: draw(6), column: new_column(&mut draw) },
+        };
+        workspace = apply(&workspace, &edit).expect("it fits");
+        let (found, fresh) = (checker.check(&workspace), check(&workspace, &profile));
+        let beyond = |own: &[Diagnostic], other: &[Diagnostic]| -> Vec<String> {
+            own.iter().filter(|one| !other.contains(one)).map(|one| format!("{}: {}", one.rule, one.message)).collect()
+        };
+        let differing = (beyond(&found, &fresh), beyond(&fresh, &found));
+        assert!(differing == (vec![], vec![]), "remembered, and fresh: {differing:#?} after step {step}: {edit:?}");
+        assert!(found == fresh, "another order after step {step}: {edit:?}");
+        said.extend(found.iter().map(|found| found.rule));
+    }
+    for rule in ["name-typo", "name-near-duplicate", "table-duplicate"] {
+        assert!(said.contains(rule), "{rule} had nothing to say: {said:?}");
+    }
+}

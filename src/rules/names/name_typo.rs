@@ -100,8 +100,9 @@ impl Vocabulary {
         let mut again: Vec<String> = of_gone.cloned().collect();
         // One that is not usual any more may be a slip itself, and one that is now is none.
         again.extend(came.iter().chain(&went).map(|word| (*word).clone()));
-        // At first everything has changed.
-        for known in came.into_iter().filter(|_| !old.is_empty()) {
+        // At first all have changed.
+        let all = self.words.keys().all(|word| self.changed.contains(word));
+        for known in came.into_iter().filter(|_| !all) {
             let letters = sorted(known);
             let is_near = |word: &&String| {
                 (word.len() == known.len() && sorted(word) == letters) || is_one_letter_off(word, known)
