@@ -83,12 +83,17 @@ fn registry(root: &Path, embed_pages: bool) -> Result<(String, Vec<String>), Box
     let core: String =
         rules.iter().filter(|(_, group, _)| in_core(group)).map(|(_, _, entry)| entry.as_str()).collect();
     let names = rules.iter().filter(|(_, group, _)| in_core(group)).map(|(name, _, _)| name.clone()).collect();
+    let rest: String =
+        rules.iter().filter(|(_, group, _)| !in_core(group)).map(|(_, _, entry)| entry.as_str()).collect();
     Ok((
         format!(
             "{modules}\n/// Every rule, by name.\npub static REGISTRY: &[Registered] = &[\n{entries}];\n\
              /// Those of the first load.\nstatic CORE_RULES: &[Registered] = &[\n{core}];\n\
+             /// The others.\nstatic REST_RULES: &[Registered] = &[\n{rest}];\n\
              /// All rules, and what the profiles say of them.\n\
              pub static ALL: Catalogue = Catalogue {{ rules: REGISTRY, profiles: ALL_PROFILES }};\n\
+             /// Those that are not in the designer's first load: its worker checks with them.\n\
+             pub static REST: Catalogue = Catalogue {{ rules: REST_RULES, profiles: ALL_PROFILES }};\n\
              /// The rules of the designer's first load.\n\
              pub static CORE: Catalogue = Catalogue {{ rules: CORE_RULES, profiles: CORE_PROFILES }};\n"
         ),

@@ -4,6 +4,7 @@ mod baseline;
 mod drift;
 mod dry_run;
 mod qserv_dry_run;
+mod import;
 mod intake;
 mod mend;
 mod mirror;
@@ -31,6 +32,7 @@ use crate::text::{LineIndex, Position, Span};
 
 pub use baseline::{Baseline, Covered};
 pub use dry_run::{DryRun, Judged, dry_run};
+pub use import::{Confirm, Confirmed, Import, InputFile, Preview, PreviewFile, PreviewProblem, PreviewTable, Same};
 pub use intake::{Intake, Rows, is_rows, is_yaml, proposals, read_all, resources};
 pub use live::LiveCheck;
 pub use mend::{Mended, mend};
@@ -38,7 +40,7 @@ pub use mirror::{Mirror, Outbox, Told};
 pub use offer::{Group, Offer, offer};
 pub use plan::judged_plan;
 pub use qserv_dry_run::{Executed, QservOptions, QservRun, Unreadable, qserv_dry_run};
-pub use questions::answer;
+pub use questions::{Found, Mend, Mending, News, Take, Taken, answer};
 pub use transcript::{Outcome, Step, Transcript, servers, transcript};
 
 /// A file as it comes from a disk, a drop or a paste.
@@ -77,6 +79,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// Name and profile, where one of the files was a project.
     pub project: Option<Project>,
+    /// Ids of tables of Felis schemas and of rows, whose types or roles in Qserv are proposed.
+    pub to_confirm: Vec<u32>,
     sources: HashMap<(ObjectPath, Aspect), Location>,
 }
 

@@ -76,6 +76,7 @@ pub fn read_all(intake: Intake) -> Reading {
     if intake.propose {
         reading.take_proposals(&without_roles);
     }
+    reading.to_confirm = without_roles;
     reading
 }
 

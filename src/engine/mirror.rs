@@ -6,6 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::import::{Import, InputFile};
+use super::questions::check::Checking;
 use super::text_view::Panes;
 use crate::edit::Patch;
 use crate::json;
@@ -22,6 +24,11 @@ pub struct Mirror {
     pub panes: Panes,
     /// Tells the page how a long answer gets on; nobody listens where there is none.
     listener: Option<Box<dyn Fn(Told)>>,
+    /// Files that came with the question that is answered.
+    pub files: Vec<InputFile>,
+    /// What was read last, to be taken.
+    pub import: Option<Import>,
+    pub(super) checking: Option<Checking>,
 }
 
 /// What a question says before its answer is whole.

@@ -4,7 +4,13 @@
 //! most often JSON; the error is for people. A long one tells how it gets on by [`Mirror::tell`]. What it keeps between
 //! two questions is a field of [`Mirror`].
 
+pub(super) mod check;
+mod columns;
+mod fix;
+mod import;
+mod import_take;
 mod offer;
+mod project;
 mod text;
 mod transcript;
 
@@ -12,10 +18,23 @@ use serde::Serialize;
 
 use super::mirror::Mirror;
 
+pub use check::{Found, News};
+pub use fix::{Mend, Mending};
+pub use import_take::{Take, Taken};
+
 type Question = fn(&mut Mirror, &str) -> Result<String, String>;
 
-const QUESTIONS: &[(&str, Question)] =
-    &[("offer", offer::answer), ("text", text::answer), ("transcript", transcript::answer)];
+const QUESTIONS: &[(&str, Question)] = &[
+    ("check", check::answer),
+    ("columns", columns::answer),
+    ("fix", fix::answer),
+    ("import", import::answer),
+    ("import-take", import_take::answer),
+    ("offer", offer::answer),
+    ("project", project::answer),
+    ("text", text::answer),
+    ("transcript", transcript::answer),
+];
 
 /// Answers a question; the error is for people.
 pub fn answer(mirror: &mut Mirror, word: &str, arguments: &str) -> Result<String, String> {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::suppression::{self, Suppressions};
-use super::{Across, Check, Findings, Profile, RuleSetting, TableContext, WorkspaceContext};
+use super::{Across, Beside, Check, Findings, Profile, RuleSetting, TableContext, WorkspaceContext};
 use crate::diagnostic::Diagnostic;
 use crate::edit::Edit;
 use crate::schema::{Database, DatabaseId, Table, TableId, Workspace};
@@ -23,7 +23,8 @@ pub struct Checker {
     settings: HashMap<Vec<usize>, Arc<[RuleSetting]>>,
     /// The number of this check.
     turn: u64,
-    looked_at: usize,
+    /// The tables that the last check looked at anew.
+    looked_at: Vec<TableId>,
 }
 
 /// A memory, the number of its rule, and what it said last, as long as nothing has changed for it.
@@ -79,7 +80,7 @@ pub fn check(workspace: &Workspace, profile: &Profile) -> Vec<Diagnostic> {
 pub fn figures(workspace: &Workspace, profile: &Profile) -> Vec<Figure> {
     let unique = without_repeated(workspace);
     let mut checker = Checker::new(profile.clone());
-    checker.remember(&unique);
+    checker.remember(&unique, usize::MAX);
     let mut figures = Vec::new();
     for (number, (registered, setting)) in profile.catalogue.rules.iter().zip(profile.settings()).enumerate() {
         let severity = setting.severity;
@@ -136,7 +137,7 @@ impl Checker {
             memories,
             settings: HashMap::new(),
             turn: 0,
-            looked_at: 0,
+            looked_at: Vec::new(),
         }
     }
 
@@ -146,13 +147,53 @@ impl Checker {
 
     /// How many tables the last check looked at anew; the others were the same values as before.
     pub fn looked_at(&self) -> usize {
-        self.looked_at
+        self.looked_at.len()
     }
 
     /// Everything that the rules find, in the order of the tables; what concerns several tables comes first. What is
     /// suppressed is there too, and says so.
     pub fn check(&mut self, workspace: &Workspace) -> Vec<Diagnostic> {
-        self.remember(workspace);
+        self.remember(workspace, usize::MAX);
+        self.found(workspace, &Beside::default())
+    }
+
+    /// The same in slices, with what other rules found in its place: looks anew at tables of so many columns at most, and
+    /// one at least. `None` where others are left, for the next call.
+    pub fn check_some(&mut self, workspace: &Workspace, columns: usize, beside: &Beside) -> Option<Vec<Diagnostic>> {
+        self.remember(workspace, columns).then(|| self.found(workspace, beside))
+    }
+
+    /// What is new since the last call, for another checker to have beside its own: what concerns several tables, and what
+    /// the tables have that the call looked at anew.
+    pub fn check_news(&mut self, workspace: &Workspace) -> (Vec<Diagnostic>, Vec<(TableId, Vec<Diagnostic>)>) {
+        self.remember(workspace, usize::MAX);
+        let (mut across, news) = (self.across(workspace), self.looked_at.clone());
+        suppression::mark_allowed(workspace, &self.profile.allowances, &mut across);
+        let of = |table: TableId| {
+            let mut found = self.tables.get(&table).map(|checked| checked.found.clone()).unwrap_or_default();
+            withhold_taken_names(workspace, &mut found);
+            suppression::mark_allowed(workspace, &self.profile.allowances, &mut found);
+            (table, found)
+        };
+        (across, news.into_iter().map(of).collect())
+    }
+
+    fn found(&mut self, workspace: &Workspace, beside: &Beside) -> Vec<Diagnostic> {
+        let mut all = self.across(workspace);
+        all.extend(beside.across.iter().filter(|found| found.is_there(workspace)).cloned());
+        for (_, table) in workspace.tables() {
+            if let Some(checked) = self.tables.get(&table.id) {
+                all.extend(checked.found.iter().cloned());
+            }
+            all.extend(beside.of(table).cloned());
+        }
+        withhold_taken_names(workspace, &mut all);
+        suppression::mark_allowed(workspace, &self.profile.allowances, &mut all);
+        all
+    }
+
+    /// What the rules find that look at more than one table.
+    fn across(&mut self, workspace: &Workspace) -> Vec<Diagnostic> {
         let mut all = Vec::new();
         for (number, registered) in self.profile.catalogue.rules.iter().enumerate() {
             let Some(severity) = self.profile.settings().get(number).and_then(|setting| setting.severity) else {
@@ -168,17 +209,14 @@ impl Checker {
                 checked.suppressions.mark(diagnostic);
             }
         }
-        let checked: Vec<&Checked> = workspace.tables().filter_map(|(_, table)| self.tables.get(&table.id)).collect();
-        all.reserve(checked.iter().map(|checked| checked.found.len()).sum());
-        checked.iter().for_each(|checked| all.extend_from_slice(&checked.found));
-        withhold_taken_names(workspace, &mut all);
-        suppression::mark_allowed(workspace, &self.profile.allowances, &mut all);
         all
     }
 
-    /// Checks the tables that are new or other values than before, and tells the memories of them.
-    fn remember(&mut self, workspace: &Workspace) {
-        self.looked_at = 0;
+    /// Checks the tables that are new or other values than before, and tells the memories of them. False where tables are
+    /// left, because they have more columns than are to be looked at.
+    fn remember(&mut self, workspace: &Workspace, mut columns: usize) -> bool {
+        let mut whole = true;
+        self.looked_at.clear();
         self.turn += 1;
         let databases = || workspace.databases.iter().map(|database| (database.id, &database.name));
         if !databases().eq(self.databases.iter().map(|(id, name)| (*id, name))) {
@@ -186,21 +224,28 @@ impl Checker {
             self.memories.iter_mut().for_each(|memory| memory.said = None);
         }
         for (place, (database, table)) in workspace.tables().enumerate() {
-            let known = self.tables.get_mut(&table.id);
-            if let Some(known) = known
-                && Arc::ptr_eq(&known.table, table)
-                && known.database == database.name
-            {
-                (known.place, known.turn) = (place, self.turn);
+            let cost = table.columns.len() + 1;
+            let too_much = cost > columns && !self.looked_at.is_empty();
+            if let Some(known) = self.tables.get_mut(&table.id) {
+                let same = Arc::ptr_eq(&known.table, table) && known.database == database.name;
+                if same || too_much {
+                    whole &= same;
+                    (known.place, known.turn) = (place, self.turn);
+                    continue;
+                }
+            }
+            if too_much {
+                whole = false;
                 continue;
             }
+            columns = columns.saturating_sub(cost);
             let known = self.tables.remove(&table.id);
             for memory in &mut self.memories {
                 if let Some(setting) = self.profile.settings().get(memory.rule) {
                     memory.note(known.as_ref(), database, table, setting);
                 }
             }
-            self.looked_at += 1;
+            self.looked_at.push(table.id);
             let suppressions = Suppressions::of(table);
             let mut found = self.check_table(database, table);
             found.iter_mut().for_each(|diagnostic| suppressions.mark(diagnostic));
@@ -220,6 +265,7 @@ impl Checker {
                 known.turn == turn
             });
         }
+        whole
     }
 
     /// The settings for one table, where they are not those of all.

@@ -5,6 +5,7 @@
 
 mod across;
 pub mod all_names;
+mod beside;
 pub mod by_name;
 mod case;
 mod checker;
@@ -29,6 +30,7 @@ use crate::edit::Edit;
 use crate::schema::{Aspect, Column, Database, Index, ObjectPath, Table, Workspace};
 
 pub use across::{Across, same_columns};
+pub use beside::Beside;
 pub use case::{Case, fits, words};
 pub use checker::{Checker, Figure, check, figures, without_repeated};
 pub use index::write_index;

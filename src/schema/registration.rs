@@ -99,6 +99,44 @@ impl Kind {
         }
     }
 
+    /// The kind of that name, with nothing chosen yet.
+    pub fn named(name: &str) -> Option<Kind> {
+        let empty = String::new;
+        match name {
+            "regular" => Some(Kind::Regular),
+            "director" => Some(Kind::Director { key: empty(), longitude: empty(), latitude: empty() }),
+            "dependent" => {
+                Some(Kind::Dependent { director: DirectorRef::default(), longitude: empty(), latitude: empty() })
+            }
+            "ref-match" => Some(Kind::RefMatch {
+                first: DirectorRef::default(),
+                second: DirectorRef::default(),
+                flag: empty(),
+                ang_sep: 0.0,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Gives a role to a column or director; false where the kind has no such role.
+    pub fn set_role(&mut self, role: Role, name: &str) -> bool {
+        let place = match (self, role) {
+            (Kind::Director { key, .. }, Role::Key) => key,
+            (Kind::Director { longitude, .. } | Kind::Dependent { longitude, .. }, Role::Longitude) => longitude,
+            (Kind::Director { latitude, .. } | Kind::Dependent { latitude, .. }, Role::Latitude) => latitude,
+            (Kind::Dependent { director, .. } | Kind::RefMatch { first: director, .. }, Role::Key) => &mut director.key,
+            (Kind::Dependent { director, .. } | Kind::RefMatch { first: director, .. }, Role::Director) => {
+                &mut director.table
+            }
+            (Kind::RefMatch { second, .. }, Role::SecondKey) => &mut second.key,
+            (Kind::RefMatch { second, .. }, Role::SecondDirector) => &mut second.table,
+            (Kind::RefMatch { flag, .. }, Role::Flag) => flag,
+            _ => return false,
+        };
+        name.clone_into(place);
+        true
+    }
+
     pub fn is_partitioned(&self) -> bool {
         !matches!(self, Kind::Regular)
     }

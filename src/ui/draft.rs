@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::rules::Profile;
 use crate::rules::naming::table_name_pattern;
 use crate::schema::{
-    Column, ColumnId, DataType, Database, DirectorRef, Index, IndexId, IndexKind, KeyPart, Kind, Registration, Table,
+    Column, ColumnId, DataType, Database, Index, IndexId, IndexKind, KeyPart, Kind, Registration, Table,
 };
 use crate::sql::{read_column_definition, read_script};
 
@@ -133,19 +133,19 @@ pub fn default_value(text: &str) -> String {
 /// The registration for another kind of table: names that both kinds have are kept. Answers also with what was cleared.
 pub fn change_kind(table: &Table, kind: &str) -> (Option<Registration>, Vec<String>) {
     let old = table.registration.clone();
-    let Some(mut next) = kind_named(kind) else {
+    let Some(mut next) = Kind::named(kind) else {
         let cleared = old.map(|old| vec![format!("the registration as {} table", old.kind.name())]).unwrap_or_default();
         return (None, cleared);
     };
     let mut cleared = Vec::new();
     if let Some(old) = &old {
         for (role, name) in old.kind.column_roles().into_iter().filter(|(_, name)| !name.is_empty()) {
-            if !set_role(&mut next, role, name) {
+            if !next.set_role(role, name) {
                 cleared.push(format!("{} ({name})", role.attribute()));
             }
         }
         for (role, director) in old.kind.directors().into_iter().filter(|(_, director)| !director.table.is_empty()) {
-            if !set_role(&mut next, role, &director.table) {
+            if !next.set_role(role, &director.table) {
                 cleared.push(format!("{} ({})", role.attribute(), director.table));
             }
         }
@@ -154,42 +154,4 @@ pub fn change_kind(table: &Table, kind: &str) -> (Option<Registration>, Vec<Stri
     registration.unique_key = old.as_ref().is_none_or(|old| old.unique_key);
     registration.source = old.and_then(|old| old.source);
     (Some(registration), cleared)
-}
-
-/// Gives a role to a column or director; false where the kind has no such role.
-pub fn set_role(kind: &mut Kind, role: crate::schema::Role, name: &str) -> bool {
-    use crate::schema::Role;
-    let place = match (kind, role) {
-        (Kind::Director { key, .. }, Role::Key) => key,
-        (Kind::Director { longitude, .. } | Kind::Dependent { longitude, .. }, Role::Longitude) => longitude,
-        (Kind::Director { latitude, .. } | Kind::Dependent { latitude, .. }, Role::Latitude) => latitude,
-        (Kind::Dependent { director, .. } | Kind::RefMatch { first: director, .. }, Role::Key) => &mut director.key,
-        (Kind::Dependent { director, .. } | Kind::RefMatch { first: director, .. }, Role::Director) => {
-            &mut director.table
-        }
-        (Kind::RefMatch { second, .. }, Role::SecondKey) => &mut second.key,
-        (Kind::RefMatch { second, .. }, Role::SecondDirector) => &mut second.table,
-        (Kind::RefMatch { flag, .. }, Role::Flag) => flag,
-        _ => return false,
-    };
-    name.clone_into(place);
-    true
-}
-
-fn kind_named(name: &str) -> Option<Kind> {
-    let empty = String::new;
-    match name {
-        "regular" => Some(Kind::Regular),
-        "director" => Some(Kind::Director { key: empty(), longitude: empty(), latitude: empty() }),
-        "dependent" => {
-            Some(Kind::Dependent { director: DirectorRef::default(), longitude: empty(), latitude: empty() })
-        }
-        "ref-match" => Some(Kind::RefMatch {
-            first: DirectorRef::default(),
-            second: DirectorRef::default(),
-            flag: empty(),
-            ang_sep: 0.0,
-        }),
-        _ => None,
-    }
 }

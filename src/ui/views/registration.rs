@@ -9,7 +9,7 @@ use crate::schema::{Database, Kind, Partitioning, Registration, Role, Table, Tab
 use crate::text::real;
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::TextField;
-use crate::ui::draft::{change_kind, set_role};
+use crate::ui::draft::change_kind;
 use crate::ui::session::Message;
 
 const KINDS: &[(&str, &str)] = &[
@@ -133,7 +133,7 @@ fn role_field(
         let registration = registration.clone();
         scene.send.reform(move |event: Event| {
             let mut registration = registration.clone();
-            set_role(&mut registration.kind, role, &chosen(&event));
+            registration.kind.set_role(role, &chosen(&event));
             set(table, registration)
         })
     };
