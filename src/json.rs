@@ -52,6 +52,11 @@ pub fn parse(text: &str) -> Result<Node<'_>, JsonError> {
     parse_within(text, DEEPEST)
 }
 
+/// The same for what this program wrote itself.
+pub fn parse_ours(text: &str) -> Result<Node<'_>, JsonError> {
+    parse_project(text)
+}
+
 /// The same for project files.
 pub(crate) fn parse_project(text: &str) -> Result<Node<'_>, JsonError> {
     parse_within(text, IN_PROJECT)

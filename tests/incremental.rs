@@ -9,7 +9,7 @@ use common::strategies::{config, registered_workspace, workspace};
 use proptest::prelude::*;
 use tabledraft::diagnostic::Diagnostic;
 use tabledraft::edit::{Edit, TableChange, apply};
-use tabledraft::rules::{Checker, Profile, check};
+use tabledraft::rules::{Beside, Checker, Profile, check};
 use tabledraft::schema::{Column, ColumnId, DataType, Database, DatabaseId, ObjectPath, Table, Workspace};
 
 fn profile(name: &str) -> Profile {
@@ -37,6 +37,38 @@ proptest! {
         }
         // An undo goes back to old values, and to tables that were away for a while.
         prop_assert_eq!(checker.check(&start), check(&start, &profile));
+    }
+}
+
+proptest! {
+    #![proptest_config(config(100))]
+
+    /// Slices of any size come to the same end, whatever is done between two of them.
+    #[test]
+    fn a_check_in_slices_says_what_a_fresh_one_says(
+        start in prop_oneof![workspace(), registered_workspace()],
+        drafts in drafts(),
+        at in 0usize..4,
+        columns in 0usize..12,
+    ) {
+        let profile = profile(&Profile::names()[at]);
+        let mut checker = Checker::new(profile.clone());
+        let mut now = start;
+        for draft in drafts {
+            let _ = checker.check_some(&now, columns, &Beside::default());
+            if let Ok(next) = apply(&now, &draft.fitted(&now)) {
+                now = next;
+            }
+        }
+        let mut slices = 0;
+        let found = loop {
+            slices += 1;
+            prop_assert!(slices <= now.table_count() + 1, "each slice looks at one table at least");
+            if let Some(found) = checker.check_some(&now, columns, &Beside::default()) {
+                break found;
+            }
+        };
+        prop_assert_eq!(found, check(&now, &profile));
     }
 }
 

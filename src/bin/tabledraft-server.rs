@@ -1,7 +1,7 @@
 //! The core in a web worker: a wasm of its own, loaded when somebody asks what only it knows.
 //!
-//! A message is a list: the number of the question, its word, its arguments, and files. The word `update`, which has no
-//! answer, brings the project up to date. What comes back is a list too: the number, what it is (`done`, `failed`,
+//! A message is a list: the number of the question, its word, its arguments, and files. The words `update`
+//! and `adopt`, which have no answer, bring the project up to date. What comes back is a list too: the number, what it is (`done`, `failed`,
 //! `progress` or `part`), and a text. The first message, `ready`, has the number 0.
 
 #[cfg(target_arch = "wasm32")]
@@ -19,10 +19,10 @@ mod worker {
     use std::rc::Rc;
 
     use js_sys::Array;
-    use tabledraft::engine::{self, Mirror, Told};
-    use wasm_bindgen::JsCast;
+    use tabledraft::engine::{self, InputFile, Mirror, Told};
     use wasm_bindgen::prelude::Closure;
-    use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+    use wasm_bindgen::{JsCast, JsValue};
+    use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
     pub fn listen(scope: DedicatedWorkerGlobalScope) {
         let asked = Rc::new(Cell::new(0.0));
@@ -33,13 +33,18 @@ mod worker {
             let text = |at: u32| message.get(at).as_string().unwrap_or_default();
             asked.set(message.get(0).as_f64().unwrap_or(0.0));
             let Ok(mut mirror) = mirror.try_borrow_mut() else { return };
-            let word = text(1);
-            let answer = match word.as_str() {
-                "update" => mirror.take(&text(2)).map(|()| String::new()),
-                word => engine::answer(&mut mirror, word, &text(2)),
+            let answer = match text(1).as_str() {
+                "update" => match mirror.take(&text(2)) {
+                    Ok(()) => return,
+                    Err(why) => Err(why),
+                },
+                "adopt" => return mirror.adopt(),
+                word => {
+                    mirror.files = Array::from(&message.get(3)).iter().filter_map(file).collect();
+                    engine::answer(&mut mirror, word, &text(2))
+                }
             };
             match answer {
-                Ok(_) if word == "update" => {}
                 Ok(answer) => post(&there, asked.get(), "done", &answer),
                 Err(why) => post(&there, asked.get(), "failed", &why),
             }
@@ -47,6 +52,23 @@ mod worker {
         scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         hear.forget();
         post(&scope, 0.0, "ready", "");
+    }
+
+    /// A file of the user's, which the browser reads when it is asked to.
+    fn file(value: JsValue) -> Option<InputFile> {
+        let file: File = value.dyn_into().ok()?;
+        let path = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+        let name = path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name());
+        let size = file.size() as u64;
+        let bytes = move |start: u64, end: u64| {
+            let read = || {
+                let piece = file.slice_with_f64_and_f64(start as f64, end as f64)?;
+                let buffer = FileReaderSync::new()?.read_as_array_buffer(&piece)?;
+                Ok::<_, JsValue>(js_sys::Uint8Array::new(&buffer).to_vec())
+            };
+            read().map_err(|error| js_sys::Error::from(error).message().into())
+        };
+        Some(InputFile { name, size, bytes: Box::new(bytes) })
     }
 
     fn listener(scope: DedicatedWorkerGlobalScope, asked: Rc<Cell<f64>>) -> Box<dyn Fn(Told)> {

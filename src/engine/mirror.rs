@@ -28,6 +28,8 @@ pub struct Mirror {
     pub files: Vec<InputFile>,
     /// What was read last, to be taken.
     pub import: Option<Import>,
+    /// What it became when it was taken, until the page has it too.
+    pub(super) taken: Option<Workspace>,
     pub(super) checking: Option<Checking>,
 }
 
@@ -81,6 +83,14 @@ impl Mirror {
             self.project.settings = judged.settings;
         }
         Ok(())
+    }
+
+    /// The page has taken what was worked out here for it.
+    pub fn adopt(&mut self) {
+        if let Some(taken) = self.taken.take() {
+            self.project.workspace = taken;
+            self.import = None;
+        }
     }
 
     pub fn workspace(&self) -> &Workspace {

@@ -8,7 +8,7 @@ use crate::rules::naming::table_name_pattern;
 use crate::schema::{
     Column, ColumnId, DataType, Database, Index, IndexId, IndexKind, KeyPart, Kind, Registration, Table,
 };
-use crate::sql::{read_column_definition, read_script};
+use crate::sql::read_column_definition;
 
 /// The next name of a row (`table_1`, `table_2`) that is not taken.
 pub fn free_name(stem: &str, taken: impl Fn(&str) -> bool) -> String {
@@ -66,22 +66,25 @@ pub fn column(table: &Table, name: &str) -> Column {
     Column::new(ColumnId::default(), name, data_type)
 }
 
-/// Columns from pasted text: lines of a spreadsheet (name, type, null, default, comment), names alone, or a column list in
-/// SQL, which may have keys too.
-pub fn columns_from_text(text: &str) -> (Vec<Column>, Vec<Index>) {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+/// True where pasted text is a column list in SQL, which the worker reads: it has more than names in its lines, and they
+/// are no rows of a spreadsheet.
+pub fn is_column_list(text: &str) -> bool {
     // SQL is indented and aligned with tabs as well.
-    if lines().any(|line| line.contains('\t')) && !lines().any(|line| line.ends_with(',')) {
-        return (lines().filter_map(column_from_row).collect(), vec![]);
+    let rows = lines(text).any(|line| line.contains('\t')) && !lines(text).any(|line| line.ends_with(','));
+    !rows && lines(text).any(|line| line.contains(char::is_whitespace))
+}
+
+/// Columns from lines of a spreadsheet (name, type, null, default, comment), or from names alone.
+pub fn columns_from_text(text: &str) -> Vec<Column> {
+    if lines(text).any(|line| line.contains('\t')) {
+        return lines(text).filter_map(column_from_row).collect();
     }
-    if lines().all(|line| !line.contains(char::is_whitespace)) {
-        let names = lines().map(|line| line.trim_matches(['`', ',', '"', ';'])).filter(|name| !name.is_empty());
-        return (names.map(|name| column(&Table::default(), name)).collect(), vec![]);
-    }
-    let reading = read_script(text);
-    let tables = || reading.workspace.tables().map(|(_, table)| table);
-    let columns = tables().flat_map(|table| table.columns.clone()).collect();
-    (columns, tables().flat_map(|table| table.indexes.clone()).collect())
+    let names = lines(text).map(|line| line.trim_matches(['`', ',', '"', ';'])).filter(|name| !name.is_empty());
+    names.map(|name| column(&Table::default(), name)).collect()
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
 fn column_from_row(row: &str) -> Option<Column> {

@@ -131,11 +131,12 @@ impl Core {
         self.start();
     }
 
-    /// The worker has brought itself to the project as it is now.
+    /// The worker, which has worked the project out as it is now, takes it for its own. Only behind a fresh answer.
     pub fn agree(&self) {
         let mut inner = self.0.borrow_mut();
         let workspace = inner.project.workspace.clone();
         inner.outbox.agree(workspace);
+        let _ = inner.post(&[0.into(), "adopt".into()]);
     }
 
     fn run(&self) -> Result<Running, String> {

@@ -2,48 +2,13 @@
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
 use super::reason;
-use crate::engine::SourceFile;
-
-/// Larger files are not read in the browser, where they would stop the page for seconds: 24 MiB. The largest real
-/// script tree known, BK-CI's, has 1.2 MB.
-pub const LARGEST_FILE: f64 = 24.0 * 1024.0 * 1024.0;
-
-/// A file that was read, or why it was not.
-pub type PickedFile = Result<SourceFile, String>;
 
 /// The files of a picker, a drop or a paste. Taken at once: the browser empties its list when the picker is reset.
 pub fn files_in(list: Option<FileList>) -> Vec<File> {
     list.map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default()
-}
-
-pub async fn pick(files: Vec<File>) -> Vec<PickedFile> {
-    let mut picked = Vec::with_capacity(files.len());
-    for file in files {
-        picked.push(read(file).await);
-    }
-    picked
-}
-
-async fn read(file: File) -> PickedFile {
-    let name = file.name();
-    if file.size() > LARGEST_FILE {
-        let megabytes = |bytes: f64| (bytes / (1024.0 * 1024.0)).round() as u64;
-        return Err(format!(
-            "{name} has {} MB; the browser reads files of up to {} MB, so it was left alone. Read it with the command line tool (tabledraft convert), or split the table definitions from the data: mysqldump --no-data.",
-            megabytes(file.size()),
-            megabytes(LARGEST_FILE)
-        ));
-    }
-    let bytes = JsFuture::from(file.array_buffer()).await;
-    let bytes = bytes.map_err(|error| {
-        format!("{name} cannot be read: {}. If it is a folder, choose the files in it.", reason(&error))
-    })?;
-    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
-    Ok(SourceFile { name, bytes })
 }
 
 /// Offers a text as a download of that name. Answers with the name that the file gets.

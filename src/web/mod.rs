@@ -15,9 +15,9 @@ mod theme;
 pub use self::core::{Core, Reply};
 pub use clipboard::copy_text;
 pub use editor::{EditorTold, load as load_editor};
-pub use files::{PickedFile, download, files_in, pick};
+pub use files::{download, files_in};
 pub use locale::local_time;
-pub use page::fetch_text;
+pub use page::{fetch_text, is_hidden};
 pub use storage::{Saved, Storage};
 pub use theme::{Theme, recall, remember};
 

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{Response, VisibilityState};
 
 use super::reason;
 
@@ -17,4 +17,10 @@ pub async fn fetch_text(path: &str) -> Result<String, String> {
     let text =
         JsFuture::from(response.text().map_err(|error| reason(&error))?).await.map_err(|error| reason(&error))?;
     text.as_string().ok_or_else(|| "the answer is no text".to_owned())
+}
+
+/// True where the page is being left or is not seen: what is not done now may never be.
+pub fn is_hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| document.visibility_state() == VisibilityState::Hidden)
 }

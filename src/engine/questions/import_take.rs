@@ -1,5 +1,5 @@
 //! `import-take`: takes what `import` read into the project. The argument says how; the answer is the patch without its
-//! tables, which come in parts before it. The mirror has then taken it too.
+//! tables, which come in parts before it. The mirror takes it when the page has.
 
 use serde::{Deserialize, Serialize};
 
@@ -43,18 +43,17 @@ pub fn answer(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
     if take.open {
         let read = import.project().ok_or("none of the files is a project")?;
         patch = Patch::between(&Workspace::default(), &read.workspace);
-        mirror.project = read.clone();
+        mirror.taken = Some(read.workspace.clone());
         project = Some(crate::project::Project { workspace: Workspace::default(), ..read });
     } else {
         let same = Same::ALL.into_iter().find(|same| same.word() == take.same).unwrap_or_default();
         let next = import.taken(mirror.workspace(), same, &take.confirmed)?;
         patch = Patch::between(mirror.workspace(), &next);
-        mirror.project.workspace = next;
+        mirror.taken = Some(next);
     }
     let first = patch.tables.first().map(|table| table.id);
     while !patch.tables.is_empty() {
         mirror.tell(Told::Part(super::json(&first_piece(&mut patch.tables))));
     }
-    mirror.import = None;
     Ok(super::json(&Taken { patch, first, project }))
 }

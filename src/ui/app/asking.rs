@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use serde::de::DeserializeOwned;
+use web_sys::File;
 use yew::prelude::*;
 
 use super::{App, AppMessage};
 use crate::engine::{Offer, Transcript};
 use crate::json;
+use crate::schema::TableId;
 use crate::ui::session::{Document, Message, View};
 use crate::web::Reply;
 
@@ -17,13 +19,37 @@ const PAUSE_MS: u32 = 150;
 
 pub type Answer<T> = Option<Result<Rc<T>, String>>;
 
-/// What the panels show of the core.
+/// What the page asks the core.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
     /// What the server says to the whole project.
     Transcript,
     /// The files of an ingest plan, tried.
     Offer,
+    /// What the rules say that the first load does not have.
+    Check,
+    Fix,
+    Import,
+    Take,
+    /// A column list that was pasted into this table.
+    Columns(TableId),
+    /// The project's text, to be saved.
+    Save,
+}
+
+impl Question {
+    fn word(self) -> &'static str {
+        match self {
+            Question::Transcript => "transcript",
+            Question::Offer => "offer",
+            Question::Check => "check",
+            Question::Fix => "fix",
+            Question::Import => "import",
+            Question::Take => "import-take",
+            Question::Columns(_) => "columns",
+            Question::Save => "project",
+        }
+    }
 }
 
 /// The panel of the server's answers, and how far the last questions have come.
@@ -36,8 +62,8 @@ pub struct Asking {
     /// What was said last. While a new answer is on its way, this is the one before.
     pub transcript: Answer<Transcript>,
     pub offer: Answer<Offer>,
-    /// The numbers of the questions that are on their way.
-    asked: [u32; 2],
+    /// Questions that are asked after each change, with their numbers, as long as they are on their way.
+    asked: Vec<(Question, u32)>,
     timer: Option<Timeout>,
 }
 
@@ -75,34 +101,61 @@ impl App {
         let Some(open) = &self.open else { return };
         let view = open.session.view();
         let exports = view.active == Some(Document::Export);
+        let wanted = open.session.news_wanted();
         self.core.keep(open.session.project());
-        for (seen, question) in [(self.asking.shown, Question::Transcript), (exports, Question::Offer)] {
-            if !seen || self.core.is_asked(self.asking.asked[question as usize]) {
+        for (seen, question) in
+            [(true, Question::Check), (self.asking.shown, Question::Transcript), (exports, Question::Offer)]
+        {
+            let on_its_way = |(asked, id): &(Question, u32)| *asked == question && self.core.is_asked(*id);
+            if !seen || self.asking.asked.iter().any(on_its_way) {
                 continue;
             }
-            let link = context.link().clone();
-            let word = if question == Question::Offer { "offer" } else { "transcript" };
-            let listener = move |reply| link.send_message(AppMessage::Answered(question, reply));
-            let server = self.asking.server(&view).to_owned();
-            self.asking.asked[question as usize] = self.core.ask(word, server, vec![], Rc::new(listener));
+            let server = self.asking.server(&view);
+            let argument = if question == Question::Check { wanted } else { server }.to_owned();
+            let id = self.put(context, question, argument, vec![]);
+            self.asking.asked.retain(|(asked, _)| *asked != question);
+            self.asking.asked.push((question, id));
         }
     }
 
-    pub(super) fn answered(&mut self, context: &Context<Self>, question: Question, reply: Reply) {
-        let Reply::Done { answer, fresh } = reply else { return };
-        match question {
-            Question::Offer => self.asking.offer = Some(understood(answer)),
-            Question::Transcript => self.asking.transcript = Some(understood(answer)),
+    /// Asks the core; the answer comes as a message, unless another project is open by then.
+    pub(super) fn put(&self, context: &Context<Self>, question: Question, argument: String, files: Vec<File>) -> u32 {
+        let (link, visit) = (context.link().clone(), self.visit);
+        let listener = move |reply| link.send_message(AppMessage::Answered(question, visit, reply));
+        self.core.ask(question.word(), argument, files, Rc::new(listener))
+    }
+
+    /// False where nothing is to be drawn.
+    pub(super) fn answered(&mut self, context: &Context<Self>, question: Question, visit: u32, reply: Reply) -> bool {
+        if visit != self.visit {
+            return false;
         }
-        if !fresh {
+        let part = matches!(reply, Reply::Part(_));
+        let stale = matches!(reply, Reply::Done { fresh: false, .. });
+        match question {
+            Question::Offer => self.asking.offer = answer(reply),
+            Question::Transcript => self.asking.transcript = answer(reply),
+            Question::Check => self.told(reply),
+            Question::Fix => self.mended(context, reply),
+            Question::Import => self.import_read(reply),
+            Question::Take => self.import_taken(context, reply),
+            Question::Columns(table) => self.columns_read(context, table, reply),
+            Question::Save => self.text_made(context, reply),
+        }
+        if stale && matches!(question, Question::Offer | Question::Transcript | Question::Check) {
             self.ask(context);
         }
+        !part
     }
 }
 
-/// The answer as a type of ours.
-pub(super) fn understood<T: DeserializeOwned>(answer: Result<String, String>) -> Result<Rc<T>, String> {
-    let text = answer?;
-    let node = json::parse(&text).map_err(|error| error.message)?;
-    json::read(&node).map(Rc::new).map_err(|misfit| misfit.message)
+fn answer<T: DeserializeOwned>(reply: Reply) -> Answer<T> {
+    let Reply::Done { answer, .. } = reply else { return None };
+    Some(answer.and_then(|text| read(&text)).map(Rc::new))
+}
+
+/// A text of the worker as a type of ours.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let node = json::parse_ours(text).map_err(|error| error.message)?;
+    json::read(&node).map_err(|misfit| misfit.message)
 }

@@ -4,12 +4,16 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::asking::Question;
 use super::{App, AppMessage, Open, address, editing};
 use crate::i18n::{say, translated};
 use crate::project::{Project, read_project, write_project_compact};
 use crate::ui::session::{Message, Session};
 use crate::ui::views::SaveState;
-use crate::web::{Saved, Storage, panic};
+use crate::web::{self, Reply, Saved, Storage, panic};
+
+/// A project of more columns is written in the worker: here it would stop the page for longer than a keystroke may wait.
+const WRITTEN_AT_ONCE: usize = 3_000;
 
 impl App {
     pub(super) fn storage_opened(&mut self, context: &Context<Self>, storage: Storage) {
@@ -46,6 +50,8 @@ impl App {
         let mut session = Session::open(project);
         session.update(Message::ShowBeside(editing::remembered()));
         self.open = Some(Open { id, session });
+        self.check_soon(context);
+        self.ask_soon(context);
         self.focused = 0;
         if new {
             self.save_soon(context);
@@ -62,7 +68,9 @@ impl App {
     /// Nothing of one page stays on the next.
     fn leave_page(&mut self) {
         self.open = None;
-        self.import = Default::default();
+        self.visit += 1;
+        self.clear_import();
+        self.core.keep(Project::default());
         self.asking = Default::default();
         self.drawer = None;
         self.notice = None;
@@ -133,14 +141,33 @@ impl App {
         self.unsaved = false;
         self.being_saved += 1;
         let project = open.session.project();
+        if project.workspace.column_count() > WRITTEN_AT_ONCE && !web::is_hidden() {
+            self.put(context, Question::Save, String::new(), vec![]);
+            return;
+        }
+        let text = write_project_compact(&project);
+        self.store(context, &storage, text);
+    }
+
+    /// The worker has written the project.
+    pub(super) fn text_made(&mut self, context: &Context<Self>, reply: Reply) {
+        let Reply::Done { answer, .. } = reply else { return };
+        let (Some(open), Some(storage)) = (&self.open, self.storage.clone()) else { return };
+        let text = answer.unwrap_or_else(|_| write_project_compact(&open.session.project()));
+        self.store(context, &storage, text);
+    }
+
+    fn store(&mut self, context: &Context<Self>, storage: &Storage, text: String) {
+        let Some(open) = &self.open else { return };
+        let view = open.session.view();
         let saved = Saved {
             id: open.id.clone(),
-            name: project.name.clone(),
-            tables: u32::try_from(project.workspace.table_count()).unwrap_or(u32::MAX),
+            name: view.name.clone(),
+            tables: u32::try_from(view.workspace.table_count()).unwrap_or(u32::MAX),
             saved_at: js_sys::Date::now(),
-            text: write_project_compact(&project),
+            text,
         };
-        let link = context.link().clone();
+        let (link, storage) = (context.link().clone(), storage.clone());
         spawn_local(async move { link.send_message(AppMessage::SaveDone(storage.save(&saved).await)) });
     }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::{App, AppMessage};
+use super::{App, AppMessage, ImportMessage};
 use crate::web::{self, focus};
 
 pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
@@ -43,7 +43,9 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
         listen("drop", |event| {
             let drag = file_drag(event)?;
             drag.prevent_default();
-            Some(AppMessage::Pick(web::files_in(drag.data_transfer().and_then(|data| data.files()))))
+            Some(AppMessage::Import(ImportMessage::Pick(web::files_in(
+                drag.data_transfer().and_then(|data| data.files()),
+            ))))
         }),
         listen("drop", |_| Some(AppMessage::Dragging(false))),
     ]
@@ -72,10 +74,10 @@ fn pasted(event: &Event) -> Option<AppMessage> {
     let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
     let files = web::files_in(data.files());
     if !files.is_empty() {
-        return Some(AppMessage::Pick(files));
+        return Some(AppMessage::Import(ImportMessage::Pick(files)));
     }
     let text = data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty())?;
-    Some(AppMessage::ReadText(text))
+    Some(AppMessage::Import(ImportMessage::Read(text)))
 }
 
 /// A code editor has an undo and a paste of its own.

@@ -1,16 +1,13 @@
 //! What the user does, and what comes back from the browser.
 
-use std::rc::Rc;
-use std::sync::Arc;
-
-use web_sys::{File, KeyboardEvent};
+use web_sys::KeyboardEvent;
 
 use super::Drawer;
 use super::asking::Question;
-use crate::engine::Reading;
-use crate::schema::Workspace;
+use super::importing::ImportMessage;
+use crate::ui::components::{Pane, Sight};
 use crate::ui::session::{Message, Way};
-use crate::web::{EditorTold, PickedFile, Reply, Saved, Storage, Theme};
+use crate::web::{EditorTold, Reply, Saved, Storage, Theme};
 
 pub enum AppMessage {
     Session(Message),
@@ -19,22 +16,14 @@ pub enum AppMessage {
     NewProject,
     OpenSample(&'static str),
     OpenSaved(String),
-    OpenReadProject(Rc<Reading>),
     DeleteSaved(String),
     RestoreDeleted,
     CloseProject,
-    /// What stands in the import's text field, before it is read.
-    TypeImport(String),
-    ReadTyped,
-    ReadText(String),
-    Pick(Vec<File>),
-    ClearImport,
-    CancelImport,
-    SetReplace(bool),
-    Import {
-        workspace: Arc<Workspace>,
-        replace: bool,
-    },
+    Import(ImportMessage),
+    /// A long list is scrolled.
+    Scrolled(Pane, Sight),
+    /// The next slice of the check.
+    CheckOn,
     Copy(String),
     /// The panel at the foot: what a server says, or the problems.
     ShowServer(bool),
@@ -60,10 +49,10 @@ pub enum AppMessage {
     Loaded(Result<Option<Saved>, String>),
     SampleFetched(Result<String, String>),
     PageFetched(&'static str, Result<String, String>),
-    Answered(Question, Reply),
+    /// The number is that of the visit to a project: what comes later is for nobody.
+    Answered(Question, u32, Reply),
     SaveDone(Result<(), String>),
     Deleted(Saved),
-    Picked(Vec<PickedFile>),
     Key(KeyboardEvent),
     AddressChanged,
     Dragging(bool),

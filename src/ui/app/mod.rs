@@ -3,6 +3,7 @@
 
 mod address;
 mod asking;
+mod checking;
 mod editing;
 mod importing;
 mod keeping;
@@ -21,12 +22,14 @@ use yew::prelude::*;
 
 pub use self::asking::Asking;
 pub use self::editing::text_key;
+pub use self::importing::ImportMessage;
 use self::listeners::listeners;
 pub use self::message::AppMessage;
 use crate::export;
 use crate::i18n::{say, t};
 use crate::project::Project;
 use crate::rules::Page;
+use crate::ui::components::Sight;
 use crate::ui::session::{Document, Focus, Message, Place, Session, View};
 use crate::ui::views::{ImportState, SaveState, StartScene, focus_place, start};
 use crate::web::{self, Core, Saved, Storage, Theme, focus};
@@ -34,6 +37,8 @@ use crate::web::{self, Core, Saved, Storage, Theme, focus};
 /// What every part of the workbench draws from, and where it sends what the user does.
 pub struct Scene {
     pub view: Rc<View>,
+    /// What is in sight of long lists.
+    pub sights: [Sight; 2],
     pub send: Callback<AppMessage>,
 }
 
@@ -63,6 +68,11 @@ pub struct App {
     being_saved: u32,
     save_timer: Option<Timeout>,
     import: Rc<ImportState>,
+    import_timer: Option<Timeout>,
+    check_timer: Option<Timeout>,
+    sights: [Sight; 2],
+    /// Another number for each project that is opened or left.
+    visit: u32,
     /// Everything that runs in the worker.
     core: Core,
     asking: Asking,
@@ -100,6 +110,10 @@ impl Component for App {
             being_saved: 0,
             save_timer: None,
             import: Rc::default(),
+            import_timer: None,
+            check_timer: None,
+            sights: Default::default(),
+            visit: 0,
             core: Core::default(),
             asking: Asking::default(),
             theme: Theme::remembered(),
@@ -143,12 +157,6 @@ impl Component for App {
             AppMessage::Loaded(Err(reason)) => {
                 self.say(say("The project could not be read from the browser: {}.", &[&reason]))
             }
-            AppMessage::OpenReadProject(reading) => {
-                if let Some(project) = &reading.project {
-                    let project = Project { workspace: reading.workspace.clone(), ..project.clone() };
-                    self.open_project(context, None, project);
-                }
-            }
             AppMessage::DeleteSaved(id) => self.delete_saved(context, id),
             AppMessage::Deleted(saved) => {
                 self.notice = Some(say("Deleted the project {}.", &[&saved.name]));
@@ -160,32 +168,10 @@ impl Component for App {
                 address::set(None);
                 self.close_project(context);
             }
-            AppMessage::TypeImport(text) => {
-                Rc::make_mut(&mut self.import).text = text;
-                return false;
-            }
-            AppMessage::ReadTyped => self.read_text(self.import.text.clone()),
-            AppMessage::ReadText(text) => self.read_text(text),
-            AppMessage::Pick(files) => {
-                if files.is_empty() {
-                    return false;
-                }
-                let link = context.link().clone();
-                spawn_local(async move { link.send_message(AppMessage::Picked(web::pick(files).await)) });
-            }
-            AppMessage::Picked(picked) => {
-                let (files, refused): (Vec<_>, Vec<_>) = picked.into_iter().partition(Result::is_ok);
-                let refused = refused.into_iter().filter_map(Result::err).collect();
-                self.read(files.into_iter().filter_map(Result::ok).collect(), refused, String::new());
-            }
-            AppMessage::ClearImport => self.import = Rc::default(),
-            AppMessage::CancelImport => {
-                self.import = Rc::default();
-                self.session_message(context, Message::Close(Document::Import));
-            }
-            AppMessage::SetReplace(replace) => Rc::make_mut(&mut self.import).replace = replace,
+            AppMessage::Import(message) => return self.import_message(context, message),
+            AppMessage::Scrolled(pane, sight) => self.sights[pane as usize] = sight,
+            AppMessage::CheckOn => return self.check_on(context),
             AppMessage::PageFetched(rule, text) => self.page = Some((rule, text.map(|text| Page::parse(&text)))),
-            AppMessage::Import { workspace, replace } => self.import_workspace(context, workspace, replace),
             AppMessage::Editor(told) => self.editor(context, told),
             AppMessage::TextAnswered { gesture, way, reply } => self.text_answered(context, gesture, way, reply),
             AppMessage::NextPane(back) => {
@@ -215,7 +201,11 @@ impl Component for App {
             AppMessage::ShowServer(shown) => self.show_server(context, shown),
             AppMessage::ChooseServer(name) => self.choose_server(context, name),
             AppMessage::Ask => self.ask(context),
-            AppMessage::Answered(question, reply) => self.answered(context, question, reply),
+            AppMessage::Answered(question, visit, reply) => {
+                let drawn = self.answered(context, question, visit, reply);
+                self.time_toast(context);
+                return drawn;
+            }
             AppMessage::StorageOpened(Ok(storage)) => self.storage_opened(context, storage),
             AppMessage::StorageOpened(Err(reason)) => {
                 self.saved = Some(Rc::default());
@@ -280,6 +270,9 @@ impl Component for App {
 
 impl App {
     fn session_message(&mut self, context: &Context<Self>, message: Message) {
+        if self.mend(context, &message) || self.read_columns(context, &message) {
+            return;
+        }
         let Some(open) = &mut self.open else { return };
         let goes = if let Message::Jump(at) = &message { Some(*at) } else { None };
         let opened = matches!(message, Message::Open(_) | Message::Jump(_));
@@ -292,10 +285,9 @@ impl App {
         let changed = open.session.update(message);
         let focus = open.session.view().focus;
         if changed {
+            self.core.keep(open.session.project());
             self.save_soon(context);
-        }
-        if changed {
-            self.core.keep(self.open.as_ref().map(|open| open.session.project()).unwrap_or_default());
+            self.check_soon(context);
         }
         if (changed || settled) && !typed {
             self.tell_changed();

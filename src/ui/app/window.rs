@@ -20,13 +20,13 @@ impl App {
             Some(Drawer::Inspector) => Some("show-inspector"),
             None => None,
         };
-        let scene = &Scene { view, send: send.clone() };
+        let scene = &Scene { view, sights: self.sights, send: send.clone() };
         let view = &scene.view;
         let about_table = matches!(view.active, Some(Document::Table(_)) | None);
         let centre = match &view.active {
             Some(Document::Table(table)) => table_editor(scene, *table),
             Some(Document::Script) => code(&view.workspace, TextOf::Script),
-            Some(Document::Import) => import(&self.import, &view.workspace, send),
+            Some(Document::Import) => import(&self.import, send),
             Some(Document::Export) => {
                 html! { <Export view={view.clone()} offer={self.asking.offer.clone()} send={send.clone()} /> }
             }

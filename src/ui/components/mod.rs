@@ -3,11 +3,13 @@
 mod button;
 mod icon;
 mod page_view;
+mod sight;
 mod text_field;
 
 pub use button::{button, icon_button, icon_button_if};
 pub use icon::{IconName, icon};
 pub use page_view::page_view;
+pub use sight::{Pane, Sight, space};
 pub use text_field::TextField;
 
 use yew::{Classes, Html, classes, html};

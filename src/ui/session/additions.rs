@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Document, Field, Place, Session, TableView};
 use crate::edit::Edit;
 use crate::i18n::{plural, say, t, translated};
-use crate::schema::{ColumnId, Database, DatabaseId, TableId};
+use crate::schema::{Column, ColumnId, Database, DatabaseId, Index, TableId};
 use crate::ui::draft;
 
 impl Session {
@@ -80,9 +80,12 @@ impl Session {
     }
 
     pub(super) fn paste_columns(&mut self, table: TableId, text: &str) {
+        self.add_columns(table, draft::columns_from_text(text), vec![]);
+    }
+
+    pub(super) fn add_columns(&mut self, table: TableId, columns: Vec<Column>, indexes: Vec<Index>) {
         let Some((_, found)) = self.view.workspace.table(table) else { return };
         let start = found.columns.len();
-        let (columns, indexes) = draft::columns_from_text(text);
         if columns.is_empty() {
             return self.say(t("No columns were found in what was pasted.").to_owned(), false);
         }

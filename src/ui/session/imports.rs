@@ -1,35 +1,38 @@
-//! What was read comes into the project.
+//! What the worker has read or worked out comes into the project.
 
 use std::sync::Arc;
 
 use super::{Document, Session};
-use crate::edit::Edit;
-use crate::i18n::{plural, say};
-use crate::schema::{TableId, Workspace};
+use crate::edit::{Edit, Patch};
+use crate::i18n::{plural, say, t, translated};
+use crate::schema::TableId;
 
 impl Session {
-    pub(super) fn import(&mut self, other: Arc<Workspace>, replace: bool) {
-        let edit = Edit::Import { workspace: Arc::clone(&other), replace };
-        let raised = self.view.workspace.last_id;
-        self.perform(edit.label(&self.view.workspace), &[edit]);
-        let tables = plural(other.table_count(), "{} table", "{} tables");
-        let columns = plural(other.column_count(), "{} column", "{} columns");
-        let kept = plural(other.kept.len(), "{} statement", "{} statements");
-        self.say(
-            match other.kept.is_empty() {
-                true => say("{}, {} imported.", &[&tables, &columns]),
-                false => say("{}, {} imported; {} kept as text.", &[&tables, &columns, &kept]),
-            },
-            true,
-        );
+    /// `said` is for the message at the foot, `first` the table that is opened.
+    pub(super) fn import(&mut self, patch: Arc<Patch>, label: String, said: String, first: Option<TableId>) {
+        self.perform(label.clone(), &[Edit::Patch { patch, label }]);
+        self.say(said, true);
         self.close(&Document::Import);
-        let first = other.tables().map(|(_, table)| table.name.clone()).next();
-        let tables: Vec<(TableId, String)> =
-            self.view.workspace.tables().map(|(_, table)| (table.id, table.name.clone())).collect();
-        let by_id = tables.iter().find(|(id, _)| id.0 > raised);
-        let target = by_id.or_else(|| tables.iter().find(|(_, name)| Some(name) == first.as_ref()));
-        if let Some((table, _)) = target {
-            self.open_document(Document::Table(*table));
+        if let Some(table) = first.filter(|table| self.view.workspace.table(*table).is_some()) {
+            self.open_document(Document::Table(table));
         }
+    }
+
+    /// What the worker's rules mended: one problem, which has a title, or several.
+    pub(super) fn mended(&mut self, patch: Arc<Patch>, title: &str, count: usize) {
+        if count == 0 {
+            return self.say(t("Nothing here can be fixed without a look.").to_owned(), false);
+        }
+        let label = match (title, count) {
+            ("", 1) => "Fix 1 problem".to_owned(),
+            ("", _) => format!("Fix {count} problems"),
+            _ => title.to_owned(),
+        };
+        self.perform(label.clone(), &[Edit::Patch { patch, label }]);
+        let said = match title {
+            "" => plural(count, "Fixed {} problem.", "Fixed {} problems."),
+            title => say("Done: {}", &[&translated(title)]),
+        };
+        self.say(said, true);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Beside, Document, TableView, Way};
 use crate::diagnostic::Severity;
 use crate::edit::{Edit, Patch};
-use crate::schema::{ColumnId, DatabaseId, TableId, Workspace};
+use crate::schema::{Column, ColumnId, DatabaseId, Index, TableId};
 
 pub enum Message {
     Open(Document),
@@ -40,6 +40,12 @@ pub enum Message {
         table: TableId,
         text: String,
     },
+    /// Columns and keys that were read of a pasted column list, put in at the end of the table.
+    AddColumns {
+        table: TableId,
+        columns: Vec<Column>,
+        indexes: Vec<Index>,
+    },
     Undo,
     Redo,
     ApplyFix(usize),
@@ -48,9 +54,18 @@ pub enum Message {
     Jump(usize),
     SetProfile(String),
     SetName(String),
+    /// What the worker has read, as the difference that it makes, with what is said of it and the table to open.
     Import {
-        workspace: Arc<Workspace>,
-        replace: bool,
+        patch: Arc<Patch>,
+        label: String,
+        said: String,
+        first: Option<TableId>,
+    },
+    /// What the worker has mended: one problem, which has a title, or several.
+    Mended {
+        patch: Arc<Patch>,
+        title: String,
+        count: usize,
     },
     /// What a text that is being typed says now, as the difference to what the gesture began with.
     Typed {

@@ -3,23 +3,22 @@
 //! No browser type here: the whole behaviour of the designer can be driven by a test.
 
 mod additions;
+mod checking;
 mod documents;
 mod fixes;
 mod imports;
 mod message;
 mod typing;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::diagnostic::Severity;
 use crate::edit::{Edit, History};
 use crate::i18n::{say, t, translated};
 use crate::project::Project;
 use crate::rules::{CORE, Checker, Profile};
-use crate::schema::{TableId, Workspace};
+use crate::schema::Workspace;
 
 pub use self::message::Message;
 use self::typing::Typing;
@@ -29,6 +28,7 @@ pub use crate::ui::view::{Beside, Document, Field, Focus, Place, TableView, Toas
 pub struct Session {
     history: History,
     checker: Checker,
+    checking: checking::Checking,
     turn: u32,
     typing: Option<Typing>,
     view: Rc<View>,
@@ -60,6 +60,7 @@ impl Session {
         let mut session = Session {
             history: History::default(),
             checker: Checker::new(profile),
+            checking: checking::Checking::default(),
             turn: 0,
             typing: None,
             view: Rc::new(view),
@@ -115,13 +116,16 @@ impl Session {
                 if let Some(mut profile) = Profile::of(&CORE, &name) {
                     profile.extend(&Value::Object(self.view.settings.clone()));
                     self.checker = Checker::new(profile.clone());
+                    self.forget_news();
                     self.view_mut().profile = profile;
                 }
             }
             Message::SetName(name) => self.view_mut().name = name,
-            Message::Import { workspace, replace } => self.import(workspace, replace),
             Message::Typed { gesture, patch, way } => self.typed(gesture, patch, way),
             Message::ShowBeside(beside) => self.view_mut().beside = beside,
+            Message::Import { patch, label, said, first } => self.import(patch, label, said, first),
+            Message::Mended { patch, title, count } => self.mended(patch, &title, count),
+            Message::AddColumns { table, columns, indexes } => self.add_columns(table, columns, indexes),
             Message::Filter(text) => self.view_mut().filter = text,
             Message::ToggleSeverity(severity) => {
                 let hidden = &mut self.view_mut().hidden;
@@ -145,25 +149,6 @@ impl Session {
 
     fn view_mut(&mut self) -> &mut View {
         Rc::make_mut(&mut self.view)
-    }
-
-    fn check(&mut self) {
-        let mut found = self.checker.check(&self.view.workspace);
-        found.retain(|diagnostic| diagnostic.suppressed.is_none());
-        let mut troubles: HashMap<TableId, (usize, Severity)> = HashMap::new();
-        for diagnostic in &found {
-            let Some(table) = diagnostic.path.table() else { continue };
-            let (count, worst) = troubles.entry(table).or_insert((0, diagnostic.severity));
-            *count += 1;
-            *worst = (*worst).max(diagnostic.severity);
-        }
-        let (undo, redo) = (self.history.undo_label().map(str::to_owned), self.history.redo_label().map(str::to_owned));
-        let view = self.view_mut();
-        view.diagnostics = Rc::new(found);
-        view.troubles = Rc::new(troubles);
-        view.undo_label = undo;
-        view.redo_label = redo;
-        view.drop_dead_tabs();
     }
 
     fn perform(&mut self, label: String, edits: &[Edit]) {

@@ -9,9 +9,13 @@ use crate::diagnostic::Severity;
 use crate::edit::Edit;
 use crate::schema::{Database, Table};
 use crate::ui::app::{AppMessage, Scene};
-use crate::ui::components::{IconName, TextField, button, icon, icon_button, kind_mark, severity_class};
+use crate::ui::components::{IconName, Pane, TextField, button, icon, icon_button, kind_mark, severity_class, space};
 use crate::ui::session::{Document, Message};
 use crate::ui::views::draft_mark;
+
+/// The height of a table's line and of a database's head, in pixels; the style sheet has the same.
+const ROW: f64 = 28.0;
+const HEAD: f64 = 34.0;
 
 pub fn explorer(scene: &Scene) -> Html {
     let filter = &scene.view.filter;
@@ -22,14 +26,17 @@ pub fn explorer(scene: &Scene) -> Html {
     let add_database = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::AddDatabase));
     let add_table = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::AddTable(None)));
     let workspace = &scene.view.workspace;
+    // Where the next database begins, in pixels.
+    let mut top = 0.0;
     let databases: Vec<Html> =
-        workspace.databases.iter().filter_map(|database| section(scene, database, filter)).collect();
+        workspace.databases.iter().filter_map(|database| section(scene, database, filter, &mut top)).collect();
+    let onscroll = scene.sights[Pane::Explorer as usize].follow(Pane::Explorer, &scene.send);
     html! {
         <aside class="explorer" aria-label={t("Tables of the project")} onkeydown={walk}>
             <div class="filter">
                 <input type="search" data-free="true" placeholder={t("Filter tables and columns")} aria-label={t("Filter tables and columns")} value={filter.clone()} {oninput} />
             </div>
-            <div class="list">
+            <div class="list" {onscroll}>
                 if databases.is_empty() {
                     <p class="empty">
                         { if filter.is_empty() { t("No tables yet. Add one, or import SQL or Qserv registrations.") } else { t("No table or column has that in its name.") } }
@@ -45,12 +52,17 @@ pub fn explorer(scene: &Scene) -> Html {
     }
 }
 
-fn section(scene: &Scene, database: &Database, filter: &str) -> Option<Html> {
+fn section(scene: &Scene, database: &Database, filter: &str, top: &mut f64) -> Option<Html> {
     let tables: Vec<&Table> =
         database.tables.iter().map(|table| &**table).filter(|table| matches(table, filter)).collect();
     if tables.is_empty() && !filter.is_empty() {
         return None;
     }
+    *top += HEAD;
+    let count = tables.len();
+    let rows = scene.sights[Pane::Explorer as usize].rows(*top, ROW, count);
+    *top += ROW * count as f64;
+    let (before, behind) = (rows.start, count - rows.end);
     let id = database.id;
     let shown = if database.name.is_empty() { t("(no database)") } else { &database.name };
     let rename = scene.send.reform(move |name: String| {
@@ -67,7 +79,9 @@ fn section(scene: &Scene, database: &Database, filter: &str) -> Option<Html> {
                 { icon_button(IconName::Add, say("Add a table to {}", &[&shown]), add) }
                 { icon_button(IconName::Delete, say("Delete the database {}", &[&shown]), delete) }
             </div>
-            <ul>{ for tables.into_iter().map(|table| entry(scene, table)) }</ul>
+            if before > 0 { <div aria-hidden="true" style={space(before, ROW)} /> }
+            <ul>{ for tables.into_iter().skip(before).take(rows.len()).map(|table| entry(scene, table)) }</ul>
+            if behind > 0 { <div aria-hidden="true" style={space(behind, ROW)} /> }
         </section>
     })
 }
@@ -109,10 +123,11 @@ fn trouble_words(count: usize, worst: Severity) -> String {
 }
 
 fn matches(table: &Table, filter: &str) -> bool {
+    if filter.is_empty() {
+        return true;
+    }
     let filter = filter.lower();
-    filter.is_empty()
-        || table.name.lower().contains(&filter)
-        || table.columns.iter().any(|column| column.name.lower().contains(&filter))
+    table.name.lower().contains(&filter) || table.columns.iter().any(|column| column.name.lower().contains(&filter))
 }
 
 /// Arrow keys, Home and End walk through the tables.

@@ -1,4 +1,5 @@
-//! Import: text or files in, what was understood is said before anything changes.
+//! Import: text or files in; what was understood, what is kept as text, what it will change and what has to be confirmed
+//! is said before anything changes.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -6,137 +7,150 @@ use std::sync::Arc;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::ticked;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{Format, ReadFile, Reading};
+use super::confirm::confirm;
+use crate::engine::{Confirmed, Preview, PreviewFile, PreviewProblem, PreviewTable, Same};
 use crate::i18n::{plural, say, t, translated};
-use crate::schema::Workspace;
-use crate::ui::app::AppMessage;
-use crate::ui::components::{IconName, icon, kind_mark, marked, severity_class, severity_icon};
+use crate::schema::Table;
+use crate::ui::app::{AppMessage, ImportMessage};
+use crate::ui::components::{IconName, icon, marked, severity_class, severity_icon};
 use crate::web::files_in;
 
 /// What stands on the import screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportState {
     pub text: String,
-    pub reading: Option<Rc<Reading>>,
-    /// Files that were not read at all, and why.
-    pub refused: Vec<String>,
-    /// Tables of the same name are replaced.
-    pub replace: bool,
+    pub busy: Option<Busy>,
+    pub preview: Option<Rc<Preview>>,
+    /// Why it could not be read or taken.
+    pub failed: Option<String>,
+    pub same: Same,
+    /// One for each proposal; `None` as long as it is open.
+    pub answers: Vec<Option<Confirmed>>,
+    /// The page of proposals that is shown.
+    pub page: usize,
+    /// Tables that have come in while it is taken.
+    pub incoming: Vec<Vec<Arc<Table>>>,
+}
+
+/// The worker is at it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Busy {
+    /// The number of the question.
+    pub id: u32,
+    /// It takes long enough to be spoken of.
+    pub late: bool,
+    /// How far it is, for people.
+    pub said: String,
 }
 
 /// What stands in the empty text field: code, the same in all languages.
 const EXAMPLES: &str = "CREATE TABLE ...\n\n{\"database\": ..., \"table\": ..., \"schema\": [...]}";
 
-/// Problems shown at once; the rest is counted.
-const MOST_SHOWN: usize = 50;
-
-/// `workspace` is what is there already.
-pub fn import(state: &ImportState, workspace: &Workspace, send: &Callback<AppMessage>) -> Html {
-    let props = &Props { workspace, state, send };
+pub fn import(state: &ImportState, send: &Callback<AppMessage>) -> Html {
     let typed = send.reform(|event: InputEvent| {
         let text = event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value());
-        AppMessage::TypeImport(text.unwrap_or_default())
+        AppMessage::Import(ImportMessage::Type(text.unwrap_or_default()))
     });
-    let read = send.reform(|_: MouseEvent| AppMessage::ReadTyped);
-    let choose = props.send.reform(|event: Event| {
-        let picker = event.target_dyn_into::<HtmlInputElement>();
-        let files = files_in(picker.as_ref().and_then(HtmlInputElement::files));
-        // So that the same file can be chosen again, after it was mended.
-        picker.inspect(|picker| picker.set_value(""));
-        AppMessage::Pick(files)
-    });
-    let clear = props.send.reform(|_: MouseEvent| AppMessage::ClearImport);
+    let something = state.preview.is_some() || state.failed.is_some();
     html! {
         <div class="import scroll">
             <h1>{ t("Import") }</h1>
-            <p>{ t("SQL scripts and dumps, Qserv registrations (JSON) and Tabledraft projects. Paste text here, drop files anywhere, or choose them.") }</p>
+            <p>{ t("SQL scripts and dumps, Qserv registrations and configurations (JSON), Felis schemas (YAML), rows (CSV, TSV) and Tabledraft projects. Paste text here, drop files anywhere, or choose them.") }</p>
             <textarea oninput={typed} rows="8" spellcheck="false" aria-label={t("Text to import")} placeholder={EXAMPLES}
-                value={props.state.text.clone()} />
+                value={state.text.clone()} />
             <div class="bar">
-                <button class="primary" onclick={read}>{ t("Read this text") }</button>
-                <label class="button">{ icon(IconName::Import) }<span>{ t("Choose files") }</span>
-                    <input type="file" multiple=true class="hidden" onchange={choose} aria-label={t("Choose files to import")} />
-                </label>
-                if props.state.reading.is_some() || !props.state.refused.is_empty() {
-                    <button class="quiet" onclick={clear}>{ t("Clear") }</button>
-                }
+                <button class="primary" onclick={on(send, || ImportMessage::ReadTyped)}>{ t("Read this text") }</button>
+                { picker(send, t("Choose files"), t("Choose files to import"), false) }
+                { picker(send, t("Choose a folder"), t("Choose a folder to import"), true) }
+                if something { <button class="quiet" onclick={on(send, || ImportMessage::Clear)}>{ t("Clear") }</button> }
             </div>
-            { for props.state.refused.iter().map(|reason| html! {
-                <p class="note error" role="alert">{ icon(IconName::Error) }{ reason }</p>
-            }) }
-            if let Some(reading) = &props.state.reading { { understood(props, reading) } }
+            if let Some(busy) = state.busy.as_ref().filter(|busy| busy.late) {
+                <div class="bar note" role="status">
+                    <span>{ if busy.said.is_empty() { t("Reading") } else { &busy.said } }</span>
+                    <button onclick={on(send, || ImportMessage::Stop)}>{ t("Stop") }</button>
+                </div>
+            }
+            { for state.failed.iter().map(refused) }
+            if let Some(preview) = &state.preview {
+                { for preview.refused.iter().map(refused) }
+                { understood(state, preview, send) }
+            }
         </div>
     }
 }
 
-struct Props<'a> {
-    workspace: &'a Workspace,
-    state: &'a ImportState,
-    send: &'a Callback<AppMessage>,
+/// Sends an import message when it is clicked.
+pub(super) fn on(send: &Callback<AppMessage>, message: fn() -> ImportMessage) -> Callback<MouseEvent> {
+    send.reform(move |_: MouseEvent| AppMessage::Import(message()))
 }
 
-fn understood(props: &Props, reading: &Rc<Reading>) -> Html {
-    let replace = props.state.replace;
-    let workspace = &reading.workspace;
-    let problems = reading.diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info).count();
-    let already: Vec<String> = workspace
-        .tables()
-        .filter(|(database, table)| {
-            let there = props.workspace.database_named(&database.name);
-            there.is_some_and(|there| there.table_named(&table.name).is_some())
-        })
-        .map(|(_, table)| table.name.clone())
-        .collect();
-    let toggle = props.send.reform(|event: Event| AppMessage::SetReplace(ticked(&event)));
+fn picker(send: &Callback<AppMessage>, title: &'static str, label: &'static str, folder: bool) -> Html {
+    let onchange = send.reform(|event: Event| {
+        let picker = event.target_dyn_into::<HtmlInputElement>();
+        let files = files_in(picker.as_ref().and_then(HtmlInputElement::files));
+        // So that the same file can be chosen again, after it was mended.
+        picker.inspect(|picker| picker.set_value(""));
+        AppMessage::Import(ImportMessage::Pick(files))
+    });
+    html! {
+        <label class="button">{ icon(IconName::Import) }<span>{ title }</span>
+            <input type="file" multiple=true class="hidden" webkitdirectory={folder} {onchange} aria-label={label} />
+        </label>
+    }
+}
+
+fn refused(reason: &String) -> Html {
+    html! { <p class="note error" role="alert">{ icon(IconName::Error) }{ reason }</p> }
+}
+
+fn understood(state: &ImportState, preview: &Preview, send: &Callback<AppMessage>) -> Html {
+    let more = preview.problem_count - preview.problems.len().min(preview.problem_count);
     html! {
         <section class="understood" aria-live="polite">
-            <h2>{ found(reading) }</h2>
-            if nothing(reading) && reading.diagnostics.is_empty() {
+            <h2>{ found(preview) }</h2>
+            if nothing(preview) && preview.problem_count == 0 {
                 <p>{ t("It holds no CREATE TABLE, no Qserv registration and no project. Look whether it is the right text or file.") }</p>
             }
-            { for reading.files.iter().filter(|file| file.format.is_some()).map(file_line) }
-            if problems > 0 || !reading.diagnostics.is_empty() {
+            { for preview.files.iter().map(file_line) }
+            if preview.problem_count > 0 {
                 <ul class="reading-problems">
-                    { for reading.diagnostics.iter().take(MOST_SHOWN).map(|diagnostic| problem(reading, diagnostic)) }
-                    if reading.diagnostics.len() > MOST_SHOWN { <li>{ say("and {} more", &[&(reading.diagnostics.len() - MOST_SHOWN)]) }</li> }
+                    { for preview.problems.iter().map(problem) }
+                    if more > 0 { <li>{ say("and {} more", &[&more]) }</li> }
                 </ul>
             }
-            if let Some(project) = &reading.project {
-                { open_project(props, reading, &project.name) }
-            } else if reading.understood_something() {
-                { tables(workspace) }
-                if !workspace.kept.is_empty() {
+            if let Some(name) = &preview.project {
+                <div class="bar">
+                    <button class="primary" onclick={on(send, || ImportMessage::Take { open: true })}>{ say("Open the project {}", &[name]) }</button>
+                    <span>{ t("It opens beside the others; this one stays as it is.") }</span>
+                </div>
+            } else if preview.something {
+                { tables(state, preview) }
+                if preview.kept_count > 0 {
                     <details>
-                        <summary>{ kept_words(workspace.kept.len()) }</summary>
-                        { for workspace.kept.iter().take(200).map(|kept| html! { <pre class="unread">{ shortened(&kept.text) }</pre> }) }
+                        <summary>{ kept_words(preview.kept_count) }</summary>
+                        { for preview.kept.iter().map(|text| html! { <pre class="unread">{ text }</pre> }) }
                     </details>
                 }
-                if !already.is_empty() {
-                    <label class="check"><input type="checkbox" checked={replace} onchange={toggle} />
-                        <span>{ say(if already.len() == 1 { "Replace the {} table of the same name: {}" } else { "Replace the {} tables of the same name: {}" }, &[&already.len(), &already.join(", ")]) }</span>
-                    </label>
-                }
-                { commit(props, reading, replace && !already.is_empty()) }
+                if preview.same_count > 0 { { same(state, preview, send) } }
+                { confirm(state, preview, send) }
+                { commit(state, preview, send) }
             }
         </section>
     }
 }
 
-fn nothing(reading: &Reading) -> bool {
-    !reading.understood_something() && reading.project.is_none()
+fn nothing(preview: &Preview) -> bool {
+    !preview.something && preview.project.is_none()
 }
 
-fn found(reading: &Reading) -> String {
-    if nothing(reading) {
+fn found(preview: &Preview) -> String {
+    if nothing(preview) {
         return t("Nothing to import was found").to_owned();
     }
-    let workspace = &reading.workspace;
     let counts = [
-        plural(workspace.table_count(), "{} table", "{} tables"),
-        plural(workspace.column_count(), "{} column", "{} columns"),
-        plural(workspace.index_count(), "{} key", "{} keys"),
+        plural(preview.table_count, "{} table", "{} tables"),
+        plural(preview.column_count, "{} column", "{} columns"),
+        plural(preview.key_count, "{} key", "{} keys"),
     ];
     counts.join(t(", "))
 }
@@ -149,74 +163,84 @@ fn kept_words(count: usize) -> String {
     )
 }
 
-fn file_line(file: &ReadFile) -> Html {
-    let format = match file.format {
-        Some(Format::Sql) => "SQL",
-        Some(Format::Payload) => "Qserv JSON",
-        Some(Format::Project) => t("project"),
-        Some(Format::Felis) => "Felis",
-        Some(Format::Rows) => t("rows"),
-        None => "",
-    };
-    html! { <p class="file"><span class="code">{ &file.name }</span>{ " " }{ say("read as {}", &[&format]) }</p> }
+fn file_line(file: &PreviewFile) -> Html {
+    html! { <p class="file"><span class="code">{ &file.name }</span>{ " " }{ say("read as {}", &[&translated(&file.format)]) }</p> }
 }
 
-fn problem(reading: &Reading, diagnostic: &Diagnostic) -> Html {
-    let place = diagnostic.location.and_then(|location| reading.position(location));
-    let place = place.map(|(file, at, _)| format!("{}:{}:{}", file.name, at.line, at.column));
+fn problem(problem: &PreviewProblem) -> Html {
     html! {
-        <li class={severity_class(diagnostic.severity)}>
-            { icon(severity_icon(diagnostic.severity)) }
-            <span class="severity">{ t(diagnostic.severity.word()) }</span>
+        <li class={severity_class(problem.severity)}>
+            { icon(severity_icon(problem.severity)) }
+            <span class="severity">{ t(problem.severity.word()) }</span>
             <span class="message">
-                if let Some(place) = place { <span class="code place">{ place }</span>{ " " } }
-                { marked(translated(&diagnostic.message)) }{ " " }<span class="help">{ marked(translated(&diagnostic.help)) }</span>
+                if !problem.place.is_empty() { <span class="code place">{ &problem.place }</span>{ " " } }
+                { marked(translated(&problem.message)) }{ " " }<span class="help">{ marked(translated(&problem.help)) }</span>
             </span>
         </li>
     }
 }
 
-fn tables(workspace: &Workspace) -> Html {
+/// What each table is, and what happens to it.
+fn tables(state: &ImportState, preview: &Preview) -> Html {
+    let more = preview.table_count - preview.tables.len().min(preview.table_count);
     html! {
         <ul class="table-list">
-            { for workspace.tables().take(500).map(|(database, table)| {
-                let (letter, class, kind) = kind_mark(table);
-                let prefix = if database.name.is_empty() { String::new() } else { format!("{}.", database.name) };
-                html! { <li><span {class} title={kind}>{ letter }</span><span>{ format!("{prefix}{}", table.name) }</span><span class="count">{ plural(table.columns.len(), "{} column", "{} columns") }</span></li> }
+            { for preview.tables.iter().map(|table| html! {
+                <li>
+                    <span>{ &table.name }</span>
+                    <span class="count">{ plural(table.columns, "{} column", "{} columns") }</span>
+                    if !table.kind.is_empty() { <span class="count">{ translated(&table.kind) }</span> }
+                    <span class="count change">{ change(state.same, table) }</span>
+                </li>
             }) }
+            if more > 0 { <li>{ say("and {} more", &[&more]) }</li> }
         </ul>
     }
 }
 
-fn commit(props: &Props, reading: &Rc<Reading>, replace: bool) -> Html {
-    let import = {
-        let workspace = Arc::new(reading.workspace.clone());
-        props.send.reform(move |_: MouseEvent| AppMessage::Import { workspace: Arc::clone(&workspace), replace })
-    };
-    let cancel = props.send.reform(|_: MouseEvent| AppMessage::CancelImport);
-    let count = reading.workspace.table_count();
-    let title = if count == 0 { t("Import").to_owned() } else { plural(count, "Import {} table", "Import {} tables") };
-    html! {
-        <div class="bar">
-            <button class="primary" onclick={import}>{ title }</button>
-            <button class="quiet" onclick={cancel}>{ t("Cancel") }</button>
-        </div>
+fn change(same: Same, table: &PreviewTable) -> String {
+    match (table.differs, same) {
+        (None, _) => t("new").to_owned(),
+        (Some(_), Same::Add) => t("stands beside the one that is there").to_owned(),
+        (Some((0, 0, 0)), _) => t("has the columns that are there").to_owned(),
+        (Some((new, _, _)), Same::Merge) => plural(new, "merged: {} column is added", "merged: {} columns are added"),
+        (Some((new, gone, other)), Same::Replace) => {
+            say("replaced: columns {} added, {} removed, {} changed", &[&new, &gone, &other])
+        }
     }
 }
 
-fn open_project(props: &Props, reading: &Rc<Reading>, name: &str) -> Html {
-    let open = {
-        let reading = Rc::clone(reading);
-        props.send.reform(move |_: MouseEvent| AppMessage::OpenReadProject(Rc::clone(&reading)))
-    };
+/// What happens to tables whose names are there.
+fn same(state: &ImportState, preview: &Preview, send: &Callback<AppMessage>) -> Html {
     html! {
-        <div class="bar">
-            <button class="primary" onclick={open}>{ say("Open the project {}", &[&name]) }</button>
-            <span>{ t("It opens beside the others; this one stays as it is.") }</span>
-        </div>
+        <fieldset class="same">
+            <legend>{ plural(preview.same_count, "{} table has the name of one that is there:", "{} tables have names that are there:") }</legend>
+            { for Same::ALL.into_iter().map(|choice| {
+                let word = match choice {
+                    Same::Replace => t("Replace: the new one takes its place"),
+                    Same::Merge => t("Merge: what is there stays, and gets the columns and keys that it lacks"),
+                    Same::Add => t("Add: both stand side by side"),
+                };
+                let onchange = send.reform(move |_: Event| AppMessage::Import(ImportMessage::Same(choice)));
+                html! { <label class="check"><input type="radio" name="same" checked={state.same == choice} {onchange} /><span>{ word }</span></label> }
+            }) }
+        </fieldset>
     }
 }
 
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= 400 { text.to_owned() } else { text.chars().take(400).chain(['…']).collect() }
+fn commit(state: &ImportState, preview: &Preview, send: &Callback<AppMessage>) -> Html {
+    let open = state.answers.iter().filter(|answer| answer.is_none()).count();
+    let title = match preview.table_count {
+        0 => t("Import").to_owned(),
+        count => plural(count, "Import {} table", "Import {} tables"),
+    };
+    html! {
+        <div class="bar">
+            <button class="primary" disabled={open > 0 || state.busy.is_some()} onclick={on(send, || ImportMessage::Take { open: false })}>{ title }</button>
+            if open > 0 {
+                <button onclick={on(send, || ImportMessage::ConfirmRest)}>{ say("Confirm the other {} as they are", &[&open]) }</button>
+            }
+            <button class="quiet" onclick={on(send, || ImportMessage::Cancel)}>{ t("Cancel") }</button>
+        </div>
+    }
 }

@@ -1,6 +1,7 @@
 //! The parts of the window: each draws a view and sends messages.
 
 mod code;
+mod confirm;
 mod explorer;
 mod export;
 mod import;
@@ -18,7 +19,7 @@ mod top_bar;
 pub use code::{beside, code, code_buttons, draft_mark};
 pub use explorer::explorer;
 pub use export::Export;
-pub use import::{ImportState, import};
+pub use import::{Busy, ImportState, import};
 use inspector::focus_inside;
 pub use inspector::inspector;
 pub use preview::preview;

@@ -6,11 +6,11 @@ use super::server::foot_tabs;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::i18n::{plural, say, t, translated};
 use crate::ui::app::{AppMessage, Scene};
-use crate::ui::components::{icon, marked, severity_class, severity_icon};
+use crate::ui::components::{Pane, icon, marked, severity_class, severity_icon, space};
 use crate::ui::session::{Document, Message, View};
 
-/// More lines than these nobody reads at once; they would only make the page slow.
-const MOST_SHOWN: usize = 200;
+/// The least height of a line in pixels; the style sheet has the same. Longer messages make higher ones.
+const ROW: f64 = 30.0;
 
 pub fn problems(scene: &Scene) -> Html {
     let view = &scene.view;
@@ -44,6 +44,9 @@ pub fn problems(scene: &Scene) -> Html {
         .count();
     let fix_all = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::FixAllSafe));
     let open = !view.folded;
+    let sight = scene.sights[Pane::Problems as usize];
+    let rows = sight.rows(0.0, ROW, shown.len());
+    let onscroll = sight.follow(Pane::Problems, &scene.send);
     html! {
         <section class={classes!("problems", (!open).then_some("folded"))} aria-label={t("Problems")}>
             <header>
@@ -55,17 +58,16 @@ pub fn problems(scene: &Scene) -> Html {
                 }
             </header>
             if open {
-                <ul>
+                <ul {onscroll}>
                     if view.diagnostics.is_empty() {
                         <li class="empty">{ no_problems(view) }</li>
                     }
                     if shown.is_empty() && !view.diagnostics.is_empty() {
                         <li class="empty">{ t("All of them are hidden. Press a count above to show them.") }</li>
                     }
-                    { for shown.iter().take(MOST_SHOWN).map(|(at, diagnostic)| line(scene, *at, diagnostic)) }
-                    if shown.len() > MOST_SHOWN {
-                        <li class="empty">{ say("{} more. Mend some of these, or filter above.", &[&(shown.len() - MOST_SHOWN)]) }</li>
-                    }
+                    if rows.start > 0 { <li aria-hidden="true" style={space(rows.start, ROW)} /> }
+                    { for shown.iter().skip(rows.start).take(rows.len()).map(|(at, diagnostic)| line(scene, *at, diagnostic)) }
+                    if rows.end < shown.len() { <li aria-hidden="true" style={space(shown.len() - rows.end, ROW)} /> }
                 </ul>
             }
         </section>

@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::import::{ImportState, import};
 use super::top_bar::theme_button;
 use crate::i18n::{plural, say, t};
-use crate::schema::Workspace;
 use crate::ui::app::AppMessage;
 use crate::ui::components::{IconName, icon, icon_button};
 use crate::web::{self, Saved, Theme};
@@ -80,7 +79,7 @@ pub fn start(props: &StartScene) -> Html {
                     </div>
                 </section>
                 { saved_projects(props) }
-                { import(&props.import, &Workspace::default(), &props.send) }
+                { import(&props.import, &props.send) }
             </main>
         </div>
     }

@@ -1,0 +1,212 @@
+// Measures the designer in headless Chromium, and prints a table: what a person waits for from the choice of a file until
+// nothing moves any more, the longest task of the main thread, the heap, the elements of the page, and the time from a key
+// to the problems that it changes. Wall times stand beside those of a blank page in the same run.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+import { serveFolder } from "../tests/e2e/server.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    generator: { type: "string", default: "../shared/tools/gen_schema.py" },
+    tree: { type: "string", default: "" },
+    registrations: { type: "string", default: "../shared/qserv/corpus" },
+    only: { type: "string", default: "" },
+    times: { type: "string", default: "3" },
+    dist: { type: "string", default: "dist" },
+  },
+});
+
+const folder = mkdtempSync(join(tmpdir(), "tabledraft-measure-"));
+const server = await serveFolder(join(process.cwd(), options.dist));
+const browser = await chromium.launch({
+  executablePath: process.env.CHROME || "/usr/bin/chromium",
+  chromiumSandbox: process.getuid?.() !== 0,
+  args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--enable-precise-memory-info"],
+});
+
+try {
+  const cases = [...generated(1000, 1000, 100), ...generated(5000, 4000, 300), ...real(), ...largest()];
+  const blank = await blankPage();
+  console.log(`${cpus().length} processors of ${cpus()[0].model}; a blank page is there after ${blank.toFixed(0)} ms.\n`);
+  const widths = [34, 16, 16, 12, 12, 12, 12, 16];
+  const row = (cells) => console.log(cells.map((cell, at) => String(cell).padEnd(widths[at])).join("").trimEnd());
+  row(["import", "to quiet ms", "target ms", "x blank", "longest ms", "heap MB", "elements", "key p95 ms"]);
+  for (const one of cases.filter((one) => one.name.includes(options.only))) {
+    const all = [];
+    for (let time = 0; time < Number(options.times); time += 1) all.push(await measure(one));
+    const of = (key) => median(all.map((figures) => figures[key]));
+    row([
+      one.name, of("quiet").toFixed(0), one.target, (of("quiet") / blank).toFixed(1),
+      Math.max(...all.map((figures) => figures.longest)) || "< 50", `${of("heap").toFixed(0)} of ${one.heap}`,
+      of("elements"), of("key").toFixed(1),
+    ]);
+    console.log(`  read ${of("read").toFixed(0)} ms, taken ${of("taken").toFixed(0)} ms, long tasks: ${JSON.stringify(all.map((figures) => figures.tasks))}`);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function generated(tables, target, heap) {
+  if (!existsSync(options.generator)) return skipped(`${tables} generated tables`, options.generator);
+  const path = join(folder, `${tables}.sql`);
+  execFileSync("python3", [options.generator, String(tables), "-o", path]);
+  return [{ name: `${tables} generated tables`, files: [path], target, heap }];
+}
+
+function real() {
+  if (!options.tree || !existsSync(options.tree)) return skipped("real script tree", options.tree || "--tree");
+  const files = readdirSync(options.tree).filter((name) => name.endsWith(".sql")).map((name) => join(options.tree, name));
+  return [{ name: `${files.length} real scripts`, files: files.filter((path) => statSync(path).isFile()), target: 400, heap: 100 }];
+}
+
+/** The registration with the most columns of all. */
+function largest() {
+  if (!existsSync(options.registrations)) return skipped("largest registration", options.registrations);
+  let best = { columns: 0 };
+  for (const name of readdirSync(options.registrations, { recursive: true }).filter((name) => name.endsWith(".json"))) {
+    const path = join(options.registrations, name);
+    let columns = 0;
+    try {
+      columns = JSON.parse(readFileSync(path, "utf8")).schema.length;
+    } catch {}
+    if (columns > best.columns) best = { path, columns };
+  }
+  return [{ name: `a registration of ${best.columns} columns`, files: [best.path], target: 50, heap: 100 }];
+}
+
+function skipped(name, why) {
+  console.log(`left out: ${name}, because ${why} is not there`);
+  return [];
+}
+
+async function blankPage() {
+  const path = join(process.cwd(), options.dist, "blank-page.html");
+  writeFileSync(path, "<!doctype html><title>blank</title><p>blank");
+  const times = [];
+  try {
+    for (let time = 0; time < 5; time += 1) {
+      const page = await browser.newPage();
+      await page.goto(`${server.address}blank-page.html`);
+      times.push(await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(performance.now())))));
+      await page.close();
+    }
+  } finally {
+    rmSync(path);
+  }
+  return median(times);
+}
+
+async function measure(one) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(watch);
+  await page.goto(server.address);
+  await page.getByLabel("Choose files to import").waitFor({ state: "attached" });
+  await warm(page);
+  const client = await context.newCDPSession(page);
+  await client.send("Performance.enable");
+
+  const commit = page.getByRole("button", { name: /^Import \d+ tables?$/ });
+  const chosen = await page.evaluate(() => watched.begin());
+  await page.getByLabel("Choose files to import").setInputFiles(one.files);
+  await commit.waitFor({ timeout: 120_000 });
+  const read = (await quiet(page)) - (await page.evaluate(() => watched.chosen ?? 0) || chosen);
+  const clicked = await page.evaluate(() => {
+    const button = [...document.querySelectorAll("button.primary")].find((one) => /^Import \d/.test(one.innerText));
+    const at = performance.now();
+    button.click();
+    return at;
+  });
+  await page.getByLabel("Project name").waitFor({ timeout: 120_000 });
+  const taken = (await quiet(page)) - clicked;
+  const tasks = await page.evaluate(() => watched.tasks);
+  const key = await keys(page);
+
+  await client.send("HeapProfiler.collectGarbage");
+  const { metrics } = await client.send("Performance.getMetrics");
+  const used = metrics.find((metric) => metric.name === "JSHeapUsedSize").value;
+  const wasm = await page.evaluate(() => watched.memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
+  const elements = await page.evaluate(() => document.getElementsByTagName("*").length);
+  await context.close();
+  return { read, taken, quiet: read + taken, longest: Math.max(0, ...tasks), tasks, heap: (used + wasm) / 2 ** 20, elements, key };
+}
+
+/** As on a second visit: the worker runs, because something was typed. */
+async function warm(page) {
+  const box = page.getByLabel("Text to import");
+  await box.fill("CREATE TABLE warm (id int primary key);");
+  await page.getByRole("button", { name: "Read this text" }).click();
+  await page.getByRole("button", { name: "Import 1 table" }).waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Clear" }).click();
+  await quiet(page);
+}
+
+/** When the page moved for the last time, as soon as it has not moved for a while. */
+async function quiet(page) {
+  return page.evaluate(async () => {
+    while (performance.now() - watched.moved < 700 || watched.moved === 0) await new Promise((done) => setTimeout(done, 50));
+    return watched.moved;
+  });
+}
+
+/** From a key to the problems that it changes: a type that no server knows comes and goes. */
+async function keys(page) {
+  const cell = page.getByRole("row").getByLabel(/^Type of /).first();
+  await cell.click();
+  const times = [];
+  for (let time = 0; time < 40; time += 1) {
+    await cell.fill(time % 2 ? "bigint" : "nosuchtype");
+    await page.evaluate(() => (watched.key = null));
+    await cell.press("Enter");
+    const took = await page.waitForFunction(() => watched.key, null, { timeout: 10_000, polling: 10 });
+    times.push(await took.jsonValue());
+    await page.waitForTimeout(20);
+  }
+  times.sort((a, b) => a - b);
+  return times[Math.floor(times.length * 0.95)];
+}
+
+/** Runs in the page before anything else. */
+function watch() {
+  const watched = { tasks: [], moved: 0, memories: [], key: null, begin: () => ((watched.tasks.length = 0), performance.now()) };
+  globalThis.watched = watched;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) watched.tasks.push(Math.round(entry.duration));
+  }).observe({ type: "longtask", buffered: true });
+  addEventListener("change", (event) => event.target.type === "file" && (watched.chosen = performance.now()), true);
+  let pressed = 0;
+  addEventListener("keydown", (event) => event.key === "Enter" && (pressed = event.timeStamp), true);
+  addEventListener("DOMContentLoaded", () => {
+    new MutationObserver((changes) => {
+      // A toast that goes is no work.
+      if (changes.every((change) => change.target.closest?.(".toast"))) return;
+      watched.moved = performance.now();
+      const problems = changes.some((change) => (change.target.closest ?? change.target.parentElement?.closest)?.call(change.target.closest ? change.target : change.target.parentElement, ".problems"));
+      if (pressed && problems) {
+        watched.key = performance.now() - pressed;
+        pressed = 0;
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...all) => {
+      const made = await real.apply(WebAssembly, all);
+      const memory = (made.instance ?? made).exports.memory;
+      if (memory) watched.memories.push(memory);
+      return made;
+    };
+  }
+}
+
+function median(list) {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

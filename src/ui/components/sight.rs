@@ -1,0 +1,62 @@
+//! Long lists draw only what is in sight, and a little beyond.
+
+use std::ops::Range;
+
+use web_sys::Element;
+use yew::{Callback, Event, TargetCast};
+
+use crate::ui::app::AppMessage;
+
+/// A list that scrolls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    Explorer,
+    Problems,
+}
+
+/// What of a list is in sight, in pixels. It moves by steps, so that not every movement draws anew.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sight {
+    top: f64,
+    height: f64,
+}
+
+const STEP: f64 = 240.0;
+/// Drawn beyond what is in sight, on both sides: the next step, and rows for the arrow keys.
+const BEYOND: f64 = 2.0 * STEP;
+
+impl Default for Sight {
+    /// Before anything was scrolled, on a large screen.
+    fn default() -> Self {
+        Sight { top: 0.0, height: 1_400.0 }
+    }
+}
+
+impl Sight {
+    /// The rows to draw of so many, where the first one begins at `start`. Rows that are higher than `row` only mean that
+    /// more is drawn than has to be.
+    pub fn rows(self, start: f64, row: f64, count: usize) -> Range<usize> {
+        let at = |place: f64| ((place - start).max(0.0) / row) as usize;
+        let last = at(self.top + self.height + BEYOND).saturating_add(1).min(count);
+        at(self.top - BEYOND).min(last)..last
+    }
+
+    /// Follows a list whose sight this was.
+    pub fn follow(self, pane: Pane, send: &Callback<AppMessage>) -> Callback<Event> {
+        let send = send.clone();
+        Callback::from(move |event: Event| {
+            let Some(list) = event.target_dyn_into::<Element>() else { return };
+            let top = (f64::from(list.scroll_top()) / STEP).floor() * STEP;
+            let height = (f64::from(list.client_height()) / STEP).ceil() * STEP + STEP;
+            let sight = Sight { top, height };
+            if sight != self {
+                send.emit(AppMessage::Scrolled(pane, sight));
+            }
+        })
+    }
+}
+
+/// The style of what stands for rows that are not drawn.
+pub fn space(rows: usize, row: f64) -> String {
+    format!("height: {}px", rows as f64 * row)
+}

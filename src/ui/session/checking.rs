@@ -1,0 +1,113 @@
+//! The check after each change: at once where little has changed, in slices where much has, and joined with what the
+//! worker finds by the rules that the first load does not have.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::Session;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::engine::News;
+use crate::rules::Beside;
+use crate::schema::TableId;
+
+/// So many columns are looked at in one slice: some ten milliseconds.
+const SLICE: usize = 1_200;
+
+/// How far the check has come.
+#[derive(Default)]
+pub struct Checking {
+    beside: Beside,
+    /// The worker has told everything once; from then on only news.
+    pub complete: bool,
+    /// Tables are left for the next slice.
+    unfinished: bool,
+    /// Names of rules that only the worker has; each is kept for the life of the page, and there are few.
+    rules: Vec<&'static str>,
+}
+
+impl Session {
+    /// Begins a check of the workspace as it is. The problems are those of before until it is done.
+    pub(super) fn check(&mut self) {
+        let (undo, redo) = (self.history.undo_label().map(str::to_owned), self.history.redo_label().map(str::to_owned));
+        let view = self.view_mut();
+        (view.undo_label, view.redo_label) = (undo, redo);
+        view.drop_dead_tabs();
+        self.check_on();
+    }
+
+    /// True where the check needs another slice.
+    pub fn is_checking(&self) -> bool {
+        self.checking.unfinished
+    }
+
+    /// The next slice of the check. True where it was the last one, and the problems are those of the workspace.
+    pub fn check_on(&mut self) -> bool {
+        let found = self.checker.check_some(&self.view.workspace, SLICE, &self.checking.beside);
+        self.checking.unfinished = found.is_none();
+        let Some(mut found) = found else { return false };
+        found.retain(|diagnostic| diagnostic.suppressed.is_none());
+        let mut troubles: HashMap<TableId, (usize, Severity)> = HashMap::new();
+        for diagnostic in &found {
+            let Some(table) = diagnostic.path.table() else { continue };
+            let (count, worst) = troubles.entry(table).or_insert((0, diagnostic.severity));
+            *count += 1;
+            *worst = (*worst).max(diagnostic.severity);
+        }
+        let view = self.view_mut();
+        view.diagnostics = Rc::new(found);
+        view.troubles = Rc::new(troubles);
+        true
+    }
+
+    /// What the argument of the worker's question `check` has to be.
+    pub fn news_wanted(&self) -> &'static str {
+        if self.checking.complete { "" } else { "all" }
+    }
+
+    /// The worker's rules have to say everything again.
+    pub(super) fn forget_news(&mut self) {
+        self.checking.complete = false;
+    }
+
+    /// Takes a part of what the worker has found; with the last one it is shown.
+    pub fn told(&mut self, news: Vec<News>, last: bool) {
+        for News { table, found } in news {
+            let found: Vec<Diagnostic> = found
+                .into_iter()
+                .map(|found| Diagnostic {
+                    aspect: found.aspect,
+                    help: found.help,
+                    fix: found.fix.map(|(title, applicability)| Fix { title, applicability, edits: vec![] }.into()),
+                    ..Diagnostic::new(self.checking.rule(&found.rule), found.severity, found.path, found.message)
+                })
+                .collect();
+            match table {
+                Some(table) => drop(self.checking.beside.tables.insert(table, found)),
+                None => self.checking.beside.across = found,
+            }
+        }
+        if !last {
+            return;
+        }
+        self.checking.complete = true;
+        let tables = &mut self.checking.beside.tables;
+        if tables.len() > self.view.workspace.table_count() {
+            let there: HashSet<TableId> = self.view.workspace.tables().map(|(_, table)| table.id).collect();
+            tables.retain(|table, _| there.contains(table));
+        }
+        if !self.checking.unfinished {
+            self.check_on();
+        }
+    }
+}
+
+impl Checking {
+    fn rule(&mut self, name: &str) -> &'static str {
+        if let Some(known) = self.rules.iter().find(|known| **known == name) {
+            return known;
+        }
+        let name: &'static str = String::leak(name.to_owned());
+        self.rules.push(name);
+        name
+    }
+}
