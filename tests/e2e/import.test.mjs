@@ -48,22 +48,32 @@ test("cancel changes nothing, here and on the first page", async (t) => {
   assert.ok(await page.getByRole("banner").getByRole("button", { name: "Undo" }).isDisabled());
 });
 
-test("tables of the same name are replaced, or stand beside", async (t) => {
+test("tables of the same name are replaced, merged, or stand beside", async (t) => {
   const app = await startApp(t);
   const page = await app.open();
   const again = `USE DLWorkspaceCluster; ${SQL}`;
   await begin(page, "DLWorkspace");
   await openImport(page);
   await readText(page, again);
-  const replace = page.getByRole("checkbox", { name: /^Replace the .* of the same name: jobs/ });
-  assert.ok(await replace.isChecked());
+  const choice = (word) => page.getByRole("group", { name: /^1 table has the name of one that is there/ }).getByRole("radio", { name: new RegExp(`^${word}`) });
+  const line = page.getByRole("listitem").filter({ hasText: "DLWorkspaceCluster.jobs" });
+  assert.ok(await choice("Replace").isChecked());
+  await line.getByText(/^replaced: columns 1 added, \d+ removed, 1 changed$/).waitFor();
+  await page.getByRole("listitem").filter({ hasText: "DLWorkspaceCluster.extra" }).getByText("new").waitFor();
   await button(page, "Import 2 tables").click();
   await becomes(() => tableNames(page), ["jobs", "clusterstatus", "commands", "users", "extra"]);
   await entry(page, "jobs").click();
   await becomes(() => columnNames(page), ["id", "title"]);
   await openImport(page);
+  await readText(page, again.replace("title varchar(10)", "title varchar(10), more int"));
+  await choice("Merge").check();
+  await line.getByText("merged: 1 column is added").waitFor();
+  await button(page, "Import 2 tables").click();
+  await becomes(() => columnNames(page), ["id", "title", "more"]);
+  await openImport(page);
   await readText(page, again);
-  await replace.uncheck();
+  await choice("Add").check();
+  await line.getByText("stands beside the one that is there").waitFor();
   await button(page, "Import 2 tables").click();
   await becomes(async () => (await tableNames(page)).filter((name) => name === "jobs").length, 2);
 });
@@ -152,4 +162,75 @@ test("registrations are read with their kinds and roles", async (t) => {
   await entry(page, "Object").getByText("D", { exact: true }).waitFor();
   assert.equal(await page.getByLabel("Profile").inputValue(), "qserv", "the profile fits what was imported");
   assert.equal(await cell(page, "Null", "id").isChecked(), false);
+});
+
+/** A file of each kind, and what is said of it. */
+const KINDS = [
+  ["shop.sql", "CREATE TABLE orders (id int PRIMARY KEY);", "SQL"],
+  ["table.json", JSON.stringify({ database: "d", table: "T", is_partitioned: 0, schema: [{ name: "a", type: "INT" }] }), "Qserv JSON"],
+  ["config.json", JSON.stringify({ config: { databases: [{ database: "c", family_name: "f", is_published: 0, tables: [] }], database_families: [{ name: "f", num_stripes: 340, num_sub_stripes: 3, overlap: 0.01667 }] }, success: 1 }), "Qserv JSON"],
+  ["index.json", JSON.stringify({ database: "d", table: "gone", index: "i", spec: "DEFAULT", columns: [{ column: "a", length: 0, ascending: 1 }] }), "Qserv JSON"],
+  ["cat.yaml", "name: cat\ntables:\n- name: Visit\n  columns:\n  - {name: id, datatype: long}\n", "Felis"],
+  ["rows.csv", "id,name\n1,a\n2,b\n", "rows"],
+  ["rows.tsv", "id\tname\n1\ta\n", "rows"],
+];
+
+test("a file of each kind is read, and what is proposed is confirmed or corrected", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "Empty project");
+  await openImport(page);
+  for (const [name, text, format] of KINDS) {
+    await page.getByLabel("Choose files to import").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+    await page.getByText(`${name} read as ${format}`).waitFor();
+    await button(page, "Clear").click();
+  }
+  const rows = { name: "Object.csv", mimeType: "text/csv", buffer: Buffer.from("objectId,ra,dec,mag\n1,10.5,-3.2,21\n2,11.5,-3.3,22\n") };
+  await page.getByLabel("Choose files to import").setInputFiles(rows);
+  const asked = page.getByRole("region", { name: "To confirm" });
+  await asked.getByText("0 of 5 confirmed").waitFor();
+  await asked.getByText("2 whole numbers from 21 to 22").waitFor();
+  const commit = button(page, "Import 1 table");
+  assert.ok(await commit.isDisabled(), "nothing is taken unseen");
+  await asked.getByLabel("Type of Object.mag").fill("float");
+  await asked.getByLabel("Type of Object.mag").press("Tab");
+  await asked.getByLabel("Confirm Object.ra").check();
+  assert.equal(await asked.getByLabel("Kind of Object").inputValue(), "director");
+  assert.equal(await asked.getByLabel("director_key of Object").inputValue(), "objectId");
+  await asked.getByText("2 of 5 confirmed").waitFor();
+  await button(page, "Confirm the other 3 as they are").click();
+  await commit.click();
+  await becomes(() => columnNames(page), ["objectId", "ra", "dec", "mag", "chunkId", "subChunkId"]);
+  assert.equal(await cell(page, "Type", "mag").inputValue(), "float");
+});
+
+test("an import is undone in one step", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  const before = await tableNames(page);
+  await openImport(page);
+  await readText(page, `USE DLWorkspaceCluster; ${SQL}`);
+  await button(page, "Import 2 tables").click();
+  await becomes(async () => (await tableNames(page)).length, before.length + 1);
+  await page.getByRole("banner").getByRole("button", { name: "Undo" }).click();
+  await becomes(() => tableNames(page), before);
+});
+
+test("a long import says how far it is, and can be stopped", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  await openImport(page);
+  // Made in the page: larger than a browser driver hands over in one piece.
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(["id,name\n", "12345,some words that are long enough\n".repeat(4_000_000)], "rows.csv"));
+    document.querySelector("main").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await page.getByRole("status").getByText(/^rows\.csv, \d+ %$/).waitFor();
+  await button(page, "Stop").click();
+  await becomes(() => button(page, "Stop").count(), 0);
+  await readText(page, SQL);
+  await button(page, "Import 2 tables").waitFor();
 });

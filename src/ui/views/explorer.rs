@@ -80,13 +80,13 @@ fn section(scene: &Scene, database: &Database, filter: &str, top: &mut f64) -> O
                 { icon_button(IconName::Delete, say("Delete the database {}", &[&shown]), delete) }
             </div>
             if before > 0 { <div aria-hidden="true" style={space(before, ROW)} /> }
-            <ul>{ for tables.into_iter().skip(before).take(rows.len()).map(|table| entry(scene, table)) }</ul>
+            <ul>{ for tables.into_iter().skip(before).take(rows.len()).zip(before + 1..).map(|(table, at)| entry(scene, table, at, count)) }</ul>
             if behind > 0 { <div aria-hidden="true" style={space(behind, ROW)} /> }
         </section>
     })
 }
 
-fn entry(scene: &Scene, table: &Table) -> Html {
+fn entry(scene: &Scene, table: &Table, at: usize, count: usize) -> Html {
     let id = table.id;
     let (letter, class, kind) = kind_mark(table);
     let active = scene.view.active == Some(Document::Table(id));
@@ -100,7 +100,7 @@ fn entry(scene: &Scene, table: &Table) -> Html {
     };
     let trouble = scene.view.troubles.get(&id);
     html! {
-        <li key={id.0} class={classes!(active.then_some("active"))}>
+        <li key={id.0} class={classes!(active.then_some("active"))} aria-posinset={at.to_string()} aria-setsize={count.to_string()}>
             <button class="entry" onclick={open} {onkeydown} aria-current={active.then_some("true")}>
                 <span {class} title={kind}>{ letter }</span>
                 <span class="name">{ if table.name.is_empty() { t("(no name)") } else { &table.name } }</span>
@@ -151,12 +151,28 @@ fn walk(event: KeyboardEvent) {
         (_, None) => return,
         ("ArrowDown", Some(here)) => (here + 1).min(last),
         ("ArrowUp", Some(here)) => here.saturating_sub(1),
-        ("Home", _) => 0,
-        ("End", _) => last,
+        ("Home" | "End", _) => {
+            event.prevent_default();
+            return to_the_end(list, event.key() == "End");
+        }
         _ => return,
     };
     event.prevent_default();
     if let Some(entry) = entries.get(target).and_then(|node| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(node).ok()) {
         let _ = entry.focus();
     }
+}
+
+/// What is there is drawn only when it is in sight.
+fn to_the_end(explorer: HtmlElement, last: bool) {
+    let Ok(Some(list)) = explorer.query_selector(".list") else { return };
+    list.set_scroll_top(if last { list.scroll_height() } else { 0 });
+    gloo::timers::callback::Timeout::new(50, move || {
+        let Ok(entries) = explorer.query_selector_all("button.entry") else { return };
+        let target = entries.get(if last { entries.length().saturating_sub(1) } else { 0 });
+        if let Some(entry) = target.and_then(|node| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(node).ok()) {
+            let _ = entry.focus();
+        }
+    })
+    .forget();
 }
