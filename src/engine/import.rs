@@ -24,7 +24,6 @@ pub struct InputFile {
     /// In bytes.
     pub size: u64,
     /// The bytes from one offset to another; the error is for people.
-    #[expect(clippy::type_complexity, reason = "it is named here, once")]
     pub bytes: Box<dyn Fn(u64, u64) -> Result<Vec<u8>, String>>,
 }
 
