@@ -18,11 +18,16 @@ use crate::project::Project;
 /// Written by Trunk beside the worker's wasm.
 const SCRIPT: &str = "./tabledraft-server_loader.js";
 
+/// The question whose answer is for the browser's storage.
+const RAW: &str = "project";
+
 /// What comes back to a question: perhaps progress, perhaps pieces, and at last the answer.
 pub enum Reply {
     /// JSON: how much is done of how much, and with what it goes on.
     Progress(String),
     Part(String),
+    /// An answer that goes on to the browser as it is, such as a long text for the storage.
+    Raw(JsValue),
     Done {
         answer: Result<String, String>,
         /// The project is still as it was when the question was put.
@@ -156,7 +161,7 @@ impl Core {
         let message = Array::from(message);
         let id = message.get(0).as_f64().unwrap_or(0.0) as u32;
         let kind = message.get(1).as_string().unwrap_or_default();
-        let text = message.get(2).as_string().unwrap_or_default();
+        let text = || message.get(2).as_string().unwrap_or_default();
         let mut inner = self.0.borrow_mut();
         if kind == "ready" {
             if let Some(running) = &mut inner.worker {
@@ -168,11 +173,16 @@ impl Core {
         let Some(at) = inner.asked.iter().position(|asked| asked.id == id) else { return };
         let listener = inner.asked.get(at).map(|asked| Rc::clone(&asked.listener));
         let reply = match kind.as_str() {
-            "progress" => Reply::Progress(text),
-            "part" => Reply::Part(text),
+            "progress" => Reply::Progress(text()),
+            "part" => Reply::Part(text()),
             kind => {
-                let fresh = inner.asked.remove(at).version == inner.version;
-                Reply::Done { answer: if kind == "done" { Ok(text) } else { Err(text) }, fresh }
+                let asked = inner.asked.remove(at);
+                let fresh = asked.version == inner.version;
+                match kind {
+                    "done" if asked.word == RAW => Reply::Raw(message.get(2)),
+                    "done" => Reply::Done { answer: Ok(text()), fresh },
+                    _ => Reply::Done { answer: Err(text()), fresh },
+                }
             }
         };
         // The listener may ask again.

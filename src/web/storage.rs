@@ -51,13 +51,18 @@ impl Storage {
 
     /// Writes a project, in place of the one of the same id.
     pub async fn save(&self, saved: &Saved) -> Result<(), String> {
+        self.save_text(saved, saved.text.as_str().into()).await
+    }
+
+    /// The same with a text that comes from the browser, and is not looked at.
+    pub async fn save_text(&self, saved: &Saved, text: JsValue) -> Result<(), String> {
         let record = Object::new();
         let fields: [(&str, JsValue); 5] = [
             ("id", saved.id.as_str().into()),
             ("name", saved.name.as_str().into()),
             ("tables", saved.tables.into()),
             ("savedAt", saved.saved_at.into()),
-            ("text", saved.text.as_str().into()),
+            ("text", text),
         ];
         for (key, value) in fields {
             Reflect::set(&record, &key.into(), &value).map_err(|error| reason(&error))?;

@@ -10,6 +10,12 @@ import { addTable, becomes, begin, button, openImport, readText, saved, tableNam
 
 const bytes = (...values) => Buffer.from(values);
 
+/** A schema whose aliases unfold to two to the power of forty things. */
+function bomb() {
+  const steps = Array.from({ length: 40 }, (_, n) => `s${n + 1}: &s${n + 1} [*s${n}, *s${n}]\n`);
+  return `s0: &s0 [x, x]\n${steps.join("")}name: n\ntables: []\n`;
+}
+
 /** A name, what the file holds, and what has to be said of it: the place and the remedy. */
 const FILES = [
   ["cut.sql", Buffer.from("CREATE TABLE a (id int);\nCREATE TABLE b (\n  id int,\n  name varchar(10"), /cut\.sql:\d+:\d+/, /b\b|\)/],
@@ -21,6 +27,12 @@ const FILES = [
   ["torn.tabledraft.json", Buffer.from('{"tabledraft": 1, "name": "x", "work'), /torn\.tabledraft\.json:1:/, /./],
   ["odd.json", Buffer.from('{"hello": "world"}'), /odd\.json/, /./],
   ["twice.json", Buffer.from('{"database": "d", "table": "t", "schema": [], "database": "e"}'), /twice\.json:1:/, /./],
+  ["attribute.json", Buffer.from('{"database": "d", "table": "t", "schema": [], "schema": []}'), /attribute\.json:1:/, /./],
+  ["number.json", Buffer.from('{"database": "d", "num_stripes": "340", "num_sub_stripes": 3, "overlap": 0.1}'), /number\.json:1:/, /number/],
+  ["nan.json", Buffer.from('{"database": "d", "overlap": NaN}'), /nan\.json:1:/, /JSON has no NaN/],
+  ["deep.json", Buffer.from("[".repeat(10_000) + "]".repeat(10_000)), /deep\.json:1:/, /right file/],
+  ["bomb.yaml", Buffer.from(bomb()), /bomb\.yaml:/, /./],
+  ["ragged.csv", Buffer.from("a,b\n1,2\n3\n4,5,6\n"), /ragged\.csv:3:/, /missing fields/],
   ["empty.sql", Buffer.from(""), /Nothing to import was found/, /right text or file/],
   ["blank.json", Buffer.from(" \n\n"), /Nothing to import was found/, /right text or file/],
 ];

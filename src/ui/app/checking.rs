@@ -35,7 +35,7 @@ impl App {
             Reply::Part(text) => (text, false),
             Reply::Done { answer: Ok(text), .. } => (text, true),
             // The next change asks again.
-            Reply::Done { answer: Err(_), .. } | Reply::Progress(_) => return,
+            Reply::Done { answer: Err(_), .. } | Reply::Progress(_) | Reply::Raw(_) => return,
         };
         if let Ok(news) = read(&text) {
             open.session.told(news, last);

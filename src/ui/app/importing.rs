@@ -153,7 +153,7 @@ impl App {
                     busy.said = say("{}, {} %", &[&progress.what, &percent]);
                 }
             }
-            Reply::Part(_) => {}
+            Reply::Part(_) | Reply::Raw(_) => {}
             Reply::Done { answer, .. } => {
                 state.busy = None;
                 match answer.and_then(|text| read::<Preview>(&text)) {
@@ -170,7 +170,7 @@ impl App {
     pub(super) fn import_taken(&mut self, context: &Context<Self>, reply: Reply) {
         let state = Rc::make_mut(&mut self.import);
         match reply {
-            Reply::Progress(_) => {}
+            Reply::Progress(_) | Reply::Raw(_) => {}
             Reply::Part(text) => match read(&text) {
                 Ok(tables) => state.incoming.push(tables),
                 Err(why) => state.failed = Some(why),
@@ -211,6 +211,8 @@ impl App {
         let (said, first) = (summary(&preview), taken.first);
         self.session_message(context, Message::Import { patch: patch.into(), label, said, first });
         self.core.agree();
+        // Nobody types at this moment: there is no reason to wait.
+        self.ask(context);
     }
 }
 

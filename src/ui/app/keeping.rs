@@ -1,6 +1,7 @@
 //! Projects and the browser's storage: saving after each change, opening, deleting and bringing back.
 
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -145,19 +146,20 @@ impl App {
             self.put(context, Question::Save, String::new(), vec![]);
             return;
         }
-        let text = write_project_compact(&project);
-        self.store(context, &storage, text);
+        self.store(context, &storage, write_project_compact(&project).into());
     }
 
     /// The worker has written the project.
     pub(super) fn text_made(&mut self, context: &Context<Self>, reply: Reply) {
-        let Reply::Done { answer, .. } = reply else { return };
         let (Some(open), Some(storage)) = (&self.open, self.storage.clone()) else { return };
-        let text = answer.unwrap_or_else(|_| write_project_compact(&open.session.project()));
+        let text = match reply {
+            Reply::Raw(text) => text,
+            _ => write_project_compact(&open.session.project()).into(),
+        };
         self.store(context, &storage, text);
     }
 
-    fn store(&mut self, context: &Context<Self>, storage: &Storage, text: String) {
+    fn store(&mut self, context: &Context<Self>, storage: &Storage, text: JsValue) {
         let Some(open) = &self.open else { return };
         let view = open.session.view();
         let saved = Saved {
@@ -165,10 +167,10 @@ impl App {
             name: view.name.clone(),
             tables: u32::try_from(view.workspace.table_count()).unwrap_or(u32::MAX),
             saved_at: js_sys::Date::now(),
-            text,
+            text: String::new(),
         };
         let (link, storage) = (context.link().clone(), storage.clone());
-        spawn_local(async move { link.send_message(AppMessage::SaveDone(storage.save(&saved).await)) });
+        spawn_local(async move { link.send_message(AppMessage::SaveDone(storage.save_text(&saved, text).await)) });
     }
 
     pub(super) fn save_done(&mut self, context: &Context<Self>, done: Result<(), String>) {
