@@ -10,6 +10,7 @@ use crate::engine::{Confirm, Confirmed, Preview};
 use crate::i18n::{say, t, translated};
 use crate::schema::Kind;
 use crate::ui::app::{AppMessage, ImportMessage};
+use crate::ui::components::marked;
 
 /// Proposals on one page.
 const ON_A_PAGE: usize = 25;
@@ -81,7 +82,7 @@ fn line(number: usize, proposal: &Confirm, answer: Option<&Confirmed>, send: &Ca
             } else {
                 <input class="field code" type="text" spellcheck="false" value={now.value.clone()} onchange={change} aria-label={say("Type of {}", &[&name])} />
             }
-            <span class="evidence">{ translated(&proposal.evidence) }</span>
+            <span class="evidence">{ marked(translated(&proposal.evidence)) }</span>
             if !now.roles.is_empty() { <span class="roles">{ for now.roles.keys().map(|role| role_field(&name, role, &now, send)) }</span> }
         </li>
     }
