@@ -137,7 +137,7 @@ impl App {
             Question::Transcript => self.asking.transcript = answer(reply),
             Question::Check => self.told(reply),
             Question::Fix => self.mended(context, reply),
-            Question::Import => self.import_read(reply),
+            Question::Import => self.import_read(context, reply),
             Question::Take => self.import_taken(context, reply),
             Question::Columns(table) => self.columns_read(context, table, reply),
             Question::Save => self.text_made(context, reply),

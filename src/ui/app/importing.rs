@@ -109,6 +109,14 @@ impl App {
         self.be_busy(context, id);
     }
 
+    /// Reads a saved project that is too large to be read here between two keystrokes.
+    pub(super) fn open_in_worker(&mut self, context: &Context<Self>, id: Option<String>, text: String) {
+        self.clear_import();
+        let question = self.put(context, Question::Import, text, vec![]);
+        self.be_busy(context, question);
+        Rc::make_mut(&mut self.import).opening = Some(id);
+    }
+
     fn take(&mut self, context: &Context<Self>, open: bool) {
         let Some(preview) = self.import.preview.clone() else { return };
         let differs = |answer: &Confirmed| {
@@ -143,7 +151,7 @@ impl App {
         self.import = Rc::default();
     }
 
-    pub(super) fn import_read(&mut self, reply: Reply) {
+    pub(super) fn import_read(&mut self, context: &Context<Self>, reply: Reply) {
         let state = Rc::make_mut(&mut self.import);
         match reply {
             Reply::Progress(text) => {
@@ -159,7 +167,11 @@ impl App {
                 match answer.and_then(|text| read::<Preview>(&text)) {
                     Ok(preview) => {
                         state.answers = vec![None; preview.confirm.len()];
+                        let project = preview.project.is_some();
                         state.preview = Some(Rc::new(preview));
+                        if state.opening.is_some() && project {
+                            self.take(context, true);
+                        }
                     }
                     Err(why) => state.failed = Some(why),
                 }
@@ -189,13 +201,13 @@ impl App {
 
     /// Everything is here: it becomes one step. On the first page it becomes a project of its own.
     fn came_in(&mut self, context: &Context<Self>, taken: Taken) {
-        let state = std::mem::take(&mut self.import);
-        let Some(preview) = state.preview.clone() else { return };
-        let tables = state.incoming.iter().flatten().cloned().collect();
+        let state = Rc::unwrap_or_clone(std::mem::take(&mut self.import));
+        let Some(preview) = state.preview else { return };
+        let tables = state.incoming.into_iter().flatten().collect();
         let patch = Patch { tables, ..taken.patch };
         if let Some(project) = taken.project {
             let workspace = patch.apply(&project.workspace);
-            self.open_project(context, None, Project { workspace, ..project });
+            self.open_project(context, state.opening.flatten(), Project { workspace, ..project });
             return self.core.agree();
         }
         if self.open.is_none() {

@@ -16,6 +16,9 @@ use crate::web::{self, Reply, Saved, Storage, panic};
 /// A project of more columns is written in the worker: here it would stop the page for longer than a keystroke may wait.
 const WRITTEN_AT_ONCE: usize = 3_000;
 
+/// A longer text is read in the worker, in bytes.
+const READ_AT_ONCE: usize = 1_000_000;
+
 impl App {
     pub(super) fn storage_opened(&mut self, context: &Context<Self>, storage: Storage) {
         self.storage = Some(storage);
@@ -29,6 +32,9 @@ impl App {
 
     /// Opens a project's text; one without an id is new.
     pub(super) fn open_text(&mut self, context: &Context<Self>, id: Option<String>, text: &str) {
+        if text.len() > READ_AT_ONCE {
+            return self.open_in_worker(context, id, text.to_owned());
+        }
         match read_project(text) {
             Ok(project) => self.open_project(context, id, project),
             Err(problem) => {

@@ -28,6 +28,8 @@ pub struct ImportState {
     pub answers: Vec<Option<Confirmed>>,
     /// The page of proposals that is shown.
     pub page: usize,
+    /// A saved project is being opened, the one of this id: nothing is to be asked.
+    pub opening: Option<Option<String>>,
     /// Tables that have come in while it is taken.
     pub incoming: Vec<Vec<Arc<Table>>>,
 }
@@ -52,6 +54,7 @@ pub fn import(state: &ImportState, send: &Callback<AppMessage>) -> Html {
         AppMessage::Import(ImportMessage::Type(text.unwrap_or_default()))
     });
     let something = state.preview.is_some() || state.failed.is_some();
+    let shown = state.preview.as_ref().filter(|preview| state.opening.is_none() || preview.project.is_none());
     html! {
         <div class="import scroll">
             <h1>{ t("Import") }</h1>
@@ -71,7 +74,7 @@ pub fn import(state: &ImportState, send: &Callback<AppMessage>) -> Html {
                 </div>
             }
             { for state.failed.iter().map(refused) }
-            if let Some(preview) = &state.preview {
+            if let Some(preview) = shown {
                 { for preview.refused.iter().map(refused) }
                 { understood(state, preview, send) }
             }
