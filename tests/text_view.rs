@@ -288,6 +288,24 @@ fn roles_follow_a_column_renamed_in_sql() {
 }
 
 #[test]
+fn references_to_a_director_follow_it_in_the_script() {
+    let text = r#"[{"database": "dp", "table": "Object", "is_partitioned": 1, "director_key": "id", "schema": [{"name": "id", "type": "BIGINT"}]},
+      {"database": "dp", "table": "Source", "is_partitioned": 1, "director_table": "Object", "director_key": "id", "schema": [{"name": "id", "type": "BIGINT"}]}]"#;
+    let start = tabledraft::qserv::read_payloads(text).workspace;
+    let script = write_script(&start);
+    let director = |script: &str| {
+        let read = read_back(&start, TextOf::Script, script);
+        let (_, source) = read.workspace.tables().nth(1).expect("Source");
+        match source.registration.as_ref().map(|registration| registration.kind.clone()) {
+            Some(Kind::Dependent { director, .. }) => director.table,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(director(&script.replace("`Object`", "`Things`")), "Things");
+    assert_eq!(director(&script.replace("`dp`", "`dp2`")), "Object", "both are in it");
+}
+
+#[test]
 fn a_script_takes_in_new_tables_and_lets_go_of_others() {
     let start = read(SHOP);
     let text = write_script(&start);

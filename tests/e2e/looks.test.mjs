@@ -30,8 +30,25 @@ const VIEWS = [
     await page.getByRole("heading", { name: "Your projects in this browser" }).waitFor();
   }],
   ["table", (page) => begin(page, "Qserv catalogue")],
-  ["table-sql", (page) => button(page, "SQL").click()],
-  ["table-payload", (page) => button(page, "Payload").click()],
+  ["table-sql", async (page) => {
+    await button(page, "SQL").click();
+    await page.getByText("Understood").waitFor();
+  }],
+  ["table-payload", async (page) => {
+    await button(page, "Payload").click();
+    await page.getByRole("textbox", { name: "Registration of Object" }).waitFor();
+    await page.getByText("Understood").waitFor();
+  }],
+  ["table-split", async (page) => {
+    await page.getByRole("group", { name: "How the table is shown" }).getByRole("button", { name: "Table" }).click();
+    await button(page, "Split").click();
+    await page.getByText("Understood").waitFor();
+  }],
+  ["script", async (page) => {
+    await button(page, "Close the second pane").click();
+    await page.locator(".code-buttons").getByRole("button", { name: "Script" }).click();
+    await page.getByText("Understood").waitFor();
+  }],
   ["rule", async (page) => {
     await problem(page, "VARCHAR").getByRole("button", { name: "Why?" }).click();
     await page.getByRole("heading", { name: "What to do" }).waitFor();

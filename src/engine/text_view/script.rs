@@ -44,6 +44,7 @@ pub(super) fn read(base: &Workspace, text: &str) -> ReadBack {
         });
         out.workspace.kept = shared(&base.kept, placed.collect());
         out.workspace.drop_dead_drafts();
+        follow_directors(base, &mut out.workspace);
     }
     out.applied = true;
     out.understood = !wrong.elsewhere && wrong.tables.is_empty();
@@ -197,6 +198,44 @@ fn with_roles_renamed(old: &Table, mut next: Table) -> Table {
         }
     }
     next
+}
+
+/// Director references stand in no script either: they follow the tables that they name.
+fn follow_directors(base: &Workspace, workspace: &mut Workspace) {
+    let mut renamed = Vec::new();
+    for (home, table) in workspace.tables() {
+        let Some((old_home, old)) = base.table(table.id) else { continue };
+        if old.name != table.name || old_home.name != home.name {
+            renamed.push((old_home.name.clone(), old.name.clone(), home.name.clone(), table.name.clone()));
+        }
+    }
+    if renamed.is_empty() {
+        return;
+    }
+    let mut changed = Vec::new();
+    for (home, table) in workspace.tables() {
+        // As the reference was written: of a table that is new, in the database where it is now.
+        let then = base.table(table.id).map_or(home.name.as_str(), |(old, _)| old.name.as_str());
+        let mut next = (**table).clone();
+        let directors = next.registration.iter_mut().flat_map(|registration| registration.kind.directors_mut());
+        for director in directors {
+            let (named, name) = match director.table.split_once('.') {
+                Some((database, name)) => (Some(database), name),
+                None => (None, director.table.as_str()),
+            };
+            let there = renamed.iter().find(|(database, old, ..)| named.unwrap_or(then) == database && old == name);
+            if let Some((.., database, new)) = there {
+                let apart = named.is_some() || *database != home.name;
+                director.table = if apart { format!("{database}.{new}") } else { new.clone() };
+            }
+        }
+        if next != **table {
+            changed.push(next);
+        }
+    }
+    for table in changed {
+        super::with_table(workspace, table);
+    }
 }
 
 fn shares_tables(a: &Database, b: &Database) -> bool {

@@ -9,6 +9,7 @@ use super::{App, AppMessage};
 use crate::diagnostic::Diagnostic;
 use crate::edit::Patch;
 use crate::engine::text_view::place_key;
+use crate::i18n::t;
 use crate::json;
 use crate::rules::CORE;
 use crate::schema::{Aspect, ObjectPath, TableId, TextOf};
@@ -44,7 +45,7 @@ impl App {
                 }
             }
             "failed" => {
-                self.say("The editor could not be loaded. Look at the network, and open the view again.".into())
+                self.say(t("The editor could not be loaded. Look at the network, and open the view again.").to_owned())
             }
             _ => {}
         }

@@ -9,7 +9,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, r
 import { bracketMatching, foldKeymap, indentUnit } from "@codemirror/language";
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
-import { lintGutter, lintKeymap } from "@codemirror/lint";
+import { forEachDiagnostic, lintGutter, lintKeymap } from "@codemirror/lint";
 import { all, register, tell, unregister, wish } from "./talk.js";
 import { ink, moved, setInk } from "./ink.js";
 import { diagnostics, marked, shown } from "./problems.js";
@@ -43,7 +43,13 @@ class CodeEditor extends HTMLElement {
     this.phrases = new Compartment();
     this.replaceChildren(this.bar(), (this.place = document.createElement("div")));
     this.place.className = "code-place";
-    this.ask("open", { of: this.of === "script" ? "script" : { [this.of.split(":")[0]]: Number(this.of.split(":")[1]) } });
+    this.losses = 0;
+    this.open();
+  }
+
+  open() {
+    const [kind, table] = this.of.split(":");
+    this.ask("open", { of: table ? { [kind]: Number(table) } : kind });
   }
 
   disconnectedCallback() {
@@ -115,6 +121,7 @@ class CodeEditor extends HTMLElement {
         { key: "Mod-y", run: () => this.step(redo, redoDepth, "redo") },
         { key: "Mod-Shift-z", run: () => this.step(redo, redoDepth, "redo") },
         { key: "Shift-Alt-f", run: () => this.format() },
+        { key: "Mod-.", run: (view) => mend(view.state) },
       ])),
       keymap.of([
         ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...lintKeymap, ...foldKeymap, ...historyKeymap,
@@ -202,10 +209,8 @@ class CodeEditor extends HTMLElement {
 
   answered(answer) {
     if (answer.lost) {
-      this.whole = true;
-      this.again = Boolean(this.view);
-      if (this.view) this.flush();
-      else this.ask("open");
+      // The worker was started anew, or has another text: it gets this one whole.
+      if (++this.losses < 5) this.open();
       return;
     }
     if (answer.what === "complete" || answer.what === "hover") {
@@ -213,10 +218,15 @@ class CodeEditor extends HTMLElement {
       this.waiting.delete(answer.number);
       return;
     }
+    if (answer.what === "open" && this.view) {
+      this.again = true;
+      return this.flush();
+    }
     if (answer.what === "open") return this.start(answer);
     if (!this.view) return;
     if (answer.what === "type") {
       this.typing = answer.revision !== this.revision;
+      this.losses = 0;
       this.whole = false;
       this.show(answer);
       if (this.behind && !this.typing) {
@@ -359,6 +369,18 @@ class CodeEditor extends HTMLElement {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
+}
+
+/** Does the first fix that is offered at the cursor. */
+function mend(state) {
+  const at = state.selection.main.head;
+  let fix = null;
+  forEachDiagnostic(state, (diagnostic, from, to) => {
+    const line = state.doc.lineAt(from);
+    if (diagnostic.number !== undefined && line.from <= at && at <= Math.max(to, line.to)) fix ??= diagnostic;
+  });
+  fix?.actions[0].apply();
+  return Boolean(fix);
 }
 
 const phrases = () => EditorState.phrases.of(Object.fromEntries(CODEMIRROR_WORDS.map((text) => [text, word(text)])));

@@ -60,7 +60,7 @@ export function diagnostics(state, said, problems, places) {
     const actions = one.fix ? [{ name: one.fix.replaceAll("`", ""), apply: () => tell("fix", "", String(one.number)) }] : [];
     actions.push({ name: word("Why?"), apply: () => tell("rule", "", one.rule) });
     const plain = `${one.message} ${one.help}`.replaceAll("`", "");
-    return { from, to, severity: SEVERITIES[one.severity], source: one.rule, message: plain, renderMessage: () => message(one), actions };
+    return { from, to, severity: SEVERITIES[one.severity], source: one.rule, message: plain, renderMessage: () => message(one), actions, number: one.fix ? one.number : undefined };
   }
 }
 
