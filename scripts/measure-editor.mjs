@@ -3,6 +3,7 @@
 
 import { chromium } from "playwright-core";
 import { serveFolder } from "../tests/e2e/server.mjs";
+import { drop } from "../tests/e2e/steps.mjs";
 
 const tables = Number(process.argv[2] ?? 1000);
 const KEYS = 200;
@@ -17,10 +18,8 @@ try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(server.address);
   await page.getByRole("button", { name: /^Empty project/ }).click();
-  await page.getByRole("banner").getByRole("button", { name: "Import" }).click();
-  await page.getByLabel("Text to import").fill(script(tables));
-  await page.getByRole("button", { name: "Read this text", exact: true }).click();
-  await page.getByRole("button", { name: /^Import \d+ tables|^Add |^Import$/ }).last().click();
+  await drop(page, ["many.sql", script(tables)]);
+  await page.getByRole("button", { name: /^Import [\d,]+ tables$/ }).click({ timeout: 120_000 });
   await page.getByRole("button", { name: "SQL", exact: true }).click();
   await page.waitForFunction(() => document.querySelector("code-editor")?.view, null, { timeout: 120_000 });
   await page.evaluate(() => {
