@@ -1,6 +1,7 @@
 //! The facade that every shell uses: files in, a workspace and diagnostics out. No IO.
 
 mod baseline;
+mod creates;
 mod drift;
 mod dry_run;
 mod qserv_dry_run;
@@ -9,6 +10,7 @@ mod intake;
 mod mend;
 mod mirror;
 mod offer;
+mod partitioning;
 mod plan;
 mod questions;
 mod refusals;
@@ -31,6 +33,7 @@ use crate::sql::{self, read_script};
 use crate::text::{LineIndex, Position, Span};
 
 pub use baseline::{Baseline, Covered};
+pub use creates::creates;
 pub use dry_run::{DryRun, Judged, dry_run};
 pub use import::{Confirm, Confirmed, Import, InputFile, Preview, PreviewFile, PreviewProblem, PreviewTable, Same};
 pub use intake::{Intake, Rows, is_rows, is_yaml, proposals, read_all, resources};
@@ -38,6 +41,7 @@ pub use live::LiveCheck;
 pub use mend::{Mended, mend};
 pub use mirror::{Mirror, Outbox, Told};
 pub use offer::{Group, Offer, offer};
+pub use partitioning::partitioning_sheet;
 pub use plan::judged_plan;
 pub use qserv_dry_run::{Executed, QservOptions, QservRun, Unreadable, qserv_dry_run};
 pub use questions::{Found, Mend, Mending, News, Take, Taken, answer};

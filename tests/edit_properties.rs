@@ -31,6 +31,10 @@ fn only_table(edit: &Edit) -> Option<TableId> {
         | Edit::AddIndex { table, .. }
         | Edit::SetIndex { table, .. }
         | Edit::DeleteIndex { table, .. }
+        | Edit::SetColumns { table, .. }
+        | Edit::SetIndexes { table, .. }
+        | Edit::AddForeignKey { table, .. }
+        | Edit::SetForeignKey { table, .. }
         | Edit::DeleteForeignKey { table, .. }
         | Edit::QuoteName { table, .. } => Some(*table),
         Edit::Suppress { path, .. } | Edit::Unsuppress { path, .. } => path.table(),

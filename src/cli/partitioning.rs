@@ -7,8 +7,8 @@ use clap::Args;
 use super::{CLEAN, OutputFormat, PROBLEMS, input, output};
 use crate::export::ExportFile;
 use crate::json::pretty;
-use crate::qserv::geometry::{Layout, Palette, write_partitioning_svg};
-use crate::report::{match_warnings, partitioning_json, write_partitioning_tty};
+use crate::qserv::geometry::{Layout, Palette, match_warnings, write_partitioning_svg};
+use crate::report::{partitioning_json, write_partitioning_tty};
 
 #[derive(Args)]
 pub(super) struct PartitioningArguments {

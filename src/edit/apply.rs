@@ -7,13 +7,28 @@ use super::diagram;
 use super::rename::{rename_column, rename_database, rename_table};
 use super::suppress::{suppress, unsuppress};
 use super::{ColumnChange, DatabaseChange, Edit, EditError, TableChange};
-use crate::schema::{Column, ColumnId, Database, DatabaseId, IndexId, Kept, Table, TableId, Workspace, renumber};
+use crate::schema::{
+    Column, ColumnId, Database, DatabaseId, ForeignKey, ForeignKeyId, IndexId, Kept, Table, TableId, Workspace,
+    renumber,
+};
 use crate::text::same_identifier;
 
 /// The workspace after the edit. The old one stays as it was; what did not change is shared between the two.
 pub fn apply(workspace: &Workspace, edit: &Edit) -> Result<Workspace, EditError> {
     let mut next = workspace.clone();
-    let out = &mut next;
+    change(&mut next, edit)?;
+    Ok(next)
+}
+
+/// The workspace after all of the edits. What they change is copied once, however many they are.
+pub fn apply_all(workspace: &Workspace, edits: &[Edit]) -> Result<Workspace, EditError> {
+    let mut next = workspace.clone();
+    edits.iter().try_for_each(|edit| change(&mut next, edit))?;
+    Ok(next)
+}
+
+/// Leaves the workspace half changed where the edit does not fit.
+fn change(out: &mut Workspace, edit: &Edit) -> Result<(), EditError> {
     match edit {
         Edit::AddDatabase(database) => add_database(out, database),
         Edit::RenameDatabase { database, name } => rename_database(out, *database, name)?,
@@ -28,6 +43,14 @@ pub fn apply(workspace: &Workspace, edit: &Edit) -> Result<Workspace, EditError>
         Edit::SetColumn { table, column, change } => set_column(table_mut(out, *table)?, *column, change)?,
         Edit::MoveColumn { table, column, to } => move_column(table_mut(out, *table)?, *column, *to)?,
         Edit::DeleteColumn { table, column } => delete_column(table_mut(out, *table)?, *column)?,
+        Edit::SetColumns { table, columns } => set_columns(out, *table, columns)?,
+        Edit::SetIndexes { table, indexes } => {
+            let mut indexes = indexes.clone();
+            for index in indexes.iter_mut().filter(|index| index.id == IndexId::default()) {
+                index.id = IndexId(out.next_id());
+            }
+            table_mut(out, *table)?.indexes = indexes;
+        }
         Edit::AddIndex { table, index } => {
             let id = IndexId(out.next_id());
             let mut index = index.clone();
@@ -41,6 +64,14 @@ pub fn apply(workspace: &Workspace, edit: &Edit) -> Result<Workspace, EditError>
         Edit::DeleteIndex { table, index } => {
             remove_where(&mut table_mut(out, *table)?.indexes, |old| old.id == *index).ok_or(EditError("index"))?;
         }
+        Edit::AddForeignKey { table, key } => {
+            let key = ForeignKey { id: ForeignKeyId(out.next_id()), ..key.clone() };
+            table_mut(out, *table)?.foreign_keys.push(key);
+        }
+        Edit::SetForeignKey { table, key } => {
+            let keys = &mut table_mut(out, *table)?.foreign_keys;
+            *keys.iter_mut().find(|old| old.id == key.id).ok_or(EditError("foreign key"))? = key.clone();
+        }
         Edit::DeleteForeignKey { table, key } => {
             remove_where(&mut table_mut(out, *table)?.foreign_keys, |old| old.id == *key)
                 .ok_or(EditError("foreign key"))?;
@@ -51,10 +82,10 @@ pub fn apply(workspace: &Workspace, edit: &Edit) -> Result<Workspace, EditError>
         Edit::Suppress { path, rule, reason } => suppress(out, *path, rule, reason)?,
         Edit::Unsuppress { path, rule } => unsuppress(out, *path, rule)?,
         Edit::Import { workspace, replace } => import(out, workspace, *replace),
-        Edit::Patch { patch, .. } => *out = patch.apply(workspace),
+        Edit::Patch { patch, .. } => *out = patch.apply(out),
         Edit::Diagram(change) => diagram::change(out, change)?,
     }
-    Ok(next)
+    Ok(())
 }
 
 pub(super) fn database_mut(workspace: &mut Workspace, id: DatabaseId) -> Result<&mut Database, EditError> {
@@ -117,6 +148,9 @@ fn set_table(table: &mut Table, change: &TableChange) {
         TableChange::Charset(charset) => table.options.charset = charset.clone(),
         TableChange::Collation(collation) => table.options.collation = collation.clone(),
         TableChange::IfNotExists(on) => table.if_not_exists = *on,
+        TableChange::Other(name, value) => set_other(&mut table.options.others, name, value.as_deref()),
+        TableChange::PartitionBy(text) => table.partition_by = text.clone(),
+        TableChange::Checks(checks) => table.checks = checks.clone(),
         TableChange::Registration(registration) => {
             let old = table.registration.take();
             table.registration = registration.clone();
@@ -125,6 +159,21 @@ fn set_table(table: &mut Table, change: &TableChange) {
                 registration.ingest = registration.ingest.take().or(old.ingest);
             }
         }
+    }
+}
+
+/// An option keeps its place and its spelling.
+fn set_other(others: &mut Vec<(String, String)>, name: &str, value: Option<&str>) {
+    let at = others.iter().position(|(known, _)| known.eq_ignore_ascii_case(name));
+    match (at, value) {
+        (Some(at), None) => drop(others.remove(at)),
+        (Some(at), Some(value)) => {
+            if let Some((_, old)) = others.get_mut(at) {
+                value.clone_into(old);
+            }
+        }
+        (None, Some(value)) => others.push((name.to_owned(), value.to_owned())),
+        (None, None) => {}
     }
 }
 
@@ -150,6 +199,15 @@ fn add_column(workspace: &mut Workspace, table: TableId, at: usize, column: &Col
     column.id = workspace.next_column_id();
     let columns = &mut table_mut(workspace, table)?.columns;
     columns.insert(at.min(columns.len()), column);
+    Ok(())
+}
+
+fn set_columns(workspace: &mut Workspace, table: TableId, columns: &[Column]) -> Result<(), EditError> {
+    let mut columns = columns.to_vec();
+    for column in columns.iter_mut().filter(|column| column.id == ColumnId::default()) {
+        column.id = workspace.next_column_id();
+    }
+    table_mut(workspace, table)?.columns = columns;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What was done, to be undone and done again.
 
-use super::{Edit, EditError, apply};
+use super::{Edit, EditError, apply_all};
 use crate::schema::Workspace;
 
 /// Undo and redo. A step is one gesture of the user, however many edits it took.
@@ -23,10 +23,7 @@ const MOST_STEPS: usize = 500;
 impl History {
     /// Applies the edits as one step. All of them fit, or nothing changes.
     pub fn perform(&mut self, workspace: &mut Workspace, label: String, edits: &[Edit]) -> Result<(), EditError> {
-        let mut next = workspace.clone();
-        for edit in edits {
-            next = apply(&next, edit)?;
-        }
+        let next = apply_all(workspace, edits)?;
         if next == *workspace {
             return Ok(());
         }

@@ -36,6 +36,9 @@ impl Edit {
                     TableChange::Collation(_) => "collation",
                     TableChange::Registration(_) => "registration",
                     TableChange::IfNotExists(_) => "IF NOT EXISTS",
+                    TableChange::Other(name, _) => name,
+                    TableChange::PartitionBy(_) => "partitions",
+                    TableChange::Checks(_) => "checks",
                 };
                 format!("Change {what} of {}", table_name(*table))
             }
@@ -56,9 +59,15 @@ impl Edit {
             }
             Edit::MoveColumn { table, column, .. } => format!("Move column {}", column_name(*table, *column)),
             Edit::DeleteColumn { table, column } => format!("Delete column {}", column_name(*table, *column)),
+            Edit::SetColumns { table, .. } => format!("Change columns of {}", table_name(*table)),
+            Edit::SetIndexes { table, .. } => format!("Change indexes of {}", table_name(*table)),
             Edit::AddIndex { table, .. } => format!("Add index to {}", table_name(*table)),
             Edit::SetIndex { table, index } => format!("Change index {}", name(ObjectPath::Index(*table, index.id))),
             Edit::DeleteIndex { table, index } => format!("Delete index {}", name(ObjectPath::Index(*table, *index))),
+            Edit::AddForeignKey { table, .. } => format!("Add foreign key to {}", table_name(*table)),
+            Edit::SetForeignKey { table, key } => {
+                format!("Change foreign key {}", name(ObjectPath::ForeignKey(*table, key.id)))
+            }
             Edit::DeleteForeignKey { table, key } => {
                 format!("Delete foreign key {}", name(ObjectPath::ForeignKey(*table, *key)))
             }

@@ -14,11 +14,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::schema::{
-    Column, ColumnId, DataType, Database, DatabaseId, ForeignKeyId, Index, IndexId, Mark, MarkId, ObjectPath,
-    Partitioning, Placed, Registration, Table, TableId, Tag, Workspace,
+    Check, Column, ColumnId, DataType, Database, DatabaseId, ForeignKey, ForeignKeyId, Index, IndexId, Mark, MarkId,
+    ObjectPath, Partitioning, Placed, Registration, Table, TableId, Tag, Workspace,
 };
 
-pub use apply::apply;
+pub use apply::{apply, apply_all};
 pub use history::History;
 pub use patch::{Changed, Patch, Splice};
 
@@ -79,6 +79,17 @@ pub enum Edit {
         table: TableId,
         column: ColumnId,
     },
+    /// All columns of the table, in order, those of one gesture in one edit: a paste of a thousand rows. Columns with the id 0
+    /// are new. Keys and roles stay as they are.
+    SetColumns {
+        table: TableId,
+        columns: Vec<Column>,
+    },
+    /// All indexes of the table, in order; those with the id 0 are new.
+    SetIndexes {
+        table: TableId,
+        indexes: Vec<Index>,
+    },
     AddIndex {
         table: TableId,
         index: Index,
@@ -91,6 +102,15 @@ pub enum Edit {
     DeleteIndex {
         table: TableId,
         index: IndexId,
+    },
+    AddForeignKey {
+        table: TableId,
+        key: ForeignKey,
+    },
+    /// Replaces the foreign key of the same id.
+    SetForeignKey {
+        table: TableId,
+        key: ForeignKey,
     },
     DeleteForeignKey {
         table: TableId,
@@ -157,6 +177,12 @@ pub enum TableChange {
     Collation(Option<String>),
     Registration(Option<Registration>),
     IfNotExists(bool),
+    /// An option by its name: `ROW_FORMAT`, `KEY_BLOCK_SIZE`; `None` takes it away.
+    Other(String, Option<String>),
+    /// `PARTITION BY ...` as SQL text.
+    PartitionBy(Option<String>),
+    /// All check constraints of the table.
+    Checks(Vec<Check>),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -6,10 +6,12 @@
 
 pub(super) mod check;
 mod columns;
+mod creates;
 mod fix;
 mod import;
 mod import_take;
 mod offer;
+mod partitioning;
 mod project;
 mod text;
 mod transcript;
@@ -27,10 +29,12 @@ type Question = fn(&mut Mirror, &str) -> Result<String, String>;
 const QUESTIONS: &[(&str, Question)] = &[
     ("check", check::answer),
     ("columns", columns::answer),
+    ("creates", creates::answer),
     ("fix", fix::answer),
     ("import", import::answer),
     ("import-take", import_take::answer),
     ("offer", offer::answer),
+    ("partitioning", partitioning::answer),
     ("project", project::answer),
     ("text", text::answer),
     ("transcript", transcript::answer),

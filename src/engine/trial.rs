@@ -122,6 +122,10 @@ fn table_of(edit: &Edit) -> Option<TableId> {
         | Edit::AddIndex { table, .. }
         | Edit::SetIndex { table, .. }
         | Edit::DeleteIndex { table, .. }
+        | Edit::SetColumns { table, .. }
+        | Edit::SetIndexes { table, .. }
+        | Edit::AddForeignKey { table, .. }
+        | Edit::SetForeignKey { table, .. }
         | Edit::DeleteForeignKey { table, .. }
         | Edit::QuoteName { table, .. } => *table,
         Edit::Suppress { path, .. } | Edit::Unsuppress { path, .. } => path.table()?,

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod error;
 pub mod function;
 pub mod keyword;
+pub mod forms;
 pub mod limits;
 pub mod reserved;
 pub mod server;

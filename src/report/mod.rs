@@ -33,7 +33,7 @@ pub use github::write_github;
 pub use json::write_json;
 pub use junit::write_junit;
 pub use markdown::write_markdown;
-pub use partitioning::{match_warnings, partitioning_json, write_partitioning_tty};
+pub use partitioning::{partitioning_json, write_partitioning_tty};
 pub use plan::{write_plan_json, write_plan_tty};
 pub use qserv_dry_run::write_qserv_run_json;
 #[cfg(not(target_arch = "wasm32"))]

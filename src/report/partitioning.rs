@@ -4,8 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::qserv::geometry::{Layout, Unfit, match_fits};
-use crate::schema::{Database, Kind};
+use crate::qserv::geometry::{Layout, Unfit};
 
 /// The numbers, for programs.
 pub fn partitioning_json(name: &str, layout: &Result<Layout, Unfit>) -> Value {
@@ -56,24 +55,5 @@ pub fn write_partitioning_tty(name: &str, layout: &Result<Layout, Unfit>) -> Str
     line("sub-chunks", format!("{}, {sub_smallest:.6} to {sub_largest:.6} square degrees", layout.sub_chunk_count()));
     let share = layout.overlap_share() * 100.0;
     line("overlap", format!("{}°; at the equator it stores {share:.1} % of the rows again", layout.overlap));
-    out
-}
-
-/// What is wrong between the overlap of a database and its ref-match tables, a sentence each.
-pub fn match_warnings(database: &Database) -> Vec<String> {
-    let Some(partitioning) = &database.partitioning else { return vec![] };
-    let mut out = Vec::new();
-    for table in &database.tables {
-        let Some(Kind::RefMatch { ang_sep, .. }) = table.registration.as_ref().map(|registration| &registration.kind)
-        else {
-            continue;
-        };
-        if !match_fits(*ang_sep, partitioning.overlap) {
-            out.push(format!(
-                "`{}.{}` pairs rows up to {ang_sep}° apart, but the overlap is {}°: pairs over the border of a chunk are not found. Enlarge the overlap, or make `ang_sep` smaller.",
-                database.name, table.name, partitioning.overlap
-            ));
-        }
-    }
     out
 }

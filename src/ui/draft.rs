@@ -1,6 +1,5 @@
 //! New things: with good names, and with what their profile expects of them.
 
-use crate::text::Letters;
 use std::sync::Arc;
 
 use crate::rules::Profile;
@@ -74,41 +73,14 @@ pub fn is_column_list(text: &str) -> bool {
     !rows && lines(text).any(|line| line.contains(char::is_whitespace))
 }
 
-/// Columns from lines of a spreadsheet (name, type, null, default, comment), or from names alone.
+/// Columns from names alone. `session::tsv` reads the rows of a spreadsheet.
 pub fn columns_from_text(text: &str) -> Vec<Column> {
-    if lines(text).any(|line| line.contains('\t')) {
-        return lines(text).filter_map(column_from_row).collect();
-    }
     let names = lines(text).map(|line| line.trim_matches(['`', ',', '"', ';'])).filter(|name| !name.is_empty());
     names.map(|name| column(&Table::default(), name)).collect()
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
-}
-
-fn column_from_row(row: &str) -> Option<Column> {
-    let mut cells = row.split('\t').map(|cell| cell.trim().trim_matches('"').trim());
-    let name = cells.next().filter(|name| !name.is_empty())?;
-    let type_text = cells.next().filter(|cell| !cell.is_empty()).unwrap_or("varchar(255)");
-    if type_text.eq_ignore_ascii_case("type") {
-        // The heading of the columns.
-        return None;
-    }
-    let read = read_column_definition(type_text);
-    let mut column = read.unwrap_or_else(|_| Column { data_type: DataType::named(type_text), ..Column::default() });
-    column.name = name.to_owned();
-    match cells.next().unwrap_or("").lower().as_str() {
-        "no" | "not null" | "n" | "false" | "0" => column.nullable = Some(false),
-        _ => {}
-    }
-    if let Some(default) = cells.next().filter(|cell| !cell.is_empty()) {
-        column.default = Some(default_value(default));
-    }
-    if let Some(comment) = cells.next().filter(|cell| !cell.is_empty()) {
-        column.comment = Some(comment.to_owned());
-    }
-    Some(column)
 }
 
 /// What a user types as a default, as SQL: words that are no value of SQL become a string.

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::i18n::t;
+use crate::i18n::{say, t};
 use crate::rules::Profile;
-use crate::schema::{ColumnId, ObjectPath, TableId, TextOf, Workspace};
+use crate::schema::{ColumnId, DatabaseId, ObjectPath, TableId, TextOf, Workspace};
 
 /// Something that is open in the centre.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +18,8 @@ pub enum Document {
     Export,
     /// Everything as one script.
     Script,
+    /// How the sphere is cut for a database.
+    Partitioning(DatabaseId),
     /// A rule's page.
     Rule(&'static str),
 }
@@ -48,7 +50,61 @@ pub enum Field {
     Null,
     Default,
     Extra,
+    Charset,
+    Key,
+    Role,
     Comment,
+}
+
+/// What is selected in the table editor: a cell, a block of cells, or whole rows. Rows and fields are counted from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    pub table: TableId,
+    /// The row and the field of the cell that has the keyboard.
+    pub cursor: (usize, usize),
+    /// The opposite corner of the block.
+    pub anchor: (usize, usize),
+    /// Whole rows are selected, not a block of cells; these, in order.
+    pub rows: Option<Vec<usize>>,
+}
+
+/// By what the explorer groups the tables, and which of them are selected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Explorer {
+    pub by: Grouping,
+    /// In the order of the workspace.
+    pub chosen: Vec<TableId>,
+    /// From where Shift selects.
+    pub anchor: Option<TableId>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    #[default]
+    Database,
+    Kind,
+    Tag,
+}
+
+/// How the problems are listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    pub by: Order,
+    /// Only this rule.
+    pub rule: Option<&'static str>,
+    /// Only this table.
+    pub table: Option<TableId>,
+    /// The problem for which a reason is asked to let it pass, by its number.
+    pub passing: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As the rules find them.
+    #[default]
+    Plain,
+    Table,
+    Rule,
 }
 
 /// Where the keyboard shall go after the next drawing. `turn` makes two wishes for the same place different.
@@ -94,8 +150,12 @@ pub struct View {
     pub beside: Option<Beside>,
     pub focus: Option<Focus>,
     pub toast: Option<Toast>,
-    /// What the explorer is narrowed to.
+    /// What is selected in the table editor.
+    pub grid: Selection,
+    /// What the explorer looks for.
     pub filter: String,
+    pub explorer: Explorer,
+    pub listing: Listing,
     /// Severities that the problem list leaves out.
     pub hidden: Vec<Severity>,
     /// The problem list shows its head only.
@@ -114,6 +174,10 @@ impl View {
             Document::Import => t("Import").to_owned(),
             Document::Export => t("Export").to_owned(),
             Document::Script => t("Script").to_owned(),
+            Document::Partitioning(id) => {
+                let name = self.workspace.database(*id).map(|database| database.name.clone());
+                say("Partitioning of {}", &[&name.unwrap_or_default()])
+            }
             Document::Rule(name) => (*name).to_owned(),
         }
     }
@@ -143,7 +207,11 @@ impl View {
 
     pub(super) fn drop_dead_tabs(&mut self) {
         let workspace = self.workspace.clone();
-        let lives = |document: &Document| !matches!(document, Document::Table(id) if workspace.table(*id).is_none());
+        let lives = |document: &Document| match document {
+            Document::Table(id) => workspace.table(*id).is_some(),
+            Document::Partitioning(id) => workspace.database(*id).is_some(),
+            Document::Import | Document::Export | Document::Script | Document::Rule(_) => true,
+        };
         let at = self.active.as_ref().and_then(|active| self.tabs.iter().position(|tab| tab == active)).unwrap_or(0);
         self.tabs.retain(lives);
         if self.active.as_ref().is_some_and(|active| !lives(active)) {

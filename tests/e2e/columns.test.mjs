@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
 import {
-  CLIPBOARD, addTable, becomes, begin, button, cell, columnNames, columnTypes, details, focused, newColumn, paste, said, type,
+  CLIPBOARD, addTable, becomes, begin, button, cell, columnNames, columnTypes, deleteColumn, details, focused,
+  newColumn, paste, said, type,
 } from "./steps.mjs";
 
 async function drafted(t, ...columns) {
@@ -22,32 +23,116 @@ async function drafted(t, ...columns) {
 
 test("columns move by their buttons, by Alt with the arrows, and by dragging", async (t) => {
   const page = await drafted(t, "a", "b", "c");
-  await button(page, "Move c up (Alt+↑)").click();
+  await cell(page, "Name", "c").focus();
+  await button(page, "Move the column c up (Alt+↑)").click();
   await becomes(() => columnNames(page), ["id", "a", "c", "b"]);
-  await button(page, "Move a down (Alt+↓)").click();
-  await becomes(() => columnNames(page), ["id", "c", "a", "b"]);
-  assert.equal(await focused(page), "Move a down (Alt+↓)", "the button can be pressed again");
+  await becomes(() => focused(page), "Name of c", "the keyboard goes with the column");
+  await button(page, "Move the column c down (Alt+↓)").click();
+  await becomes(() => columnNames(page), ["id", "a", "b", "c"]);
 
   await cell(page, "Comment", "b").focus();
   await page.keyboard.press("Alt+ArrowUp");
-  await becomes(() => columnNames(page), ["id", "c", "b", "a"]);
-  assert.equal(await focused(page), "Comment of b", "the keyboard goes with the column");
+  await becomes(() => columnNames(page), ["id", "b", "a", "c"]);
+  await becomes(() => focused(page), "Comment of b");
+  await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Alt+ArrowDown");
-  await becomes(() => columnNames(page), ["id", "c", "a", "b"]);
-  assert.equal(await focused(page), "Comment of b");
+  await becomes(() => columnNames(page), ["id", "c", "b", "a"], "both move");
 
-  const grips = page.getByTitle("Drag to move; or Alt with the arrow keys");
-  await grips.nth(3).dragTo(grips.nth(0));
-  await becomes(() => columnNames(page), ["b", "id", "c", "a"]);
-  await grips.nth(0).dragTo(grips.nth(2));
-  await becomes(() => columnNames(page), ["id", "c", "b", "a"]);
+  const numbers = page.getByTitle("Click to select, drag to move");
+  await numbers.nth(3).dragTo(numbers.nth(0), { targetPosition: { x: 5, y: 3 } });
+  await becomes(() => columnNames(page), ["a", "id", "c", "b"]);
+  await numbers.nth(0).click();
+  await numbers.nth(1).click({ modifiers: ["Shift"] });
+  await numbers.nth(0).dragTo(numbers.nth(3), { targetPosition: { x: 5, y: 27 } });
+  await becomes(() => columnNames(page), ["c", "b", "a", "id"], "all that are selected");
+});
+
+test("cells are selected, copied, pasted, filled and cleared as in a spreadsheet", async (t) => {
+  const page = await drafted(t, "a", "b", "c");
+  const keys = async (...all) => { for (const key of all) await page.keyboard.press(key); };
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await cell(page, "Type", "a").focus();
+  await page.keyboard.type("int");
+  await keys("ArrowDown", "Enter");
+  await becomes(() => cell(page, "Type", "a").inputValue(), "int");
+  await becomes(() => focused(page), "Type of a");
+  await keys("Shift+ArrowDown", "Shift+ArrowDown", "Control+d");
+  await becomes(() => columnTypes(page), ["bigint", "int", "int", "int"]);
+  await keys("Shift+ArrowRight", "Control+c");
+  assert.equal(await clipboard(), "int\tyes\nint\tyes\nint\tyes");
+  await cell(page, "Type", "b").focus();
+  await paste(page, "date\tno\r\ntime\tno\r\nyear\tno\r\n");
+  await becomes(() => columnTypes(page), ["bigint", "int", "date", "time", "year"], "what reaches beyond is new");
+  await keys("ControlOrMeta+z");
+  await becomes(() => columnTypes(page), ["bigint", "int", "int", "int"]);
+  await cell(page, "Comment", "a").focus();
+  await paste(page, "first");
+  await becomes(() => cell(page, "Comment", "a").inputValue(), "first");
+  await keys("ControlOrMeta+x");
+  await becomes(() => cell(page, "Comment", "a").inputValue(), "");
+  assert.equal(await clipboard(), "first");
+  await keys("Control+Home");
+  await becomes(() => focused(page), "Name of id");
+  await keys("Shift+Space", "Shift+ArrowDown", "Delete");
+  await becomes(() => columnNames(page), ["b", "c"]);
+  await said(page, "Deleted 2 columns.").waitFor();
+  await keys("Control+a", "Control+c");
+  assert.equal((await clipboard()).split("\n").length, 2);
+});
+
+test("F2 edits, Escape restores, Tab goes right, and typing takes the place of what was there", async (t) => {
+  const page = await drafted(t, "a", "b");
+  const keys = async (...all) => { for (const key of all) await page.keyboard.press(key); };
+  await cell(page, "Name", "a").focus();
+  await keys("F2", "End");
+  await page.keyboard.type("lpha");
+  await keys("Tab");
+  await becomes(() => columnNames(page), ["id", "alpha", "b"]);
+  await becomes(() => focused(page), "Type of alpha");
+  await keys("Shift+Tab");
+  await page.keyboard.type("z");
+  await keys("Escape");
+  await becomes(() => cell(page, "Name", "alpha").inputValue(), "alpha");
+  await page.keyboard.type("omega");
+  await keys("Enter");
+  await becomes(() => columnNames(page), ["id", "omega", "b"]);
+  await becomes(() => focused(page), "Name of b");
+  await keys("End");
+  await becomes(() => focused(page), "Comment of b");
+  await keys("Home", "PageUp");
+  await becomes(() => focused(page), "Name of id");
+});
+
+test("a cell shows its problem and mends it, by mouse and by keyboard", async (t) => {
+  const app = await startApp(t, CLIPBOARD);
+  const page = await app.open();
+  await begin(page, "Qserv catalogue");
+  await cell(page, "Type", "name").place.getByRole("button").click();
+  await becomes(() => focused(page), "Make it CHAR(32)");
+  await page.keyboard.press("Escape");
+  await becomes(() => focused(page), "Type of name");
+  await page.keyboard.press("Control+.");
+  await becomes(() => focused(page), "Make it CHAR(32)");
+  await page.keyboard.press("Enter");
+  await becomes(() => cell(page, "Type", "name").inputValue(), "CHAR(32)");
+  await becomes(() => focused(page), "Type of name");
+});
+
+test("three hundred columns of a spreadsheet are one step", async (t) => {
+  const page = await drafted(t);
+  await newColumn(page).focus();
+  const sheet = Array.from({ length: 300 }, (_, at) => `c${at}\tint\tNO\t0\tnumber ${at}`).join("\r\n");
+  await paste(page, sheet);
+  await said(page, "300 columns added.").waitFor();
+  await page.getByRole("banner").getByRole("button", { name: "Undo" }).click();
+  await becomes(() => columnNames(page), ["id"]);
 });
 
 test("a column is renamed, deleted, and brought back by the message", async (t) => {
   const page = await drafted(t, "a", "b");
   await type(cell(page, "Name", "a"), "first");
   await becomes(() => columnNames(page), ["id", "first", "b"]);
-  await button(page, "Delete the column first").click();
+  await deleteColumn(page, "first");
   await becomes(() => columnNames(page), ["id", "b"]);
   await becomes(() => focused(page), "Name of b", "the keyboard goes to the neighbour");
   await said(page, "Deleted column first.").getByRole("button", { name: "Undo" }).click();
@@ -56,7 +141,7 @@ test("a column is renamed, deleted, and brought back by the message", async (t) 
 
 test("the message's Undo is gone when something else was done meanwhile", async (t) => {
   const page = await drafted(t, "a", "b");
-  await button(page, "Delete the column a").click();
+  await deleteColumn(page, "a");
   await said(page, "Deleted column a.").waitFor();
   await type(cell(page, "Name", "b"), "bb");
   await becomes(() => columnNames(page), ["id", "bb"]);

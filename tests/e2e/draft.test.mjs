@@ -48,7 +48,7 @@ test("a table drafted by hand leaves as the script that it means", async (t) => 
   await type(cell(page, "Default", "total"), "0");
   await type(cell(page, "Default", "made_at"), "current_timestamp");
   await type(cell(page, "Comment", "state"), "new, paid or sent");
-  assert.ok(await cell(page, "Null", "id").isDisabled(), "a primary key is never NULL");
+  assert.equal(await cell(page, "Null", "id").isChecked(), false, "a primary key is never NULL");
 
   await button(page, "Add a key").click();
   const key = details(page).getByLabel("Kind of key").nth(1);
@@ -94,7 +94,7 @@ test("a type that is none stays in its cell, marked, until it is mended or given
   await said(page, "“bigint (” was not taken.").waitFor();
   assert.equal(await cellOfType.inputValue(), "bigint (");
   assert.equal(await cellOfType.getAttribute("aria-invalid"), "true");
-  assert.equal(await focused(page), "Type of id", "the keyboard stays where something is to be mended");
+  await becomes(() => focused(page), "Type of id", "the keyboard stays where something is to be mended");
   await tableName(page).click();
   assert.equal(await cellOfType.inputValue(), "bigint (", "leaving does not lose it");
   await cellOfType.press("Escape");
@@ -112,12 +112,13 @@ test("a suggestion is chosen with the arrow keys while a type is typed", async (
   await cell(page, "Type", "id").focus();
   await page.keyboard.type("big");
   await page.keyboard.press("ArrowDown");
-  assert.equal(await focused(page), "Type of id", "the arrow belongs to the list of suggestions");
-  await page.keyboard.press("Escape");
+  await becomes(() => focused(page), "Type of id", "the arrow belongs to the list of suggestions");
+  const chosen = page.getByRole("listbox", { name: "Proposals" }).getByRole("option", { selected: true });
+  assert.match(await chosen.innerText(), /^bigint\s+-9,223,372,036,854,775,808 to /, "with what it holds");
   await page.keyboard.press("Escape");
   await becomes(() => cell(page, "Type", "id").inputValue(), "bigint");
   await page.keyboard.press("ArrowDown");
-  assert.equal(await focused(page), "Type of name", "and else goes to the next row");
+  await becomes(() => focused(page), "Type of name", "and else goes to the next row");
 });
 
 test("tables get the next free name, of the profile's own pattern", async (t) => {

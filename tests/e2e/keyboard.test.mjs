@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
 import {
-  becomes, begin, button, columnNames, details, entry, explorer, focused, goHome, problems, savedBy, tableName, tableNames,
+  becomes, begin, button, cell, columnNames, deleteColumn, details, entry, explorer, focused, goHome, problems,
+  savedBy, tableName, tableNames,
 } from "./steps.mjs";
 
 /** Presses a key until what has the keyboard is called so. */
@@ -42,12 +43,14 @@ test("from the first page to a drafted table and its export", async (t) => {
   }
   assert.deepEqual(await columnNames(page), ["id", "customer", "state"]);
 
-  await reach(page, "Default of state", "Shift+Tab");
+  await reach(page, "Type of state", "Shift+Tab");
+  await press(page, "ArrowRight", "ArrowRight");
+  await becomes(() => focused(page), "Default of state");
   await page.keyboard.type("new");
   await press(page, "ArrowUp");
-  assert.equal(await focused(page), "Default of customer");
+  await becomes(() => focused(page), "Default of customer");
   await press(page, "ArrowDown", "Shift+Tab");
-  assert.equal(await focused(page), "Null of state");
+  await becomes(() => focused(page), "Null of state");
   await press(page, "Space");
   await reach(page, "Export", "Shift+Tab");
   await press(page, "Enter");
@@ -64,6 +67,7 @@ test("the keyboard is never lost when what had it goes away", async (t) => {
   const inside = async (place, what) =>
     becomes(async () => (await place.locator(":focus").count()) === 1, true, `${what}: the keyboard is at ${await focused(page)}`);
 
+  await cell(page, "Name", "errorMsg").focus();
   await button(page, "Delete the column errorMsg").focus();
   await press(page, "Enter");
   await becomes(() => focused(page), "Name of jobParams");
@@ -105,7 +109,7 @@ test("undo by its button keeps the keyboard when nothing is left to undo", async
   const app = await startApp(t);
   const page = await app.open();
   await begin(page, "DLWorkspace");
-  await button(page, "Delete the column errorMsg").click();
+  await deleteColumn(page, "errorMsg");
   await page.getByRole("banner").getByRole("button", { name: "Undo" }).focus();
   await press(page, "Enter");
   await becomes(() => focused(page), "Redo", "the neighbour that can be pressed");
@@ -115,7 +119,7 @@ test("the explorer is walked with arrows, from the filter on", async (t) => {
   const app = await startApp(t);
   const page = await app.open();
   await begin(page, "DLWorkspace");
-  await page.getByLabel("Filter tables and columns").focus();
+  await page.getByLabel("Search tables, columns, comments, indexes").focus();
   await press(page, "ArrowDown");
   const here = async () => (await focused(page)).replaceAll("\n", " ");
   assert.equal(await here(), "T jobs");
@@ -125,7 +129,7 @@ test("the explorer is walked with arrows, from the filter on", async (t) => {
   assert.equal(await here(), "T users");
   await press(page, "Enter");
   await becomes(() => tableName(page).inputValue(), "users");
-  await page.getByLabel("Filter tables and columns").fill("comm");
+  await page.getByLabel("Search tables, columns, comments, indexes").fill("comm");
   await becomes(() => tableNames(page), ["commands"]);
 });
 
@@ -136,12 +140,12 @@ test("drawers of a narrow window take the keyboard and give it back", async (t) 
   await becomes(() => explorer(page).isVisible(), false);
   await button(page, "Tables").focus();
   await press(page, "Enter");
-  await becomes(() => focused(page), "Filter tables and columns");
+  await becomes(() => focused(page), "Search tables, columns, comments, indexes");
   await press(page, "Escape");
   await becomes(() => explorer(page).isVisible(), false);
   assert.equal(await focused(page), "Tables");
   await press(page, "Enter");
-  await becomes(() => focused(page), "Filter tables and columns");
+  await becomes(() => focused(page), "Search tables, columns, comments, indexes");
   await entry(page, "users").focus();
   await press(page, "Enter");
   await becomes(() => explorer(page).isVisible(), false);

@@ -44,7 +44,7 @@ test("400 tables are imported, listed, checked and exported", async (t) => {
   await becomes(() => tableNames(page).then((names) => names.at(-1)), "table_399");
   const counts = await problemCounts(page);
   assert.equal(counts.error + counts.warning + counts.advice, 10, "each table without a primary key");
-  await page.getByLabel("Filter tables and columns").fill("table_399");
+  await page.getByLabel("Search tables, columns, comments, indexes").fill("table_399");
   await becomes(() => tableNames(page), ["table_399"]);
   await entry(page, "table_399").click();
   await becomes(() => tableName(page).inputValue(), "table_399");
@@ -64,7 +64,7 @@ test("a table of 1,305 columns draws the rows in sight only, and each can be rea
   assert.ok((await columnNames(page)).length < 80, "virtual rows");
   assert.ok((await elements(page)) < 6_000, `${await elements(page)} elements`);
 
-  await page.getByRole("table").hover();
+  await page.getByRole("grid").hover();
   await page.mouse.wheel(0, 100_000);
   await cell(page, "Name", "flux_1299").waitFor();
   assert.ok((await columnNames(page)).length < 80);
@@ -89,7 +89,7 @@ test("what is being typed is not lost when its row is scrolled away", async (t) 
   await button(page, "Import 1 table").click();
   await cell(page, "Comment", "ra").focus();
   await page.keyboard.type("right ascension");
-  await page.getByRole("table").hover();
+  await page.getByRole("grid").hover();
   await page.mouse.wheel(0, 50_000);
   await becomes(async () => (await columnNames(page)).includes("ra"), false);
   await page.mouse.wheel(0, -50_000);

@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
 import {
-  begin, button, details, entry, explorer, goHome, openExport, openImport, problem, problems, readText, type, cell,
+  begin, button, cell, deleteColumn, details, entry, explorer, goHome, openExport, openImport, problem, problems,
+  readText, type,
 } from "./steps.mjs";
 
 const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
@@ -116,7 +117,7 @@ test("the message does not cover the fixes of the problems", async (t) => {
   const app = await startApp(t);
   const page = await app.open();
   await begin(page, "Qserv catalogue");
-  await button(page, "Delete the column refBand").click();
+  await deleteColumn(page, "refBand");
   const message = await page.getByRole("status").filter({ hasText: "Deleted" }).boundingBox();
   const list = await problems(page).boundingBox();
   assert.ok(message.y + message.height <= list.y, `the message ends at ${message.y + message.height}, the list begins at ${list.y}`);

@@ -27,7 +27,45 @@ export const problem = (page, text) => problems(page).getByRole("listitem").filt
 export const tab = (page, name) => page.getByRole("navigation", { name: "Open documents" }).getByRole("button", { name });
 /** The table's line in the explorer, whose name begins with the letter of its kind. */
 export const entry = (page, name) => explorer(page).getByRole("button", { name: new RegExp(`^\\S ${name}( |$)`) });
-export const cell = (page, what, column) => page.getByLabel(`${what} of ${column}`, { exact: true });
+const FIELDS = ["Name", "Type", "Null", "Default", "Extra", "Charset", "Key", "Role", "Comment"];
+/**
+ * A cell of the table editor, by its heading and its column's name. Only the cell with the keyboard is a field, so this one
+ * goes there first, as a person does.
+ */
+export function cell(page, what, column) {
+  const quoted = column.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const name = page.locator("td[data-f='0'] .text").filter({ hasText: new RegExp(`^${quoted}$`) });
+  const place = page.locator("tr[data-row]").filter({ has: name }).locator(`td[data-f='${FIELDS.indexOf(what)}']`);
+  const label = `${what} of ${column}`;
+  const field = page.getByLabel(label, { exact: true });
+  const focus = async () => {
+    if ((await field.count()) === 0) await place.click();
+    else await field.focus();
+    await becomes(() => focused(page), label);
+  };
+  const inputValue = () =>
+    place.evaluate((cell, label) => {
+      const typed = document.querySelector("#cell-input[data-editing]");
+      const text = cell.querySelector(".text");
+      return (typed?.getAttribute("aria-label") === label ? typed.value : null) ?? (text.querySelector(".remark") ? "" : [...text.childNodes].map((node) => node.textContent).join(", "));
+    }, label);
+  const isChecked = async () => (await inputValue()) === "yes";
+  const tick = async (on) => {
+    await focus();
+    if ((await isChecked()) !== on) await page.keyboard.press("Space");
+    await becomes(isChecked, on);
+  };
+  return {
+    place, focus, inputValue, isChecked,
+    check: () => tick(true),
+    uncheck: () => tick(false),
+    fill: async (text) => { await focus(); await field.fill(text); },
+    press: async (key) => { await focus(); await field.press(key); },
+    getAttribute: (name) => field.getAttribute(name),
+    waitFor: () => place.waitFor(),
+    click: () => place.click(),
+  };
+}
 export const newColumn = (page) => page.getByLabel("Name of a new column");
 export const tableName = (page) => page.getByLabel("Table name", { exact: true });
 /** A field, list or box of the details. The words of a list's label hold its choices too, so the role's name counts. */
@@ -43,15 +81,14 @@ export const saved = (page) => page.getByRole("status").filter({ hasText: /^Save
 
 export const tableNames = (page) =>
   explorer(page)
-    .locator("li")
-    .getByRole("button", { name: /^\S \S/ })
+    .locator("button[data-table]")
     .evaluateAll((all) => all.map((one) => one.querySelector(".name")?.textContent).filter(Boolean));
 export const columnNames = (page) => values(page, "Name");
 export const columnTypes = (page) => values(page, "Type");
 
 function values(page, what) {
-  const cells = page.getByRole("row").getByLabel(new RegExp(`^${what} of `));
-  return cells.evaluateAll((all) => all.map((one) => one.value));
+  const cells = page.locator(`tr[data-row] td[data-f='${FIELDS.indexOf(what)}'] .text`);
+  return cells.evaluateAll((all) => all.map((one) => one.textContent));
 }
 
 /** Counts as the head of the problem list has them: { error, warning, advice }. */
@@ -86,6 +123,12 @@ export async function goHome(page) {
 export async function type(field, text, key = "Enter") {
   await field.fill(text);
   await field.press(key);
+}
+
+/** Deletes a column by its button. */
+export async function deleteColumn(page, name) {
+  await cell(page, "Name", name).focus();
+  await button(page, `Delete the column ${name}`).click();
 }
 
 /** As a person drafts: the name, Enter, the type, Enter, and the next. */

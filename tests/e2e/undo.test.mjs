@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
 import {
-  addTable, becomes, begin, button, cell, columnNames, detail, details, entry, explorer, newColumn, openImport, readText, said,
-  tableName, tableNames, type,
+  addTable, becomes, begin, button, cell, columnNames, deleteColumn, detail, details, entry, explorer, newColumn,
+  openImport, readText, said, tableName, tableNames, type,
 } from "./steps.mjs";
 
 const undo = (page) => page.getByRole("banner").getByRole("button", { name: "Undo" });
@@ -17,7 +17,7 @@ test("every step goes back and forth, by button and by keys", async (t) => {
   await begin(page, "Qserv catalogue");
   assert.ok(await undo(page).isDisabled());
   await type(cell(page, "Name", "name"), "label");
-  await button(page, "Delete the column refBand").click();
+  await deleteColumn(page, "refBand");
   await type(detail(page, "Stripes"), "10");
   const after = await columnNames(page);
 
@@ -81,7 +81,7 @@ test("what is being typed is the browser's to undo", async (t) => {
   await begin(page, "Empty project");
   await addTable(page, "t");
   const before = await undo(page).getAttribute("title");
-  for (const field of [newColumn(page), tableName(page), page.getByLabel("Filter tables and columns")]) {
+  for (const field of [newColumn(page), tableName(page), page.getByLabel("Search tables, columns, comments, indexes")]) {
     await field.focus();
     await page.keyboard.press("End");
     await page.keyboard.type("xy");

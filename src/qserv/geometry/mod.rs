@@ -3,10 +3,12 @@
 //! Source of the scheme and of every formula: Qserv `src/partition/doc/partitioning.md`, `src/partition/Chunker.cc`
 //! (`segments`, `_initialize`, `locate`) and `src/partition/Geometry.cc` (`maxAlpha`). All angles are in degrees.
 
+mod matches;
 mod picture;
 
 use std::fmt;
 
+pub use matches::match_warnings;
 pub use picture::{Palette, write_partitioning_svg};
 
 /// One second of arc: nearer to a pole than this, the partitioner takes a latitude for the pole.

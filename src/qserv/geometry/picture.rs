@@ -26,6 +26,15 @@ impl Palette {
         overlap: "#f4c95d",
         sphere: "#f3f6fb",
     };
+    /// In the colours of the page that it stands in.
+    pub const PAGE: Palette = Palette {
+        text: "var(--ink)",
+        stripe: "var(--accent)",
+        chunk: "var(--dim)",
+        sub_chunk: "var(--line)",
+        overlap: "var(--warning)",
+        sphere: "var(--bg)",
+    };
     /// For a dark page.
     pub const DARK: Palette = Palette {
         text: "#e4e7eb",

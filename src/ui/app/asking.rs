@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::{App, AppMessage};
 use crate::engine::{Offer, Transcript};
 use crate::json;
-use crate::schema::TableId;
+use crate::schema::{DatabaseId, TableId};
 use crate::ui::session::{Document, Message, View};
 use crate::web::Reply;
 
@@ -35,6 +35,10 @@ pub enum Question {
     Columns(TableId),
     /// The project's text, to be saved.
     Save,
+    /// The partitioning of a database, drawn.
+    Partitioning(DatabaseId),
+    /// What Qserv creates for a table.
+    Creates(TableId),
 }
 
 impl Question {
@@ -48,6 +52,8 @@ impl Question {
             Question::Take => "import-take",
             Question::Columns(_) => "columns",
             Question::Save => "project",
+            Question::Partitioning(_) => "partitioning",
+            Question::Creates(_) => "creates",
         }
     }
 }
@@ -62,6 +68,10 @@ pub struct Asking {
     /// What was said last. While a new answer is on its way, this is the one before.
     pub transcript: Answer<Transcript>,
     pub offer: Answer<Offer>,
+    /// What the worker has written of the table or database at hand, and of which.
+    pub sheet: Option<(Document, Result<String, String>)>,
+    /// What Qserv creates for the table at hand is looked at.
+    pub creates: bool,
     /// Questions that are asked after each change, with their numbers, as long as they are on their way.
     asked: Vec<(Question, u32)>,
     timer: Option<Timeout>,
@@ -85,6 +95,11 @@ impl App {
         self.ask(context);
     }
 
+    pub(super) fn show_creates(&mut self, context: &Context<Self>, shown: bool) {
+        self.asking.creates = shown;
+        self.ask(context);
+    }
+
     pub(super) fn choose_server(&mut self, context: &Context<Self>, name: String) {
         self.asking.chosen = Some(name);
         self.ask(context);
@@ -103,18 +118,38 @@ impl App {
         let exports = view.active == Some(Document::Export);
         let wanted = open.session.news_wanted();
         self.core.keep(open.session.project());
-        for (seen, question) in
-            [(true, Question::Check), (self.asking.shown, Question::Transcript), (exports, Question::Offer)]
-        {
+        let sheet = match view.active {
+            Some(Document::Partitioning(id)) => Some(Question::Partitioning(id)),
+            Some(Document::Table(id)) if self.asking.creates => Some(Question::Creates(id)),
+            _ => None,
+        };
+        let seen = [
+            Some(Question::Check),
+            self.asking.shown.then_some(Question::Transcript),
+            exports.then_some(Question::Offer),
+            sheet,
+        ];
+        for question in seen.into_iter().flatten() {
             let on_its_way = |(asked, id): &(Question, u32)| *asked == question && self.core.is_asked(*id);
-            if !seen || self.asking.asked.iter().any(on_its_way) {
+            if self.asking.asked.iter().any(on_its_way) {
                 continue;
             }
             let server = self.asking.server(&view);
-            let argument = if question == Question::Check { wanted } else { server }.to_owned();
+            let argument = match question {
+                Question::Check => wanted.to_owned(),
+                Question::Partitioning(id) => id.0.to_string(),
+                Question::Creates(id) => format!("{server} {}", id.0),
+                _ => server.to_owned(),
+            };
             let id = self.put(context, question, argument, vec![]);
             self.asking.asked.retain(|(asked, _)| *asked != question);
             self.asking.asked.push((question, id));
+        }
+    }
+
+    fn sheet_made(&mut self, of: Document, reply: Reply) {
+        if let Reply::Done { answer, .. } = reply {
+            self.asking.sheet = Some((of, answer));
         }
     }
 
@@ -141,8 +176,15 @@ impl App {
             Question::Take => self.import_taken(context, reply),
             Question::Columns(table) => self.columns_read(context, table, reply),
             Question::Save => self.text_made(context, reply),
+            Question::Partitioning(id) => self.sheet_made(Document::Partitioning(id), reply),
+            Question::Creates(id) => self.sheet_made(Document::Table(id), reply),
         }
-        if stale && matches!(question, Question::Offer | Question::Transcript | Question::Check) {
+        if stale
+            && !matches!(
+                question,
+                Question::Fix | Question::Import | Question::Take | Question::Columns(_) | Question::Save
+            )
+        {
             self.ask(context);
         }
         !part

@@ -10,6 +10,7 @@ use crate::diagnostic::Applicability;
 use crate::engine::{Mend, Mending};
 use crate::ui::draft::is_column_list;
 use crate::ui::session::Message;
+use crate::ui::session::problems::ListingMessage;
 use crate::web::Reply;
 
 impl App {
@@ -52,6 +53,13 @@ impl App {
                 let far = found.filter(|found| found.fix.as_ref().is_some_and(|fix| fix.edits.is_empty()));
                 let Some(found) = far else { return false };
                 Mend { rule: found.rule.to_owned(), one: Some((found.path, found.message.to_string())) }
+            }
+            Message::Listing(ListingMessage::FixRule(rule)) => {
+                let own = view.diagnostics.iter().filter(|found| found.rule == *rule);
+                if !own.filter_map(|found| found.fix.as_ref()).any(|fix| fix.edits.is_empty()) {
+                    return false;
+                }
+                Mend { rule: (*rule).to_owned(), one: None }
             }
             Message::FixAllSafe => {
                 let mut fixes = view.diagnostics.iter().filter_map(|found| found.fix.as_ref());

@@ -27,6 +27,8 @@ pub enum AppMessage {
     Copy(String),
     /// The panel at the foot: what a server says, or the problems.
     ShowServer(bool),
+    /// What Qserv creates for the table is looked at, or not any more.
+    ShowCreates(bool),
     ChooseServer(String),
     Ask,
     Download {

@@ -30,6 +30,7 @@ use crate::i18n::{say, t};
 use crate::project::Project;
 use crate::rules::Page;
 use crate::ui::components::Sight;
+use crate::ui::session::explorer::ExplorerMessage;
 use crate::ui::session::{Document, Focus, Message, Place, Session, View};
 use crate::ui::views::{ImportState, SaveState, StartScene, focus_place, start};
 use crate::web::{self, Core, Saved, Storage, Theme, focus};
@@ -199,6 +200,7 @@ impl Component for App {
                 }
             }
             AppMessage::ShowServer(shown) => self.show_server(context, shown),
+            AppMessage::ShowCreates(shown) => self.show_creates(context, shown),
             AppMessage::ChooseServer(name) => self.choose_server(context, name),
             AppMessage::Ask => self.ask(context),
             AppMessage::Answered(question, visit, reply) => {
@@ -258,7 +260,7 @@ impl Component for App {
             let view = open.session.view();
             if let Some(Focus { place, turn }) = view.focus.filter(|focus| focus.turn != self.focused) {
                 self.focused = turn;
-                focus_place(&view, place);
+                focus_place(place);
             }
         }
         if let Some(place) = self.to_focus.take() {
@@ -275,7 +277,8 @@ impl App {
         }
         let Some(open) = &mut self.open else { return };
         let goes = if let Message::Jump(at) = &message { Some(*at) } else { None };
-        let opened = matches!(message, Message::Open(_) | Message::Jump(_));
+        let opened =
+            matches!(message, Message::Open(_) | Message::Jump(_) | Message::Explorer(ExplorerMessage::Go(..)));
         let typed = matches!(message, Message::Typed { .. });
         let settled = matches!(message, Message::SetProfile(_));
         if let Message::ShowBeside(beside) = &message {

@@ -10,7 +10,8 @@ use crate::schema::TextOf;
 use crate::ui::components::{IconName, button};
 use crate::ui::session::{Document, Message, View};
 use crate::ui::views::{
-    Export, beside, code, explorer, import, inspector, problems, rule_page, server, table_editor, tabs, top_bar,
+    Export, beside, code, explorer, import, inspector, partitioning, problems, rule_page, server, table_editor, tabs,
+    top_bar,
 };
 
 impl App {
@@ -30,6 +31,7 @@ impl App {
             Some(Document::Export) => {
                 html! { <Export view={view.clone()} offer={self.asking.offer.clone()} send={send.clone()} /> }
             }
+            Some(Document::Partitioning(id)) => partitioning(scene, *id, &self.asking),
             Some(Document::Rule(rule)) => {
                 rule_page(rule, self.page.as_ref().filter(|(shown, _)| shown == rule).map(|(_, page)| page))
             }
@@ -46,7 +48,7 @@ impl App {
                         { beside(scene) }
                     </div>
                 </main>
-                { inspector(scene) }
+                { inspector(scene, &self.asking) }
                 { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }
             </div>
         }

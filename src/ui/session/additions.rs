@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Document, Field, Place, Session, TableView};
 use crate::edit::Edit;
 use crate::i18n::{plural, say, t, translated};
-use crate::schema::{Column, ColumnId, Database, DatabaseId, Index, TableId};
+use crate::schema::{Column, Database, DatabaseId, Index, TableId};
 use crate::ui::draft;
 
 impl Session {
@@ -14,15 +14,6 @@ impl Session {
         let text = format!("{}.", label.replacen("Delete", "Deleted", 1));
         self.perform(label, &[edit]);
         self.say(translated(&text).to_owned(), true);
-    }
-
-    pub(super) fn delete_column(&mut self, table: TableId, column: ColumnId) {
-        let Some((_, found)) = self.view.workspace.table(table) else { return };
-        let at = found.columns.iter().position(|other| other.id == column).unwrap_or(0);
-        let neighbour =
-            found.columns.get(at + 1).or_else(|| found.columns.get(at.wrapping_sub(1))).map(|column| column.id);
-        self.delete(Edit::DeleteColumn { table, column });
-        self.focus(neighbour.map_or(Place::NewColumn(table), |column| Place::Cell(table, column, Field::Name)));
     }
 
     pub(super) fn add_database(&mut self) {
@@ -80,6 +71,10 @@ impl Session {
     }
 
     pub(super) fn paste_columns(&mut self, table: TableId, text: &str) {
+        if let Some(cells) = super::tsv::read(text) {
+            self.paste_behind(table, &cells);
+            return self.focus(Place::NewColumn(table));
+        }
         self.add_columns(table, draft::columns_from_text(text), vec![]);
     }
 

@@ -1,6 +1,6 @@
 //! What is open in the centre, and where the keyboard goes.
 
-use super::{Document, Field, Focus, Place, Session, TableView};
+use super::{Document, Field, Focus, Place, Selection, Session, TableView};
 use crate::schema::ObjectPath;
 
 impl Session {
@@ -22,7 +22,18 @@ impl Session {
         }
     }
 
+    /// A cell gets the cursor too.
     pub(super) fn focus(&mut self, place: Place) {
+        if let Place::Cell(id, column, field) = place {
+            let table = self.view.workspace.table(id).map(|(_, table)| table);
+            let row = table.and_then(|table| table.columns.iter().position(|other| other.id == column));
+            let cursor = (row.unwrap_or(0), Field::ALL.iter().position(|other| *other == field).unwrap_or(0));
+            self.view_mut().grid = Selection { table: id, cursor, anchor: cursor, rows: None };
+        }
+        self.turn_to(place);
+    }
+
+    pub(super) fn turn_to(&mut self, place: Place) {
         self.turn += 1;
         let turn = self.turn;
         self.view_mut().focus = Some(Focus { place, turn });
@@ -42,9 +53,11 @@ impl Session {
         }
         self.view_mut().table_view = TableView::Columns;
         use crate::schema::Aspect;
+        let cell = self.view.workspace.table(table).and_then(|(_, table)| super::cells::cell_of(table, &diagnostic));
         let place = match (diagnostic.path, diagnostic.aspect) {
-            (ObjectPath::Column(table, column), Aspect::Type) => Place::Cell(table, column, Field::Type),
-            (ObjectPath::Column(table, column), _) => Place::Cell(table, column, Field::Name),
+            (ObjectPath::Column(table, column), _) => {
+                Place::Cell(table, column, cell.map_or(Field::Name, |(_, field)| field))
+            }
             (ObjectPath::Index(..) | ObjectPath::ForeignKey(..), _) => Place::Inspector(diagnostic.path),
             (ObjectPath::Table(table), Aspect::Role(_)) => Place::Inspector(ObjectPath::Table(table)),
             (ObjectPath::Table(table), _) => Place::TableName(table),

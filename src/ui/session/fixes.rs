@@ -13,14 +13,16 @@ impl Session {
         self.say(say("Done: {}", &[&translated(&fix.title)]), true);
     }
 
-    /// A fix may make another one pointless, so each round looks anew; each round mends something, so it ends.
-    pub(super) fn fix_all_safe(&mut self) {
+    /// All of them, or those of one rule. A fix may make another one pointless, so each round looks anew; each round mends
+    /// something, so it ends.
+    pub(super) fn fix_safe(&mut self, rule: Option<&str>) {
         let mut workspace = self.view.workspace.clone();
         let mut checker = Checker::new(self.checker.profile().clone());
         let (mut edits, mut count) = (Vec::new(), 0);
         for _ in 0..self.view.diagnostics.len() {
             let found = checker.check(&workspace);
-            let open = found.iter().filter(|diagnostic| diagnostic.suppressed.is_none());
+            let open =
+                found.iter().filter(|found| found.suppressed.is_none() && rule.is_none_or(|rule| rule == found.rule));
             let safe = open.filter_map(|diagnostic| diagnostic.fix.as_ref());
             let Some(fix) = safe.into_iter().find(|fix| fix.applicability == Applicability::Safe) else { break };
             let next =

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use super::explorer::ExplorerMessage;
+use super::form::{Owner, Part, Slot};
+use super::grid::GridMessage;
+use super::problems::ListingMessage;
 use super::{Beside, Document, TableView, Way};
 use crate::diagnostic::Severity;
 use crate::edit::{Edit, Patch};
-use crate::schema::{Column, ColumnId, DatabaseId, Index, TableId};
+use crate::schema::{Column, DatabaseId, Index, TableId};
 
 pub enum Message {
     Open(Document),
@@ -19,16 +23,14 @@ pub enum Message {
     },
     /// Takes something away, and offers to bring it back.
     Delete(Edit),
-    /// The keyboard goes to the neighbour.
-    DeleteColumn {
-        table: TableId,
-        column: ColumnId,
-    },
-    /// Another kind of registration; what the new kind has no place for is named.
-    ChangeKind {
-        edit: Edit,
-        cleared: Vec<String>,
-    },
+    /// Grouping and selecting tables, and what is done to many of them.
+    Explorer(ExplorerMessage),
+    Listing(ListingMessage),
+    /// A text into a field of the details.
+    Put(Owner, Slot, String),
+    AddPart(TableId, Part),
+    /// Takes the n-th check of a table away.
+    DropCheck(TableId, usize),
     AddDatabase,
     AddTable(Option<DatabaseId>),
     AddColumn {
@@ -46,6 +48,8 @@ pub enum Message {
         columns: Vec<Column>,
         indexes: Vec<Index>,
     },
+    /// Keys, clicks and the clipboard in the table editor.
+    Grid(GridMessage),
     Undo,
     Redo,
     ApplyFix(usize),

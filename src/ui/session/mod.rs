@@ -3,11 +3,20 @@
 //! No browser type here: the whole behaviour of the designer can be driven by a test.
 
 mod additions;
+pub mod cells;
 mod checking;
 mod documents;
+pub mod explorer;
 mod fixes;
+pub mod form;
+pub mod grid;
 mod imports;
 mod message;
+pub mod offers;
+mod parts;
+pub mod problems;
+pub mod search;
+mod tsv;
 mod typing;
 
 use std::rc::Rc;
@@ -15,7 +24,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use crate::edit::{Edit, History};
-use crate::i18n::{say, t, translated};
+use crate::i18n::{say, translated};
 use crate::project::Project;
 use crate::rules::{CORE, Checker, Profile};
 use crate::schema::Workspace;
@@ -23,7 +32,9 @@ use crate::schema::Workspace;
 pub use self::message::Message;
 use self::typing::Typing;
 pub use self::typing::Way;
-pub use crate::ui::view::{Beside, Document, Field, Focus, Place, TableView, Toast, View};
+pub use crate::ui::view::{
+    Beside, Document, Explorer, Field, Focus, Grouping, Listing, Order, Place, Selection, TableView, Toast, View,
+};
 
 pub struct Session {
     history: History,
@@ -53,7 +64,10 @@ impl Session {
             beside: None,
             focus: None,
             toast: None,
+            grid: Selection::default(),
             filter: String::new(),
+            explorer: Explorer::default(),
+            listing: Listing::default(),
             hidden: vec![],
             folded: false,
         };
@@ -87,7 +101,13 @@ impl Session {
     pub fn update(&mut self, message: Message) -> bool {
         let before = self.view();
         match message {
-            Message::Open(document) => self.open_document(document),
+            Message::Open(document) => {
+                if let Document::Table(table) = document {
+                    let explorer = &mut self.view_mut().explorer;
+                    (explorer.anchor, explorer.chosen) = (Some(table), vec![]);
+                }
+                self.open_document(document);
+            }
             Message::Close(document) => self.close(&document),
             Message::ShowTable(view) => self.view_mut().table_view = view,
             Message::Edit(edits) => {
@@ -96,21 +116,20 @@ impl Session {
             }
             Message::EditAs { label, edits } => self.perform(label, &edits),
             Message::Delete(edit) => self.delete(edit),
-            Message::DeleteColumn { table, column } => self.delete_column(table, column),
-            Message::ChangeKind { edit, cleared } => {
-                self.perform(edit.label(&self.view.workspace), &[edit]);
-                if !cleared.is_empty() {
-                    self.say(say("Cleared: {}.", &[&cleared.join(t(", "))]), true);
-                }
-            }
             Message::AddDatabase => self.add_database(),
             Message::AddTable(database) => self.add_table(database),
             Message::AddColumn { table, name } => self.add_column(table, &name),
             Message::PasteColumns { table, text } => self.paste_columns(table, &text),
+            Message::Explorer(message) => self.explore(message),
+            Message::Listing(message) => self.list_problems(message),
+            Message::Put(owner, slot, text) => self.put(owner, slot, &text),
+            Message::AddPart(table, part) => self.add_part(table, part),
+            Message::DropCheck(table, at) => self.drop_check(table, at),
+            Message::Grid(message) => self.grid(message),
             Message::Undo => self.step(History::undo, "Undone: {}"),
             Message::Redo => self.step(History::redo, "Done again: {}"),
             Message::ApplyFix(at) => self.apply_fix(at),
-            Message::FixAllSafe => self.fix_all_safe(),
+            Message::FixAllSafe => self.fix_safe(None),
             Message::Jump(at) => self.jump(at),
             Message::SetProfile(name) => {
                 if let Some(mut profile) = Profile::of(&CORE, &name) {

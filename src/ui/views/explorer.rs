@@ -1,48 +1,64 @@
-//! Databases and tables on the left, with a filter and the number of problems.
+//! The tables on the left: in groups, or what was found in them; several can be selected and changed together.
 
-use crate::i18n::{say, t};
-use crate::text::Letters;
-use web_sys::{HtmlElement, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::chosen;
 use crate::diagnostic::Severity;
 use crate::edit::Edit;
-use crate::schema::{Database, Table};
+use crate::i18n::{plural, say, t};
+use crate::schema::{Database, Table, TableId};
+use crate::text::Letters;
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{IconName, Pane, TextField, button, icon, icon_button, kind_mark, severity_class, space};
-use crate::ui::session::{Document, Message};
+use crate::ui::session::explorer::{Bulk, ExplorerMessage, KINDS, Line, lines};
+use crate::ui::session::grid::How;
+use crate::ui::session::search::{Hit, Part};
+use crate::ui::session::{Document, Grouping, Message};
 use crate::ui::views::draft_mark;
 
-/// The height of a table's line and of a database's head, in pixels; the style sheet has the same.
+/// The height of a line in pixels; the style sheet has the same.
 const ROW: f64 = 28.0;
-const HEAD: f64 = 34.0;
+
+fn sends(scene: &Scene, message: impl Fn() -> ExplorerMessage + 'static) -> Callback<MouseEvent> {
+    scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Explorer(message())))
+}
 
 pub fn explorer(scene: &Scene) -> Html {
-    let filter = &scene.view.filter;
+    let view = &scene.view;
+    let filter = &view.filter;
     let oninput = scene.send.reform(|event: InputEvent| {
         let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
         AppMessage::Session(Message::Filter(text))
     });
     let add_database = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::AddDatabase));
     let add_table = scene.send.reform(|_: MouseEvent| AppMessage::Session(Message::AddTable(None)));
-    let workspace = &scene.view.workspace;
-    // Where the next database begins, in pixels.
-    let mut top = 0.0;
-    let databases: Vec<Html> =
-        workspace.databases.iter().filter_map(|database| section(scene, database, filter, &mut top)).collect();
-    let onscroll = scene.sights[Pane::Explorer as usize].follow(Pane::Explorer, &scene.send);
+    let lines = lines(view);
+    let found = lines.iter().filter(|line| matches!(line, Line::Table { .. })).count();
+    let sight = scene.sights[Pane::Explorer as usize];
+    let rows = sight.rows(0.0, ROW, lines.len());
+    let onscroll = sight.follow(Pane::Explorer, &scene.send);
+    let keys = {
+        let send = scene.send.clone();
+        move |event: KeyboardEvent| walk(&send, &event)
+    };
     html! {
-        <aside class="explorer" aria-label={t("Tables of the project")} onkeydown={walk}>
+        <aside class="explorer" aria-label={t("Tables of the project")} onkeydown={keys}>
             <div class="filter">
-                <input type="search" data-free="true" placeholder={t("Filter tables and columns")} aria-label={t("Filter tables and columns")} value={filter.clone()} {oninput} />
+                <input type="search" data-free="true" placeholder={t("Search tables, columns, comments")} aria-label={t("Search tables, columns, comments, indexes")} value={filter.clone()} {oninput} />
+                if filter.is_empty() { { groupings(scene) } } else { <span class="count" role="status">{ plural(found, "{} table", "{} tables") }</span> }
             </div>
+            { bulk(scene) }
             <div class="list" {onscroll}>
-                if databases.is_empty() {
+                if lines.is_empty() {
                     <p class="empty">
-                        { if filter.is_empty() { t("No tables yet. Add one, or import SQL or Qserv registrations.") } else { t("No table or column has that in its name.") } }
+                        { if filter.is_empty() { t("No tables yet. Add one, or import SQL or Qserv registrations.") } else { t("Nothing has that in its name or comment.") } }
                     </p>
                 }
-                { databases }
+                if rows.start > 0 { <div aria-hidden="true" style={space(rows.start, ROW)} /> }
+                <ul>{ for lines.iter().skip(rows.start).take(rows.len()).map(|one| line(scene, one)) }</ul>
+                if rows.end < lines.len() { <div aria-hidden="true" style={space(lines.len() - rows.end, ROW)} /> }
             </div>
             <div class="actions">
                 { button("", IconName::Add, t("Table"), add_table) }
@@ -52,17 +68,84 @@ pub fn explorer(scene: &Scene) -> Html {
     }
 }
 
-fn section(scene: &Scene, database: &Database, filter: &str, top: &mut f64) -> Option<Html> {
-    let tables: Vec<&Table> =
-        database.tables.iter().map(|table| &**table).filter(|table| matches(table, filter)).collect();
-    if tables.is_empty() && !filter.is_empty() {
-        return None;
+fn groupings(scene: &Scene) -> Html {
+    let by = scene.view.explorer.by;
+    let choose = scene.send.reform(|event: Event| {
+        let by = match chosen(&event).as_str() {
+            "kind" => Grouping::Kind,
+            "tag" => Grouping::Tag,
+            _ => Grouping::Database,
+        };
+        AppMessage::Session(Message::Explorer(ExplorerMessage::By(by)))
+    });
+    let words = [
+        ("database", Grouping::Database, "By database"),
+        ("kind", Grouping::Kind, "By kind"),
+        ("tag", Grouping::Tag, "By tag"),
+    ];
+    html! {
+        <select aria-label={t("Group the tables")} onchange={choose}>
+            { for words.into_iter().map(|(value, own, word)| html! { <option {value} selected={own == by}>{ t(word) }</option> }) }
+        </select>
     }
-    *top += HEAD;
-    let count = tables.len();
-    let rows = scene.sights[Pane::Explorer as usize].rows(*top, ROW, count);
-    *top += ROW * count as f64;
-    let (before, behind) = (rows.start, count - rows.end);
+}
+
+/// What can be done to the selected tables.
+fn bulk(scene: &Scene) -> Html {
+    let count = scene.view.explorer.chosen.len();
+    if count < 2 {
+        return Html::default();
+    }
+    let what = value_of("bulk-what");
+    let apply = sends(scene, move || {
+        let at: usize = what().parse().unwrap_or(0);
+        let what = Bulk::ALL.get(at).copied().unwrap_or(Bulk::Delete);
+        ExplorerMessage::Bulk(what, value_of("bulk-text")())
+    });
+    let tags = scene.view.workspace.diagram.tags.iter().map(|tag| tag.name.as_str());
+    let words = ["utf8mb4", "utf8mb4_bin", "utf8mb4_unicode_ci", "InnoDB"];
+    let kinds = KINDS.iter().map(|(kind, _)| *kind).filter(|kind| !kind.is_empty());
+    html! {
+        <div class="bulk" role="group" aria-label={t("The selected tables")}>
+            <div class="line">
+                <strong role="status">{ plural(count, "{} table selected", "{} tables selected") }</strong>
+                { icon_button(IconName::Close, t("Select none"), sends(scene, || ExplorerMessage::ChooseNone)) }
+            </div>
+            <div class="line">
+                <select id="bulk-what" aria-label={t("What to do with them")}>
+                    { for Bulk::ALL.iter().enumerate().map(|(at, what)| html! { <option value={at.to_string()}>{ t(what.title()) }</option> }) }
+                </select>
+                <input id="bulk-text" class="field code" data-free="true" list="bulk-words" aria-label={t("What to set")} placeholder={t("what to set")} />
+                <button onclick={apply}>{ t("Apply") }</button>
+            </div>
+            <datalist id="bulk-words">{ for tags.chain(kinds).chain(words).map(|word| html! { <option value={word.to_owned()} /> }) }</datalist>
+        </div>
+    }
+}
+
+/// Reads a field that nothing else depends on.
+fn value_of(id: &'static str) -> impl Fn() -> String {
+    move || {
+        let page = web_sys::window().and_then(|window| window.document());
+        let field = page.and_then(|page| page.get_element_by_id(id));
+        let select = field.as_ref().and_then(|field| field.dyn_ref::<HtmlSelectElement>()).map(|select| select.value());
+        let input = || field.as_ref().and_then(|field| field.dyn_ref::<HtmlInputElement>()).map(|input| input.value());
+        select.or_else(input).unwrap_or_default()
+    }
+}
+
+fn line(scene: &Scene, line: &Line) -> Html {
+    match line {
+        Line::Head { database: Some(database), .. } => head(scene, database),
+        Line::Head { title, count, .. } => {
+            html! { <li key={title.clone()} class="database"><strong>{ title }</strong><span class="count">{ count }</span></li> }
+        }
+        Line::Table { table, marks } => entry(scene, table, marks),
+        Line::Hit { table, hit } => place(scene, *table, hit),
+    }
+}
+
+fn head(scene: &Scene, database: &Database) -> Html {
     let id = database.id;
     let shown = if database.name.is_empty() { t("(no database)") } else { &database.name };
     let rename = scene.send.reform(move |name: String| {
@@ -70,46 +153,83 @@ fn section(scene: &Scene, database: &Database, filter: &str, top: &mut f64) -> O
     });
     let add = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::AddTable(Some(id))));
     let delete = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Delete(Edit::DeleteDatabase(id))));
-    Some(html! {
-        <section key={id.0}>
-            <div class="database">
-                { icon(IconName::Database) }
-                <TextField id={format!("database-{}", id.0)} label={t("Database name")} placeholder={t("(no database)")} value={database.name.clone()} on_commit={rename} />
-                <span class="count">{ database.tables.len() }</span>
-                { icon_button(IconName::Add, say("Add a table to {}", &[&shown]), add) }
-                { icon_button(IconName::Delete, say("Delete the database {}", &[&shown]), delete) }
-            </div>
-            if before > 0 { <div aria-hidden="true" style={space(before, ROW)} /> }
-            <ul>{ for tables.into_iter().skip(before).take(rows.len()).zip(before + 1..).map(|(table, at)| entry(scene, table, at, count)) }</ul>
-            if behind > 0 { <div aria-hidden="true" style={space(behind, ROW)} /> }
-        </section>
-    })
+    html! {
+        <li class="database" key={format!("d{}", id.0)}>
+            { icon(IconName::Database) }
+            <TextField id={format!("database-{}", id.0)} label={t("Database name")} placeholder={t("(no database)")} value={database.name.clone()} on_commit={rename} />
+            <span class="count">{ database.tables.len() }</span>
+            { icon_button(IconName::Add, say("Add a table to {}", &[&shown]), add) }
+            { icon_button(IconName::Delete, say("Delete the database {}", &[&shown]), delete) }
+        </li>
+    }
 }
 
-fn entry(scene: &Scene, table: &Table, at: usize, count: usize) -> Html {
+/// A text with the letters that were sought set off.
+fn highlighted(text: &str, marks: &[usize]) -> Html {
+    let mut parts: Vec<(bool, String)> = Vec::new();
+    for (at, letter) in text.chars().enumerate() {
+        let hit = marks.contains(&at);
+        match parts.last_mut() {
+            Some((was, part)) if *was == hit => part.push(letter),
+            _ => parts.push((hit, letter.to_string())),
+        }
+    }
+    parts
+        .into_iter()
+        .map(|(hit, part)| {
+            if hit {
+                html! { <mark>{ part }</mark> }
+            } else {
+                html! { { part } }
+            }
+        })
+        .collect()
+}
+
+fn entry(scene: &Scene, table: &Table, marks: &[usize]) -> Html {
     let id = table.id;
     let (letter, class, kind) = kind_mark(table);
     let active = scene.view.active == Some(Document::Table(id));
-    let open = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Open(Document::Table(id))));
-    let delete = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Delete(Edit::DeleteTable(id))));
-    let delete_key = scene.send.clone();
-    let onkeydown = move |event: KeyboardEvent| {
-        if event.key() == "Delete" {
-            delete_key.emit(AppMessage::Session(Message::Delete(Edit::DeleteTable(id))));
+    let selected = scene.view.explorer.chosen.contains(&id);
+    let many = scene.view.explorer.chosen.len() > 1;
+    let onclick = scene.send.reform(move |event: MouseEvent| {
+        let choose = |how| AppMessage::Session(Message::Explorer(ExplorerMessage::Choose { table: id, how }));
+        match (event.shift_key(), event.ctrl_key() || event.meta_key()) {
+            (true, _) => choose(How::Extend),
+            (_, true) => choose(How::Toggle),
+            _ => AppMessage::Session(Message::Open(Document::Table(id))),
         }
-    };
+    });
+    let delete = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Delete(Edit::DeleteTable(id))));
     let trouble = scene.view.troubles.get(&id);
     html! {
-        <li key={id.0} class={classes!(active.then_some("active"))} aria-posinset={at.to_string()} aria-setsize={count.to_string()}>
-            <button class="entry" onclick={open} {onkeydown} aria-current={active.then_some("true")}>
+        <li key={format!("t{}", id.0)} class={classes!(active.then_some("active"), (selected && many).then_some("selected"))}>
+            <button class="entry" data-table={id.0.to_string()} {onclick} aria-current={active.then_some("true")}>
                 <span {class} title={kind}>{ letter }</span>
-                <span class="name">{ if table.name.is_empty() { t("(no name)") } else { &table.name } }</span>
+                <span class="name">{ if table.name.is_empty() { html! { { t("(no name)") } } } else { highlighted(&table.name, marks) } }</span>
                 if scene.view.workspace.has_draft(id) { { draft_mark() } }
+                if selected && many { <span class="hidden">{ t("selected") }</span> }
                 if let Some((count, severity)) = trouble {
                     <span class={classes!("badge", severity_class(*severity))} title={trouble_words(*count, *severity)}>{ count }</span>
                 }
             </button>
             <span class="remove">{ icon_button(IconName::Delete, say("Delete the table {}", &[&table.name]), delete) }</span>
+        </li>
+    }
+}
+
+/// A place in the table above it that was found.
+fn place(scene: &Scene, table: TableId, hit: &Hit) -> Html {
+    let (part, at) = (hit.part.clone(), hit.at);
+    let word = match part {
+        Part::Column => t("column"),
+        Part::ColumnComment | Part::TableComment => t("comment"),
+        Part::Index => t("index"),
+    };
+    let go = sends(scene, move || ExplorerMessage::Go(table, part.clone(), at));
+    html! {
+        <li key={format!("h{}-{word}-{at}", table.0)}>
+            <button class="entry hit" onclick={go}><span class="name">{ highlighted(&hit.text, &hit.fit.letters) }</span><span class="count">{ word }</span></button>
         </li>
     }
 }
@@ -122,26 +242,20 @@ fn trouble_words(count: usize, worst: Severity) -> String {
     }
 }
 
-fn matches(table: &Table, filter: &str) -> bool {
-    if filter.is_empty() {
-        return true;
-    }
-    let filter = filter.lower();
-    table.name.lower().contains(&filter) || table.columns.iter().any(|column| column.name.lower().contains(&filter))
-}
-
-/// Arrow keys, Home and End walk through the tables.
-fn walk(event: KeyboardEvent) {
-    let Some(list) =
-        event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(target).ok())
-    else {
-        return;
-    };
+/// Arrow keys, Home and End walk through the list, with Shift they select; a letter goes to the next name that begins so.
+fn walk(send: &Callback<AppMessage>, event: &KeyboardEvent) {
+    let Some(list) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
     let Ok(entries) = list.query_selector_all("button.entry") else { return };
     let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
     let here = (0..entries.length()).find(|at| entries.get(*at) == active.clone().map(web_sys::Node::from));
+    let entry = |at: u32| entries.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let table = |entry: &HtmlElement| entry.get_attribute("data-table").and_then(|id| id.parse().ok()).map(TableId);
+    let tell = |message: ExplorerMessage| send.emit(AppMessage::Session(Message::Explorer(message)));
+    let own = here.and_then(entry).as_ref().and_then(table);
     let last = entries.length().saturating_sub(1);
-    let target = match (event.key().as_str(), here) {
+    let control = event.ctrl_key() || event.meta_key();
+    let key = event.key();
+    let target = match (key.as_str(), here) {
         // From the filter down into the list; elsewhere the arrows are the field's own.
         ("ArrowDown", None)
             if event.target_dyn_into::<HtmlInputElement>().is_some_and(|field| field.type_() == "search") =>
@@ -151,28 +265,48 @@ fn walk(event: KeyboardEvent) {
         (_, None) => return,
         ("ArrowDown", Some(here)) => (here + 1).min(last),
         ("ArrowUp", Some(here)) => here.saturating_sub(1),
-        ("Home" | "End", _) => {
+        ("PageDown", Some(here)) => (here + 15).min(last),
+        ("PageUp", Some(here)) => here.saturating_sub(15),
+        ("Home", _) => 0,
+        ("End", _) => last,
+        ("Delete", _) => {
+            if let Some(table) = own {
+                event.prevent_default();
+                tell(ExplorerMessage::Delete(table));
+            }
+            return;
+        }
+        (" ", _) => {
+            if let Some(table) = own {
+                event.prevent_default();
+                tell(ExplorerMessage::Choose { table, how: How::Toggle });
+            }
+            return;
+        }
+        ("Escape", _) => return tell(ExplorerMessage::ChooseNone),
+        ("a", _) if control => {
             event.prevent_default();
-            return to_the_end(list, event.key() == "End");
+            return tell(ExplorerMessage::ChooseAll);
+        }
+        (letter, Some(here)) if letter.chars().count() == 1 && !control && !event.alt_key() => {
+            let begins = |at: &u32| {
+                let name = entry(*at).and_then(|entry| entry.query_selector(".name").ok().flatten());
+                let name = name.and_then(|name: Element| name.text_content()).unwrap_or_default();
+                name.lower().starts_with(&letter.lower())
+            };
+            match (here + 1..=last).chain(0..=here).find(begins) {
+                Some(at) => at,
+                None => return,
+            }
         }
         _ => return,
     };
     event.prevent_default();
-    if let Some(entry) = entries.get(target).and_then(|node| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(node).ok()) {
-        let _ = entry.focus();
+    let Some(next) = entry(target) else { return };
+    let _ = next.focus();
+    if event.shift_key()
+        && let (Some(from), Some(to)) = (own, table(&next))
+    {
+        tell(ExplorerMessage::Walk { from, to });
     }
-}
-
-/// What is there is drawn only when it is in sight.
-fn to_the_end(explorer: HtmlElement, last: bool) {
-    let Ok(Some(list)) = explorer.query_selector(".list") else { return };
-    list.set_scroll_top(if last { list.scroll_height() } else { 0 });
-    gloo::timers::callback::Timeout::new(50, move || {
-        let Ok(entries) = explorer.query_selector_all("button.entry") else { return };
-        let target = entries.get(if last { entries.length().saturating_sub(1) } else { 0 });
-        if let Some(entry) = target.and_then(|node| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(node).ok()) {
-            let _ = entry.focus();
-        }
-    })
-    .forget();
 }

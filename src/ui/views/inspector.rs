@@ -1,33 +1,38 @@
-//! Details of the table at hand: its keys, options and registration, and its database.
+//! Details of the table at hand: its keys, checks, options and registration, and its database.
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::fields::{Control, control, field, problem_lines};
 use super::registration::{database_partitioning, table_registration};
-use super::{chosen, optional, plain_problem};
-use crate::edit::{DatabaseChange, Edit, TableChange};
+use crate::edit::Edit;
 use crate::i18n::{say, t};
-use crate::schema::{Database, ForeignKey, Index, IndexKind, KeyPart, ObjectPath, Table};
-use crate::ui::app::{AppMessage, Scene};
-use crate::ui::components::{IconName, TextField, icon_button, icon_button_if, severity_class};
+use crate::schema::{Database, ForeignKey, Index, IndexKind, ObjectPath, Table};
+use crate::ui::app::{AppMessage, Asking, Scene};
+use crate::ui::components::{IconName, icon_button, icon_button_if};
+use crate::ui::session::form::{Owner, Part, Slot};
 use crate::ui::session::{Document, Message};
 
-pub fn inspector(scene: &Scene) -> Html {
+pub fn inspector(scene: &Scene, asking: &Asking) -> Html {
     let open = match &scene.view.active {
         Some(Document::Table(id)) => scene.view.workspace.table(*id),
-        Some(Document::Import | Document::Export | Document::Script | Document::Rule(_)) | None => None,
+        _ => None,
     };
     html! {
         <aside class="inspector" aria-label={t("Details of the table")}>
             if let Some((database, table)) = open {
                 { keys(scene, table) }
-                if !table.foreign_keys.is_empty() { { foreign_keys(scene, table) } }
+                { foreign_keys(scene, table) }
+                { checks(scene, table) }
+                { generated(scene, table) }
                 { table_registration(scene, table) }
+                if !table.is_plain() { { super::creates(scene, table, asking) } }
                 { options(scene, table) }
                 { database_section(scene, database) }
                 if !table.unread.is_empty() {
                     <section><h2>{ t("Not understood") }</h2>{ for table.unread.iter().map(|text| html! { <pre class="unread">{ text }</pre> }) }</section>
                 }
+                { suggestions(table) }
             } else {
                 <p class="empty">{ t("Open a table to see its keys, options and registration.") }</p>
             }
@@ -56,23 +61,46 @@ pub fn focus_inside(path: ObjectPath) {
     }
 }
 
-fn send_edit(edit: Edit) -> AppMessage {
-    AppMessage::Session(Message::Edit(vec![edit]))
+/// What texts are completed from.
+fn suggestions(table: &Table) -> Html {
+    let list = |id: &'static str, words: &[&str]| {
+        html! { <datalist {id}>{ for words.iter().map(|word| html! { <option value={(*word).to_owned()} /> }) }</datalist> }
+    };
+    let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let charset = table.options.charset.as_deref().unwrap_or("utf8mb4");
+    let ends = ["bin", "general_ci", "unicode_ci", "0900_ai_ci"];
+    let collations = ends.map(|end| format!("{charset}_{end}"));
+    html! {
+        <>
+            { list("engines", &["InnoDB", "MyISAM", "MEMORY", "Aria", "ARCHIVE", "CSV"]) }
+            { list("charsets", &["utf8mb4", "utf8mb3", "latin1", "ascii", "binary"]) }
+            { list("collations", &collations.each_ref().map(String::as_str)) }
+            { list("columns", &columns) }
+        </>
+    }
+}
+
+/// The head of a section, with a `+` that adds to it.
+pub fn head(scene: &Scene, title: &'static str, add: &'static str, able: bool, table: &Table, part: Part) -> Html {
+    html! {
+        <h2>{ t(title) }{ icon_button_if(able, IconName::Add, t(add), adds(scene, table, part)) }</h2>
+    }
+}
+
+pub fn adds(scene: &Scene, table: &Table, part: Part) -> Callback<MouseEvent> {
+    let id = table.id;
+    scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::AddPart(id, part)))
+}
+
+fn deletes(scene: &Scene, edit: Edit, label: &str) -> Html {
+    let delete = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Delete(edit.clone())));
+    icon_button(IconName::Delete, label.to_owned(), delete)
 }
 
 fn keys(scene: &Scene, table: &Table) -> Html {
-    let id = table.id;
-    let first = table.columns.first().map(|column| column.name.clone()).unwrap_or_default();
-    let kind = if table.primary_key().is_none() && table.is_plain() { IndexKind::Primary } else { IndexKind::Plain };
-    let add = scene.send.reform(move |_: MouseEvent| {
-        let index = Index { kind, parts: vec![KeyPart::of(&first)], ..Index::default() };
-        send_edit(Edit::AddIndex { table: id, index })
-    });
     html! {
         <section>
-            <h2>{ t("Keys and indexes") }
-                { icon_button_if(!table.columns.is_empty(), IconName::Add, t("Add a key"), add) }
-            </h2>
+            { head(scene, "Keys and indexes", "Add a key", !table.columns.is_empty(), table, Part::Index) }
             if table.indexes.is_empty() { <p class="empty">{ t("None.") }</p> }
             { table.indexes.iter().map(|index| key_editor(scene, table, index)).collect::<Html>() }
         </section>
@@ -80,177 +108,159 @@ fn keys(scene: &Scene, table: &Table) -> Html {
 }
 
 fn key_editor(scene: &Scene, table: &Table, index: &Index) -> Html {
-    let table_id = table.id;
-    let path = ObjectPath::Index(table.id, index.id);
-    let change = |change: fn(&mut Index, String)| {
-        let index = index.clone();
-        scene.send.reform(move |text: String| {
-            let mut index = index.clone();
-            change(&mut index, text);
-            send_edit(Edit::SetIndex { table: table_id, index })
-        })
-    };
-    let set_kind = {
-        let index = index.clone();
-        scene.send.reform(move |event: Event| {
-            let mut index = index.clone();
-            let word = chosen(&event);
-            index.kind = IndexKind::ALL.into_iter().find(|kind| kind.keyword() == word).unwrap_or_default();
-            if index.kind == IndexKind::Primary {
-                index.name = None;
-            }
-            send_edit(Edit::SetIndex { table: table_id, index })
-        })
-    };
-    let index_id = index.id;
-    let delete = scene.send.reform(move |_: MouseEvent| {
-        AppMessage::Session(Message::Delete(Edit::DeleteIndex { table: table_id, index: index_id }))
-    });
-    let said = scene
-        .view
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.path == path)
-        .max_by_key(|diagnostic| diagnostic.severity);
-    let problem = said.map(|diagnostic| AttrValue::from(plain_problem(diagnostic)));
-    let class = said.map(|diagnostic| severity_class(diagnostic.severity));
+    let (owner, id) = (Owner::Table(table.id), index.id);
+    let path = ObjectPath::Index(table.id, id);
+    let worst = scene.view.diagnostics.iter().filter(|found| found.path == path).max_by_key(|found| found.severity);
+    let partitioned = table.registration.as_ref().is_some_and(|registration| registration.kind.is_partitioned());
+    let put = |slot, how, label: &'static str| control(scene, owner, slot, how, t(label), None);
     html! {
-        <div class="key" id={element_id(path)} key={index.id.0}>
+        <div class="key" id={element_id(path)} key={id.0}>
             <div class="line">
-                <select aria-label={t("Kind of key")} onchange={set_kind}>
-                    { for IndexKind::ALL.into_iter().map(|kind| html! { <option value={kind.keyword()} selected={kind == index.kind}>{ kind.keyword() }</option> }) }
-                </select>
-                if index.kind != IndexKind::Primary {
-                    <TextField id={format!("{}-name", element_id(path))} class="code" label={t("Name of the key")} placeholder={t("(named by the server)")}
-                        value={index.name.clone().unwrap_or_default()} on_commit={change(|index, text| index.name = optional(text))} />
-                }
-                { icon_button(IconName::Delete, t("Delete the key"), delete) }
+                { put(Slot::IndexKind(id), Control::OneOf, "Kind of key") }
+                if index.kind != IndexKind::Primary { { put(Slot::IndexName(id), Control::Text, "Name of the key") } }
+                { deletes(scene, Edit::DeleteIndex { table: table.id, index: id }, t("Delete the key")) }
             </div>
-            <TextField id={format!("{}-parts", element_id(path))} class={classes!("code", class)} label={t("Columns of the key")} placeholder={t("column, column(10), column DESC")}
-                value={parts_text(&index.parts)} {problem} on_commit={change(|index, text| index.parts = parts_from_text(&text))} />
+            { control(scene, owner, Slot::IndexParts(id), Control::Suggest("columns"), t("Columns of the key"), worst) }
+            { problem_lines(scene, |found| found.path == path) }
+            <details>
+                <summary>{ t("More") }</summary>
+                { field(scene, owner, Slot::IndexComment(id), Control::Text, "Comment of the key", "") }
+                if index.kind != IndexKind::Primary {
+                    { field(scene, owner, Slot::IndexInvisible(id), Control::Tick, "Invisible", "The server does not use it for queries") }
+                }
+                if !table.is_plain() {
+                    { field(scene, owner, Slot::IndexChunk(id), Control::Tick, "Request for chunks", "POST /replication/sql/index, after the table is published") }
+                    if partitioned {
+                        { field(scene, owner, Slot::IndexOverlap(id), Control::Tick, "Request for overlaps", "The same index on the tables of overlaps") }
+                    }
+                }
+                { for index.options.iter().map(|option| html! { <p class="code">{ option }</p> }) }
+            </details>
         </div>
     }
-}
-
-fn parts_text(parts: &[KeyPart]) -> String {
-    let text = |part: &KeyPart| {
-        let length = part.length.map(|length| format!("({length})")).unwrap_or_default();
-        format!("{}{length}{}", part.column, if part.descending { " DESC" } else { "" })
-    };
-    parts.iter().map(text).collect::<Vec<_>>().join(", ")
-}
-
-/// `a, b(10) DESC, (lower(c))`; commas inside parentheses separate nothing.
-fn parts_from_text(text: &str) -> Vec<KeyPart> {
-    let mut pieces = vec![String::new()];
-    let mut depth = 0;
-    for c in text.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            ',' if depth <= 0 => {
-                pieces.push(String::new());
-                continue;
-            }
-            _ => {}
-        }
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
-        }
-    }
-    pieces.iter().filter_map(|piece| part_from_text(piece.trim())).collect()
-}
-
-fn part_from_text(text: &str) -> Option<KeyPart> {
-    let upper = text.to_ascii_uppercase();
-    let descending = upper.ends_with(" DESC");
-    let bare = if descending || upper.ends_with(" ASC") {
-        text.rsplit_once(' ').map_or(text, |(bare, _)| bare).trim()
-    } else {
-        text
-    };
-    if bare.is_empty() {
-        return None;
-    }
-    if bare.starts_with('(') {
-        return Some(KeyPart { column: bare.to_owned(), expression: true, length: None, descending });
-    }
-    let length = bare
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('))
-        .and_then(|(name, number)| Some((name, number.trim().parse().ok()?)));
-    let (name, length) = length.map_or((bare, None), |(name, length)| (name, Some(length)));
-    Some(KeyPart { column: name.trim().trim_matches('`').to_owned(), expression: false, length, descending })
 }
 
 fn foreign_keys(scene: &Scene, table: &Table) -> Html {
     html! {
         <section>
-            <h2>{ t("Foreign keys") }</h2>
+            { head(scene, "Foreign keys", "Add a foreign key", !table.columns.is_empty(), table, Part::ForeignKey) }
             { table.foreign_keys.iter().map(|key| foreign_key(scene, table, key)).collect::<Html>() }
         </section>
     }
 }
 
 fn foreign_key(scene: &Scene, table: &Table, key: &ForeignKey) -> Html {
-    let (table_id, key_id) = (table.id, key.id);
-    let delete = scene.send.reform(move |_: MouseEvent| {
-        AppMessage::Session(Message::Delete(Edit::DeleteForeignKey { table: table_id, key: key_id }))
-    });
-    let parent = key.parent_database.iter().chain([&key.parent_table]).cloned().collect::<Vec<_>>().join(".");
-    html! {
-        <div class="key" id={element_id(ObjectPath::ForeignKey(table.id, key.id))} key={key.id.0}>
+    let (owner, id) = (Owner::Table(table.id), key.id);
+    let path = ObjectPath::ForeignKey(table.id, id);
+    let put = |slot, how, label: String| control(scene, owner, slot, how, &label, None);
+    let pair = |at: usize| {
+        let none = if key.columns.len() > 1 { Control::Choice("(remove)") } else { Control::OneOf };
+        html! {
             <div class="line">
-                <span class="code">{ format!("({}) → {parent} ({}) {}", key.columns.join(", "), key.parent_columns.join(", "), key.actions) }</span>
-                { icon_button(IconName::Delete, t("Delete the foreign key"), delete) }
+                { put(Slot::KeyColumn(id, at), none, say("Column {} of the foreign key", &[&(at + 1)])) }
+                <span class="arrow">{ "→" }</span>
+                { put(Slot::KeyParentColumn(id, at), Control::Choice("(choose)"), say("Column {} of the parent", &[&(at + 1)])) }
             </div>
+        }
+    };
+    html! {
+        <div class="key" id={element_id(path)} key={id.0}>
+            <div class="line">
+                { put(Slot::KeyName(id), Control::Text, t("Name of the foreign key").to_owned()) }
+                { deletes(scene, Edit::DeleteForeignKey { table: table.id, key: id }, t("Delete the foreign key")) }
+            </div>
+            { field(scene, owner, Slot::KeyParent(id), Control::OneOf, "Parent", "The table that it refers to") }
+            { for (0..key.columns.len()).map(pair) }
+            <button class="quiet" onclick={adds(scene, table, Part::KeyColumn(id))}>{ t("One more column") }</button>
+            { field(scene, owner, Slot::OnDelete(id), Control::Choice("(default)"), "On delete", "What happens to the rows whose parent is deleted") }
+            { field(scene, owner, Slot::OnUpdate(id), Control::Choice("(default)"), "On update", "What happens to the rows whose parent's key changes") }
+            { problem_lines(scene, |found| found.path == path) }
         </div>
     }
 }
 
-fn options(scene: &Scene, table: &Table) -> Html {
-    let id = table.id;
-    let set = |change: fn(Option<String>) -> TableChange| {
-        scene.send.reform(move |text: String| send_edit(Edit::SetTable { table: id, change: change(optional(text)) }))
-    };
-    let options = &table.options;
-    let field = |key: &'static str, label: &'static str, value: &Option<String>, on_commit: Callback<String>| {
+fn checks(scene: &Scene, table: &Table) -> Html {
+    let (owner, id) = (Owner::Table(table.id), table.id);
+    let one = |at: usize| {
+        let delete = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::DropCheck(id, at)));
         html! {
-            <label class="pair"><span>{ label }</span>
-                <TextField id={format!("{key}-{}", id.0)} class="code" {label} placeholder={t("(default)")} value={value.clone().unwrap_or_default()} {on_commit} />
-            </label>
+            <div class="key" key={at}>
+                <div class="line">
+                    { control(scene, owner, Slot::CheckName(at), Control::Text, &say("Name of check {}", &[&(at + 1)]), None) }
+                    { icon_button(IconName::Delete, say("Delete check {}", &[&(at + 1)]), delete) }
+                </div>
+                { control(scene, owner, Slot::CheckCondition(at), Control::Text, &say("Condition of check {}", &[&(at + 1)]), None) }
+                { field(scene, owner, Slot::CheckEnforced(at), Control::Tick, "Enforced", "The server refuses rows that do not fit") }
+            </div>
         }
     };
     html! {
         <section>
+            { head(scene, "Checks", "Add a check", true, table, Part::Check) }
+            { (0..table.checks.len()).map(one).collect::<Html>() }
+        </section>
+    }
+}
+
+/// Columns that are computed. One becomes so in its cell *Extra*.
+fn generated(scene: &Scene, table: &Table) -> Html {
+    let owner = Owner::Table(table.id);
+    let computed: Vec<Html> = table
+        .columns
+        .iter()
+        .filter(|column| column.generated.is_some())
+        .map(|column| {
+            html! {
+                <div class="key" key={column.id.0}>
+                    <p class="code">{ &column.name }</p>
+                    { control(scene, owner, Slot::Expression(column.id), Control::Text, &say("Expression of {}", &[&column.name]), None) }
+                    { field(scene, owner, Slot::Stored(column.id), Control::Tick, "Stored", "Computed when a row is written, not when it is read") }
+                </div>
+            }
+        })
+        .collect();
+    if computed.is_empty() {
+        return Html::default();
+    }
+    html! { <section><h2>{ t("Generated columns") }</h2>{ computed }</section> }
+}
+
+fn options(scene: &Scene, table: &Table) -> Html {
+    let owner = Owner::Table(table.id);
+    let put = |slot, how, label| field(scene, owner, slot, how, label, "");
+    let others = table.options.others.iter().enumerate();
+    let others = others.filter(|(_, (name, _))| !name.eq_ignore_ascii_case("ROW_FORMAT"));
+    html! {
+        <section>
             <h2>{ t("Options") }</h2>
-            if table.is_plain() { { field("engine", t("Engine"), &options.engine, set(TableChange::Engine)) } }
-            { field("charset", t("Charset"), &options.charset, set(TableChange::Charset)) }
-            { field("collation", t("Collation"), &options.collation, set(TableChange::Collation)) }
-            { for options.others.iter().map(|(name, value)| html! { <p class="pair"><span>{ name }</span><span class="code">{ value }</span></p> }) }
-            if let Some(partition_by) = &table.partition_by { <pre class="unread">{ partition_by }</pre> }
+            if table.is_plain() { { put(Slot::Engine, Control::Suggest("engines"), "Engine") } }
+            { put(Slot::Charset, Control::Suggest("charsets"), "Charset") }
+            { put(Slot::Collation, Control::Suggest("collations"), "Collation") }
+            if table.is_plain() {
+                { put(Slot::RowFormat, Control::Choice("(default)"), "Row format") }
+                { put(Slot::PartitionBy, Control::Text, "Partitions") }
+            }
+            { for others.map(|(at, (name, _))| html! {
+                <label class="pair"><span>{ name }</span>{ control(scene, owner, Slot::Other(at), Control::Text, name, None) }</label>
+            }) }
         </section>
     }
 }
 
 fn database_section(scene: &Scene, database: &Database) -> Html {
-    let id = database.id;
-    let set = |change: fn(Option<String>) -> DatabaseChange| {
-        scene
-            .send
-            .reform(move |text: String| send_edit(Edit::SetDatabase { database: id, change: change(optional(text)) }))
-    };
+    let owner = Owner::Database(database.id);
     let title = if database.name.is_empty() { t("Database").to_owned() } else { say("Database {}", &[&database.name]) };
+    let put = |slot, list, label: &'static str, name: &'static str| {
+        html! {
+            <label class="pair"><span>{ t(label) }</span>{ control(scene, owner, slot, Control::Suggest(list), t(name), None) }</label>
+        }
+    };
     html! {
         <section>
             <h2>{ title }</h2>
             if database.create {
-                <label class="pair"><span>{ t("Charset") }</span>
-                    <TextField id={format!("db-charset-{}", id.0)} class="code" label={t("Charset of the database")} placeholder={t("(default)")} value={database.charset.clone().unwrap_or_default()} on_commit={set(DatabaseChange::Charset)} />
-                </label>
-                <label class="pair"><span>{ t("Collation") }</span>
-                    <TextField id={format!("db-collation-{}", id.0)} class="code" label={t("Collation of the database")} placeholder={t("(default)")} value={database.collation.clone().unwrap_or_default()} on_commit={set(DatabaseChange::Collation)} />
-                </label>
+                { put(Slot::DatabaseCharset, "charsets", "Charset", "Charset of the database") }
+                { put(Slot::DatabaseCollation, "collations", "Collation", "Collation of the database") }
             }
             { database_partitioning(scene, database) }
         </section>

@@ -4,9 +4,11 @@ mod code;
 mod confirm;
 mod explorer;
 mod export;
+mod fields;
 mod import;
 mod inspector;
 mod preview;
+mod partitioning;
 mod problems;
 mod registration;
 mod rule_page;
@@ -22,12 +24,14 @@ pub use export::Export;
 pub use import::{Busy, ImportState, import};
 use inspector::focus_inside;
 pub use inspector::inspector;
+pub use partitioning::creates;
+pub use partitioning::partitioning;
 pub use preview::preview;
 pub use problems::problems;
 pub use rule_page::rule_page;
 pub use server::server;
 pub use start::{StartScene, start};
-pub use table_editor::{focus_place, table_editor};
+pub use table_editor::table_editor;
 pub use tabs::tabs;
 pub use top_bar::{SaveState, top_bar};
 
@@ -37,6 +41,8 @@ use yew::{Callback, Event, TargetCast};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::translated;
 use crate::ui::app::AppMessage;
+use crate::ui::session::Place;
+use crate::web::focus::focus_id;
 
 /// What a field does whose text has to be understood: sends the message of the text, or says what is wrong with it.
 fn when_understood(
@@ -73,4 +79,18 @@ fn plain_problem(diagnostic: &Diagnostic) -> String {
 fn optional(text: String) -> Option<String> {
     let text = text.trim().to_owned();
     (!text.is_empty()).then_some(text)
+}
+
+/// Gives the keyboard to a place. A cell is the grid's own to find.
+pub fn focus_place(place: Place) {
+    match place {
+        Place::Cell(..) => {}
+        Place::NewColumn(table) => {
+            focus_id(&format!("new-{}", table.0));
+        }
+        Place::TableName(table) => {
+            focus_id(&format!("table-{}", table.0));
+        }
+        Place::Inspector(path) => focus_inside(path),
+    }
 }

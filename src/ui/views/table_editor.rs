@@ -1,15 +1,15 @@
 //! A table: its name and comment, and its columns, its SQL or its registration below.
 
+mod cell;
 mod grid;
+mod keys;
 mod new_column;
-mod row;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use self::grid::Grid;
-pub use self::grid::focus_place;
 use super::{code, optional, plain_problem};
 use crate::diagnostic::Diagnostic;
 use crate::edit::{Edit, TableChange};
@@ -20,11 +20,18 @@ use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{TextField, severity_class};
 use crate::ui::session::{Message, TableView, View};
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties)]
 pub struct Props {
     pub view: Rc<View>,
     pub table: TableId,
     pub send: Callback<AppMessage>,
+}
+
+/// A view is a new one after each change; comparing what is in it would cost as much as drawing it.
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.view, &other.view) && self.table == other.table
+    }
 }
 
 pub fn table_editor(scene: &Scene, table: TableId) -> Html {

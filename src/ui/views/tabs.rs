@@ -39,6 +39,7 @@ fn one(scene: &Scene, document: &Document) -> Html {
         Document::Import => Some(html! { { icon(IconName::Import) } }),
         Document::Script => None,
         Document::Export => Some(html! { { icon(IconName::Export) } }),
+        Document::Partitioning(_) => Some(html! { { icon(IconName::Sphere) } }),
         Document::Rule(_) => Some(html! { { icon(IconName::Advice) } }),
     };
     let draft = matches!(document, Document::Table(id) if view.workspace.has_draft(*id)).then(draft_mark);

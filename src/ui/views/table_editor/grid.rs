@@ -1,27 +1,60 @@
-//! The columns as a spreadsheet. Only the rows in sight are drawn, so a thousand columns cost no more than ten.
+//! The columns as a spreadsheet. Only the rows in sight are drawn, and only the cell with the keyboard is a field, so a
+//! thousand columns cost no more than ten. What keys and clicks do is `session::grid`'s to say.
 
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element};
 use yew::prelude::*;
 
 use super::Props;
+use super::cell::{Row, Spot, editor, problems_of, row};
+use super::keys::{Keys, pressed};
 use super::new_column::new_column;
-use super::row::{Drag, cell_id, row};
-use crate::i18n::t;
-use crate::ui::session::{Place, View};
-use crate::ui::views::focus_inside;
-use crate::web::focus::focus_id;
+use crate::i18n::{say, t};
+use crate::ui::app::AppMessage;
+use crate::ui::session::grid::{GridMessage, How, copied, is_cells, selection};
+use crate::ui::session::offers::{Proposal, offers};
+use crate::ui::session::{Field, Message, Place};
+use crate::web::focus::{focus_first, focus_id};
 
 /// The height of a row in pixels; the style sheet has the same.
-const ROW: f64 = 30.0;
-/// Rows drawn beyond those in sight, so that arrow keys always find the next one.
-const BEYOND: usize = 12;
+pub const ROW: f64 = 30.0;
+/// Rows drawn beyond those in sight.
+const BEYOND: usize = 8;
+
+/// What is going on in the cell that has the keyboard, and what is being dragged.
+#[derive(Default)]
+pub struct Editing {
+    /// What is typed; `None` while the cell shows its value.
+    pub text: Option<String>,
+    /// Why it was refused.
+    pub refused: Option<String>,
+    /// The arrows move in the text, as after F2.
+    pub inside: bool,
+    /// The proposal that is pointed at.
+    pub pick: Option<usize>,
+    /// The menu of the cell's problems is open.
+    pub menu: bool,
+    /// The mouse is selecting.
+    pub selecting: bool,
+    /// Rows are dragged; they would come before this one.
+    pub drop: Option<usize>,
+    /// The last wish for the keyboard that was followed.
+    pub turn: u32,
+}
 
 #[component]
 pub fn Grid(props: &Props) -> Html {
     let pane = use_node_ref();
     let scroll = use_state(|| (0.0, 900.0));
-    let drag = use_state(Drag::default);
-    let Some((_, table)) = props.view.workspace.table(props.table) else { return Html::default() };
+    let editing = use_mut_ref(Editing::default);
+    let update = use_force_update();
+    let view = &props.view;
+    let found = view.workspace.table(props.table);
+    let columns = found.map_or(&[][..], |(_, table)| &table.columns);
+    let chosen = found.map(|(_, table)| selection(view, table)).unwrap_or_default();
     let measure = {
         let (pane, scroll) = (pane.clone(), scroll.clone());
         move || {
@@ -37,131 +70,266 @@ pub fn Grid(props: &Props) -> Html {
         let measure = measure.clone();
         move |_: Event| measure()
     };
-    use_effect_with(props.table, move |_| measure());
+    {
+        let (pane, editing, focus) = (pane.clone(), editing.clone(), view.focus);
+        let here = (focus.map(|focus| focus.turn), *scroll, editing.borrow().menu, editing.borrow().turn, props.table);
+        let row = chosen.cursor.0;
+        use_effect_with(here, move |_| {
+            if let Some(focus) = focus.filter(|focus| matches!(focus.place, Place::Cell(..))) {
+                follow(&pane, row, focus.turn, &editing);
+            }
+            measure();
+        });
+    }
+    {
+        let pane = pane.clone();
+        use_effect(move || put_editor(&pane));
+    }
+    let Some((database, table)) = found else { return Html::default() };
     let first = ((scroll.0 / ROW) as usize).saturating_sub(BEYOND);
-    let last = (((scroll.0 + scroll.1) / ROW) as usize + BEYOND).min(table.columns.len());
+    let last = (((scroll.0 + scroll.1) / ROW) as usize + BEYOND).min(columns.len());
     let first = first.min(last);
+    let field = Field::ALL.get(chosen.cursor.1).copied().unwrap_or(Field::Name);
+    let own = problems_of(view, table);
+    let proposals: Rc<Vec<Proposal>> = {
+        let editing = editing.borrow();
+        let shown = columns.get(chosen.cursor.0).map(|column| crate::ui::session::cells::shown(table, column, field));
+        let typed = editing.text.as_deref().map(|text| (Some(text) != shown.as_deref()).then_some(text));
+        Rc::new(typed.map(|typed| offers(view, database, table, chosen.cursor.0, field, typed)).unwrap_or_default())
+    };
+    let keys = Rc::new(Keys {
+        props: props.clone(),
+        editing: editing.clone(),
+        update: update.clone(),
+        field,
+        proposals: proposals.clone(),
+        page: ((scroll.1 / ROW) as isize - 2).max(1),
+        rows: columns.len(),
+    });
+    let spot = Spot { keys: keys.clone(), above: (chosen.cursor.0 as f64 + 1.0) * ROW - scroll.0 > scroll.1 * 0.6 };
+    let rows: Html = columns
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(last - first)
+        .map(|(at, column)| row(&Row { table, at, column, chosen: &chosen, problems: &own, spot: &spot }))
+        .collect();
     let space = |rows: usize| format!("height: {}px", rows * ROW as usize);
-    // A list of its own: rows that move keep their elements only where every child has a key.
-    let rows = table.columns.iter().enumerate().skip(first).take(last - first);
-    let rows: Html = rows.map(|(at, column)| row(props, table, at, column, &drag)).collect();
-    html! {
-        <div class="grid" ref={pane} {onscroll} onkeydown={walk}>
-            <table>
-                <colgroup>
-                    <col class="c-number" /><col class="c-name" /><col class="c-type" /><col class="c-null" /><col class="c-default" />
-                    <col class="c-extra" /><col class="c-key" /><col class="c-comment" /><col class="c-actions" />
-                </colgroup>
-                <thead>
-                    <tr>
-                        <th scope="col">{ "#" }</th><th scope="col">{ t("Name") }</th><th scope="col">{ t("Type") }</th>
-                        <th scope="col" title={t("The column accepts NULL")}>{ t("Null") }</th><th scope="col">{ t("Default") }</th>
-                        <th scope="col" title={t("AUTO_INCREMENT, ON UPDATE, GENERATED and other attributes")}>{ t("Extra") }</th>
-                        <th scope="col" title={t("Keys and roles of the column; change them in the details")}>{ t("Key") }</th><th scope="col">{ t("Comment") }</th>
-                        <th scope="col"><span class="hidden">{ t("Actions") }</span></th>
-                    </tr>
-                </thead>
-                <tbody>
-                    if first > 0 { <tr class="spacer" style={space(first)} aria-hidden="true"><td colspan="9" /></tr> }
-                    { rows }
-                    if last < table.columns.len() { <tr class="spacer" style={space(table.columns.len() - last)} aria-hidden="true"><td colspan="9" /></tr> }
-                </tbody>
-            </table>
-            { new_column(props.table, &props.send) }
-            <datalist id="type-names">{ for SUGGESTED_TYPES.iter().map(|name| html! { <option value={*name} /> }) }</datalist>
-        </div>
-    }
-}
-
-/// What is offered while a type is typed: the forms that are used most.
-const SUGGESTED_TYPES: &[&str] = &[
-    "bigint",
-    "bigint unsigned",
-    "int",
-    "smallint",
-    "tinyint",
-    "bit(1)",
-    "varchar(64)",
-    "varchar(255)",
-    "char(32)",
-    "text",
-    "mediumtext",
-    "longtext",
-    "json",
-    "datetime",
-    "datetime(3)",
-    "timestamp",
-    "date",
-    "decimal(10,2)",
-    "double",
-    "float",
-    "boolean",
-    "binary(16)",
-    "varbinary(255)",
-    "blob",
-    "enum('a','b')",
-];
-
-/// Brings a place of the open table into sight and gives it the keyboard.
-pub fn focus_place(view: &View, place: Place) {
-    let (id, row) = match place {
-        Place::Cell(table, column, field) => {
-            let columns = view.workspace.table(table).map(|(_, table)| &table.columns);
-            let row = columns.and_then(|columns| columns.iter().position(|other| other.id == column));
-            (cell_id(table, column, field), row)
-        }
-        Place::NewColumn(table) => (format!("new-{}", table.0), None),
-        Place::TableName(table) => (format!("table-{}", table.0), None),
-        Place::Inspector(path) => return focus_inside(path),
+    let onkeydown = {
+        let keys = keys.clone();
+        move |event: KeyboardEvent| pressed(&keys, &event)
     };
-    let document = web_sys::window().and_then(|window| window.document());
-    let pane = document.and_then(|document| document.query_selector(".grid").ok().flatten());
-    if let (Some(pane), Some(row)) = (pane, row) {
-        let (top, height) = (f64::from(pane.scroll_top()), f64::from(pane.client_height()));
-        let place = row as f64 * ROW;
-        if place < top || place + 3.0 * ROW > top + height {
-            pane.set_scroll_top((place - height / 2.0).max(0.0) as i32);
-        }
-    }
-    if !focus_id(&id) {
-        // The row is only drawn after the scrolling.
-        gloo::timers::callback::Timeout::new(30, move || {
-            focus_id(&id);
+    let clip = |act: fn(&Keys, &ClipboardEvent)| {
+        let keys = keys.clone();
+        Callback::from(move |event: Event| {
+            let typing = keys.editing.borrow().text.is_some();
+            let in_cell = event.target_dyn_into::<Element>().is_some_and(|field| field.id() == "cell-input");
+            if let (false, true, Some(event)) = (typing, in_cell, event.dyn_ref::<ClipboardEvent>()) {
+                act(&keys, event);
+                event.prevent_default();
+                event.stop_propagation();
+            }
         })
-        .forget();
+    };
+    let mouse = |act: fn(&Keys, &MouseEvent)| {
+        let keys = keys.clone();
+        Callback::from(move |event: MouseEvent| act(&keys, &event))
+    };
+    let drag = |act: fn(&Keys, &DragEvent)| {
+        let keys = keys.clone();
+        Callback::from(move |event: DragEvent| act(&keys, &event))
+    };
+    html! {
+        <>
+            <div class="grid" ref={pane} {onscroll} {onkeydown} oncopy={clip(copy)} oncut={clip(cut)} onpaste={clip(paste)}>
+                <table role="grid" aria-label={say("Columns of {}", &[&table.name])} aria-multiselectable="true"
+                    aria-rowcount={(columns.len() + 1).to_string()} aria-colcount="10">
+                    <colgroup>
+                        <col class="c-number" /><col class="c-name" /><col class="c-type" /><col class="c-null" /><col class="c-default" />
+                        <col class="c-extra" /><col class="c-charset" /><col class="c-key" /><col class="c-role" /><col class="c-comment" />
+                    </colgroup>
+                    <thead>
+                        <tr aria-rowindex="1">
+                            <th scope="col">{ "#" }</th>
+                            { for Field::ALL.iter().map(|field| html! { <th scope="col">{ t(field.heading()) }</th> }) }
+                        </tr>
+                    </thead>
+                    <tbody onmousedown={mouse(press)} onclick={mouse(click)} ondblclick={mouse(open)} onmouseover={mouse(over)}
+                        ondragstart={drag(start)} ondragover={drag(drag_over)} ondrop={drag(dropped)} ondragend={drag(end)}>
+                        if first > 0 { <tr class="spacer" style={space(first)} aria-hidden="true"><td colspan="10" /></tr> }
+                        { rows }
+                        if last < columns.len() { <tr class="spacer" style={space(columns.len() - last)} aria-hidden="true"><td colspan="10" /></tr> }
+                    </tbody>
+                </table>
+                { editor(&keys, table, &chosen, &own) }
+            </div>
+            { new_column(props.table, &chosen, &keys) }
+        </>
     }
 }
 
-/// Arrow keys go from row to row in the same field, Enter goes down as in a spreadsheet.
-fn walk(event: KeyboardEvent) {
-    let down = match event.key().as_str() {
-        "ArrowDown" | "Enter" if !event.alt_key() && !event.is_composing() => true,
-        "ArrowUp" if !event.alt_key() => false,
-        _ => return,
-    };
-    let Some(field) = event.target_dyn_into::<HtmlElement>() else { return };
-    if event.key() != "Enter" && field.has_attribute("list") && field.has_attribute("data-editing") {
-        // The arrows choose among the suggestions.
+/// Puts the field over the cell of the cursor; while that is scrolled away it stays where it was.
+fn put_editor(pane: &NodeRef) {
+    let Some(pane) = pane.cast::<Element>() else { return };
+    let find = |selector: &str| pane.query_selector(selector).ok().flatten();
+    let (Some(cell), Some(editor)) = (find("td.cursor"), find(".cell-editor")) else { return };
+    let (cell, outer) = (cell.get_bounding_client_rect(), pane.get_bounding_client_rect());
+    let left = cell.left() - outer.left() + f64::from(pane.scroll_left());
+    let top = cell.top() - outer.top() + f64::from(pane.scroll_top());
+    let place = format!("left: {left}px; top: {top}px; width: {}px; height: {}px", cell.width(), cell.height());
+    let _ = editor.set_attribute("style", &place);
+}
+
+/// Brings the cell of the cursor into sight, and gives it the keyboard once it is drawn.
+fn follow(pane: &NodeRef, row: usize, turn: u32, editing: &RefCell<Editing>) {
+    // Nothing is borrowed while the keyboard goes: what loses it asks too.
+    let (menu, followed) = (editing.borrow().menu, editing.borrow().turn);
+    if menu {
+        focus_first(".cell-menu");
         return;
     }
-    let id = field.id();
-    let Some((_, name)) = id.strip_prefix("cell-").and_then(|rest| rest.rsplit_once('-')) else { return };
-    let Ok(Some(row)) = field.closest("tr") else { return };
-    let sibling = if down { row.next_element_sibling() } else { row.previous_element_sibling() };
-    if sibling.as_ref().is_some_and(|row| row.class_name() == "spacer") {
-        // The next row is drawn as soon as this one is in sight, which is before the next key.
-        let nearest = ScrollIntoViewOptions::new();
-        nearest.set_block(ScrollLogicalPosition::Nearest);
-        row.scroll_into_view_with_scroll_into_view_options(&nearest);
-        return event.prevent_default();
+    if followed == turn {
+        return;
     }
-    let target = sibling.and_then(|row| row.query_selector(&format!("[id$='-{name}']")).ok().flatten());
-    let new_column = || {
-        field.closest(".grid").ok().flatten().and_then(|grid| grid.query_selector(".new-column input").ok().flatten())
+    if let Some(pane) = pane.cast::<Element>() {
+        let (top, height) = (f64::from(pane.scroll_top()), f64::from(pane.client_height()));
+        let place = row as f64 * ROW;
+        // The head covers a row's height.
+        if place < top {
+            pane.set_scroll_top(place as i32);
+        } else if place + 2.0 * ROW > top + height {
+            pane.set_scroll_top((place + 2.0 * ROW - height).ceil() as i32);
+        }
+    }
+    if focus_id("cell-input") {
+        editing.borrow_mut().turn = turn;
+    }
+}
+
+fn copy(keys: &Keys, event: &ClipboardEvent) {
+    let text = copied(&keys.props.view);
+    if let (Some(text), Some(data)) = (text, event.clipboard_data()) {
+        let _ = data.set_data("text/plain", &text);
+    }
+}
+
+fn cut(keys: &Keys, event: &ClipboardEvent) {
+    copy(keys, event);
+    keys.send(GridMessage::Clear);
+}
+
+fn paste(keys: &Keys, event: &ClipboardEvent) {
+    let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) if is_cells(&text) => keys.send(GridMessage::Paste(text)),
+        Some(text) => {
+            let message = Message::PasteColumns { table: keys.props.table, text };
+            keys.props.send.emit(AppMessage::Session(message));
+        }
+        None => {}
+    }
+}
+
+/// The row, and the field where it is a cell, that an event is about.
+fn place(event: &MouseEvent) -> Option<(usize, Option<usize>, Element)> {
+    let target = event.target_dyn_into::<Element>()?;
+    let number = |selector: &str| {
+        let found = target.closest(&format!("[{selector}]")).ok().flatten()?;
+        found.get_attribute(selector)?.parse().ok()
     };
-    let target = target.or_else(|| if down { new_column() } else { None });
-    if let Some(target) = target {
+    Some((number("data-row")?, number("data-f"), target))
+}
+
+fn how(event: &MouseEvent) -> How {
+    match (event.shift_key(), event.ctrl_key() || event.meta_key()) {
+        (true, _) => How::Extend,
+        (false, true) => How::Toggle,
+        (false, false) => How::Only,
+    }
+}
+
+fn press(keys: &Keys, event: &MouseEvent) {
+    let Some((row, Some(field), target)) = place(event) else { return };
+    if event.button() != 0 || target.closest(".cell-menu, .cell-offers").ok().flatten().is_some() {
+        return;
+    }
+    let opens = target.closest(".cell-fix").ok().flatten().is_some();
+    event.prevent_default();
+    if !keys.commit() {
+        return;
+    }
+    {
+        let mut editing = keys.editing.borrow_mut();
+        editing.menu = opens;
+        editing.selecting = true;
+    }
+    keys.send(GridMessage::Select { row, field: Some(field), how: how(event) });
+    keys.update.force_update();
+}
+
+/// On the number of a row: a press may become a drag, so the click counts.
+fn click(keys: &Keys, event: &MouseEvent) {
+    if let Some((row, None, _)) = place(event)
+        && keys.commit()
+    {
+        keys.send(GridMessage::Select { row, field: None, how: how(event) });
+    }
+}
+
+fn open(keys: &Keys, event: &MouseEvent) {
+    if place(event).is_some_and(|(_, field, _)| field.is_some()) {
+        keys.begin();
+    }
+}
+
+fn over(keys: &Keys, event: &MouseEvent) {
+    if event.buttons() != 1 {
+        keys.editing.borrow_mut().selecting = false;
+        return;
+    }
+    if let (true, Some((row, Some(field), _))) = (keys.editing.borrow().selecting, place(event)) {
+        keys.send(GridMessage::Select { row, field: Some(field), how: How::Extend });
+    }
+}
+
+fn start(keys: &Keys, event: &DragEvent) {
+    let Some((row, None, _)) = place(event) else { return };
+    let view = &keys.props.view;
+    let table = view.workspace.table(keys.props.table).map(|(_, table)| selection(view, table));
+    if !table.is_some_and(|chosen| chosen.rows.is_some_and(|rows| rows.contains(&row))) {
+        keys.send(GridMessage::Select { row, field: None, how: How::Only });
+    }
+    keys.editing.borrow_mut().drop = Some(row);
+}
+
+fn drag_over(keys: &Keys, event: &DragEvent) {
+    let Some((row, _, target)) = place(event).filter(|_| keys.editing.borrow().drop.is_some()) else { return };
+    event.prevent_default();
+    let middle = target.closest("tr").ok().flatten().map(|row| row.get_bounding_client_rect());
+    let below = middle.is_some_and(|place| f64::from(event.client_y()) > place.top() + place.height() / 2.0);
+    let to = row + usize::from(below);
+    if keys.editing.borrow().drop != Some(to) {
+        keys.editing.borrow_mut().drop = Some(to);
+        keys.update.force_update();
+    }
+}
+
+fn dropped(keys: &Keys, event: &DragEvent) {
+    let to = keys.editing.borrow_mut().drop.take();
+    if let Some(to) = to {
         event.prevent_default();
-        focus_id(&target.id());
+        event.stop_propagation();
+        keys.send(GridMessage::Drop(to));
+    }
+}
+
+fn end(keys: &Keys, _: &DragEvent) {
+    keys.editing.borrow_mut().drop = None;
+    keys.update.force_update();
+}
+
+impl Keys {
+    pub fn send(&self, message: GridMessage) {
+        self.props.send.emit(AppMessage::Session(Message::Grid(message)));
     }
 }
