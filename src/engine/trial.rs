@@ -34,7 +34,12 @@ struct Tried {
 
 impl Trials {
     /// Takes back the fixes that would make the server refuse what it accepts.
-    pub fn withhold(&mut self, workspace: &Workspace, server: Server, diagnostics: &mut [Diagnostic]) {
+    pub fn withhold<'d>(
+        &mut self,
+        workspace: &Workspace,
+        server: Server,
+        diagnostics: impl IntoIterator<Item = &'d mut Diagnostic>,
+    ) {
         let mut joined = None;
         let mut kept = HashMap::with_capacity(self.tried.len());
         for diagnostic in diagnostics {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::engine::trial::Trials;
 use crate::engine::{Mirror, Told};
 use crate::project::Project;
 use crate::rules::{Checker, REST};
@@ -16,6 +17,7 @@ pub struct Checking {
     /// The project, as far as it says how it is judged.
     judged: Project,
     checker: Checker,
+    trials: Trials,
 }
 
 /// What is found of one table, or, without one, of several together: in place of what was found before.
@@ -45,12 +47,16 @@ const IN_A_PART: usize = 150;
 pub fn answer(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
     let judged = Project { workspace: Workspace::default(), ..mirror.project.clone() };
     let usable = |checking: &Checking| arguments != "all" && checking.judged == judged;
-    let mut checking = mirror
-        .checking
-        .take()
-        .filter(usable)
-        .unwrap_or_else(|| Checking { checker: Checker::new(judged.judged_by(&REST)), judged });
-    let (across, tables) = checking.checker.check_news(mirror.workspace());
+    let mut checking = mirror.checking.take().filter(usable).unwrap_or_else(|| Checking {
+        checker: Checker::new(judged.judged_by(&REST)),
+        trials: Trials::default(),
+        judged,
+    });
+    let (mut across, mut tables) = checking.checker.check_news(mirror.workspace());
+    // What the server would refuse is not offered.
+    let server = checking.checker.profile().server;
+    let found = tables.iter_mut().flat_map(|(_, found)| found).chain(&mut across);
+    checking.trials.withhold(mirror.workspace(), server, found);
     mirror.checking = Some(checking);
     let (mut part, mut size) = (Vec::new(), 0);
     for (table, found) in tables {

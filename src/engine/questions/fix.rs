@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::edit::{Patch, apply};
 use crate::engine::Mirror;
+use crate::engine::trial::Trials;
 use crate::json;
 use crate::rules::{ALL, Checker};
 use crate::schema::{ObjectPath, Workspace};
@@ -34,10 +35,12 @@ pub fn answer(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
     let node = json::parse(arguments).map_err(|error| error.message)?;
     let mend: Mend = json::read(&node).map_err(|misfit| misfit.message)?;
     let mut checker = Checker::new(mirror.project.judged_by(&ALL));
+    let (mut trials, server) = (Trials::default(), checker.profile().server);
     let mut now = mirror.workspace().clone();
     let (mut title, mut count) = (String::new(), 0);
     if let Some((path, message)) = &mend.one {
-        let found = checker.check(&now);
+        let mut found = checker.check(&now);
+        trials.withhold(&now, server, &mut found);
         let it = found.iter().find(|it| it.rule == mend.rule && it.path == *path && *it.message == **message);
         let fix = it.and_then(|it| it.fix.as_ref()).ok_or("this problem is not there any more")?;
         now = done(&now, fix).ok_or("what it would mend is not there any more")?;
@@ -46,7 +49,8 @@ pub fn answer(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
         // A fix may make another one pointless, so each round looks anew; each mends something, so it ends.
         let most = checker.check(&now).len();
         for _ in 0..most {
-            let found = checker.check(&now);
+            let mut found = checker.check(&now);
+            trials.withhold(&now, server, &mut found);
             let next = found.iter().filter(|it| is_safe(it, &mend.rule)).filter_map(|it| it.fix.as_ref());
             let Some(next) = next.filter_map(|fix| done(&now, fix)).find(|next| *next != now) else { break };
             now = next;
