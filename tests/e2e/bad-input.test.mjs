@@ -46,7 +46,7 @@ test("every bad file is spoken of, and the project and the designer go on", asyn
   await openImport(page);
   for (const [name, buffer, place, remedy] of FILES) {
     await page.getByLabel("Choose files to import").setInputFiles({ name, mimeType: "text/plain", buffer });
-    const told = page.getByRole("main").getByRole("region").or(page.locator(".understood"));
+    const told = page.locator(".understood");
     await becomes(async () => place.test(await told.innerText().catch(() => "")), true, `${name} is named with its place ${place}`);
     assert.match(await told.innerText(), remedy, `${name} has a remedy`);
     assert.deepEqual(await tableNames(page), before);

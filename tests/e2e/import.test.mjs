@@ -55,7 +55,7 @@ test("tables of the same name are replaced, merged, or stand beside", async (t) 
   await begin(page, "DLWorkspace");
   await openImport(page);
   await readText(page, again);
-  const choice = (word) => page.getByRole("group", { name: /^1 table has the name of one that is there/ }).getByRole("radio", { name: new RegExp(`^${word}`) });
+  const choice = (word) => page.getByRole("group", { name: /names? .*that (is|are) there:$/ }).getByRole("radio", { name: new RegExp(`^${word}`) });
   const line = page.getByRole("listitem").filter({ hasText: "DLWorkspaceCluster.jobs" });
   assert.ok(await choice("Replace").isChecked());
   await line.getByText(/^replaced: columns 1 added, \d+ removed, 1 changed$/).waitFor();

@@ -150,7 +150,10 @@ export async function addTable(page, name) {
 export async function openExport(page, file) {
   await page.getByRole("banner").getByRole("button", { name: "Export" }).click();
   const files = page.getByRole("navigation", { name: "Files to export" });
-  if (file) await files.getByRole("button", { name: file, exact: true }).click();
+  if (file) {
+    await files.getByRole("button", { name: file, exact: true }).click();
+    await page.getByLabel(`Content of ${file}`, { exact: true }).waitFor();
+  }
   await files.waitFor();
 }
 
