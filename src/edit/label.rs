@@ -91,12 +91,13 @@ fn diagram_label(change: &DiagramChange, table_name: &dyn Fn(TableId) -> String)
             all => format!("Move {} cards", all.len()),
         },
         DiagramChange::SetMark(mark) => {
-            let act = if mark.id == MarkId::default() { "Add" } else { "Change" };
-            let what = match mark.kind {
-                MarkKind::Area => "area",
-                MarkKind::Note => "note",
-            };
-            format!("{act} {what} {}", first_words(&mark.text))
+            let words = first_words(&mark.text);
+            match (mark.id == MarkId::default(), mark.kind) {
+                (true, MarkKind::Area) => format!("Add area {words}"),
+                (true, MarkKind::Note) => format!("Add note {words}"),
+                (false, MarkKind::Area) => format!("Change area {words}"),
+                (false, MarkKind::Note) => format!("Change note {words}"),
+            }
         }
         DiagramChange::DeleteMark(_) => "Delete from the diagram".to_owned(),
         DiagramChange::SetTag(tag) => format!("Tag {}", tag.name),

@@ -19,7 +19,7 @@ use crate::schema::{
 };
 
 pub use apply::{apply, apply_all};
-pub use history::History;
+pub use history::{Heading, History};
 pub use patch::{Changed, Patch, Splice};
 
 /// A change. Objects that an edit adds may carry the id 0: `apply` gives them a fresh one.

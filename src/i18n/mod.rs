@@ -1,8 +1,12 @@
 //! The languages of the designer. English stands in the source; another language is a dictionary from the English text to
 //! its own, loaded when it is chosen (`static/i18n`). A text that a dictionary lacks stays English.
 //!
+//! What rules and edits say is English data; it is translated where it is shown, by its sentence's template (`translated`).
+//!
 //! The dictionary in use belongs to the thread: whoever draws would otherwise have to hand it to every button
 //! (docs/decisions/0013).
+
+mod templates;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,8 +14,60 @@ use std::fmt::{Display, Write};
 
 use serde_json::{Map, Value};
 
+use self::templates::Templates;
+
+/// The languages that there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    #[default]
+    English,
+    Chinese,
+}
+
+impl Language {
+    pub const ALL: [Language; 2] = [Language::English, Language::Chinese];
+
+    /// The tag of the language, as HTML and browsers have it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Chinese => "zh-CN",
+        }
+    }
+
+    /// What the language calls itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::Chinese => "中文",
+        }
+    }
+
+    /// The language of a tag such as `zh`, `zh-TW` or `en-GB`; English where it is another.
+    pub fn of_tag(tag: &str) -> Language {
+        if tag.starts_with("zh") { Language::Chinese } else { Language::English }
+    }
+}
+
+#[derive(Default)]
+struct Dictionary {
+    language: Language,
+    texts: HashMap<String, &'static str>,
+    templates: Templates,
+}
+
 thread_local! {
-    static DICTIONARY: RefCell<HashMap<String, &'static str>> = RefCell::default();
+    static DICTIONARY: RefCell<Dictionary> = RefCell::default();
+}
+
+/// The language in use.
+pub fn language() -> Language {
+    DICTIONARY.with(|dictionary| dictionary.borrow().language)
+}
+
+/// Marks a text of a table that is translated where it is drawn.
+pub const fn later(english: &'static str) -> &'static str {
+    english
 }
 
 /// The text in the language that is in use.
@@ -30,28 +86,55 @@ pub fn plural(count: usize, one: &'static str, many: &'static str) -> String {
     say(if count == 1 { one } else { many }, &[&count])
 }
 
-/// The text for an English one that is only known at run time; the same where there is none.
-pub fn translated(english: &str) -> &str {
-    look_up(english).unwrap_or(english)
+/// The text for an English one that is only known at run time: one of the dictionary, or a sentence made of one of its
+/// templates. The same where there is none.
+pub fn translated(english: &str) -> String {
+    if let Some(text) = look_up(english) {
+        return text.to_owned();
+    }
+    DICTIONARY.with(|dictionary| dictionary.borrow_mut().templates.translate(english))
 }
 
-/// Takes a dictionary into use: a JSON object from English texts to others. An empty text goes back to English.
+/// Goes back to English.
+pub fn choose_english() {
+    DICTIONARY.with(|current| current.take());
+}
+
+/// Takes a language into use.
+///
+/// `texts` is a JSON object from English texts to others; `templates` has two such objects: `messages`, whole sentences with
+/// placeholders, and `parts`, what may stand in the place of `{1!}` in them.
 ///
 /// # Errors
-/// Where the text is no JSON object of texts.
-pub fn choose(dictionary: &str) -> Result<(), String> {
-    let mut texts = HashMap::new();
-    if !dictionary.is_empty() {
-        let node = crate::json::parse(dictionary).map_err(|error| error.message)?;
-        let members: Map<String, Value> = crate::json::read(&node).map_err(|misfit| misfit.message)?;
-        for (english, other) in members {
-            let Value::String(other) = other else { return Err(format!("`{english}` has no text")) };
-            // A dictionary stays for the life of the page: there are two languages.
-            texts.insert(english, &*other.leak());
+/// Where one of them is not that.
+pub fn choose(language: Language, texts: &str, templates: &str) -> Result<(), String> {
+    let read_texts = object(texts)?.into_iter().map(|(english, other)| {
+        // A dictionary stays for the life of the page: there are two languages.
+        text_of(&english, other).map(|other| (english, &*other.leak()))
+    });
+    let texts: HashMap<_, _> = read_texts.collect::<Result<_, String>>()?;
+    let mut lists = object(templates)?;
+    let mut list = |name: &str| match lists.remove(name) {
+        Some(Value::Object(pairs)) => {
+            pairs.into_iter().map(|(english, other)| text_of(&english, other).map(|other| (english, other))).collect()
         }
-    }
-    DICTIONARY.with(|current| current.replace(texts));
+        _ => Err(format!("`{name}` is missing")),
+    };
+    let templates = Templates::new(list("messages")?, list("parts")?);
+    DICTIONARY.with(|current| current.replace(Dictionary { language, texts, templates }));
     Ok(())
+}
+
+fn object(text: &str) -> Result<Map<String, Value>, String> {
+    let node = crate::json::parse(text).map_err(|error| error.message)?;
+    crate::json::read(&node).map_err(|misfit| misfit.message)
+}
+
+fn text_of(english: &str, other: Value) -> Result<String, String> {
+    match other {
+        Value::String(other) => Ok(other),
+        _ => Err(format!("`{english}` has no text")),
+    }
 }
 
 /// Puts things into the placeholders of a template. A placeholder without a thing stays as it is.
@@ -85,5 +168,5 @@ pub fn fill(template: &str, things: &[&dyn Display]) -> String {
 }
 
 fn look_up(english: &str) -> Option<&'static str> {
-    DICTIONARY.with(|current| current.borrow().get(english).copied())
+    DICTIONARY.with(|current| current.borrow().texts.get(english).copied())
 }

@@ -1,5 +1,6 @@
 //! The designer. `session` is its whole behaviour without a browser; the rest draws it.
 
+pub mod actions;
 pub mod draft;
 pub mod session;
 pub mod view;

@@ -160,6 +160,8 @@ pub struct View {
     pub hidden: Vec<Severity>,
     /// The problem list shows its head only.
     pub folded: bool,
+    /// It came by a link and is not one's own: it can be looked at, not changed.
+    pub borrowed: bool,
 }
 
 impl View {

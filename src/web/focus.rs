@@ -106,6 +106,37 @@ fn focus(element: &Element) -> bool {
     document().and_then(|document| document.active_element()).as_ref() == Some(element)
 }
 
+/// What has the keyboard, if anything has.
+pub fn holder() -> Option<HtmlElement> {
+    let active = document()?.active_element()?.dyn_into::<HtmlElement>().ok()?;
+    (active.tag_name() != "BODY").then_some(active)
+}
+
+/// Gives the keyboard to an element that had it, if it is still there.
+pub fn give(element: &HtmlElement) {
+    if element.is_connected() {
+        let _ = element.focus();
+    }
+}
+
+/// Brings the first element of a selector into sight.
+pub fn show_first(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(found) = found {
+        let nearest = web_sys::ScrollIntoViewOptions::new();
+        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        found.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+}
+
+/// Further moves of the pointer go to the element it was pressed on, wherever it is.
+pub fn capture_pointer(event: &web_sys::PointerEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if let Some(target) = target {
+        let _ = target.set_pointer_capture(event.pointer_id());
+    }
+}
+
 /// Gives the keyboard to the element of that id; text is selected, to be typed over. False where it is not there.
 pub fn focus_id(id: &str) -> bool {
     let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return false };

@@ -1,25 +1,29 @@
 //! What the browser offers, behind small functions: storage, files, clipboard, the page's own files, theme, the worker.
 //! Knows nothing of what is drawn.
 
+mod browser;
 mod clipboard;
 mod core;
 pub mod editor;
 mod files;
 pub mod focus;
 mod locale;
+mod memory;
 mod page;
 pub mod panic;
 mod storage;
 mod theme;
 
 pub use self::core::{Core, Reply};
+pub use browser::{DiskFile, Written, hear_windows, open_files, pack, save_file, tell_windows, text_of, unpack};
 pub use clipboard::copy_text;
 pub use editor::{EditorTold, load as load_editor};
 pub use files::{download, files_in};
-pub use locale::local_time;
+pub use locale::{is_mac, is_narrow, local_time, preferred_language, set_property, set_title, show_language};
+pub use memory::{remember, remembered};
 pub use page::{fetch_text, is_hidden};
-pub use storage::{Saved, Storage};
-pub use theme::{Theme, recall, remember};
+pub use storage::{Saved, Shelf, Storage};
+pub use theme::Theme;
 
 use wasm_bindgen::JsValue;
 

@@ -9,11 +9,28 @@ use web_sys::{
     IdbTransactionMode,
 };
 
+use super::browser::DiskFile;
 use super::reason;
 
 const DATABASE: &str = "tabledraft";
-const PROJECTS: &str = "projects";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// What a record is: both kinds have the same fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    Projects,
+    /// States of projects that were to be kept; their ids begin with the project's and `/`.
+    Snapshots,
+}
+
+impl Shelf {
+    fn store(self) -> &'static str {
+        match self {
+            Shelf::Projects => "projects",
+            Shelf::Snapshots => "snapshots",
+        }
+    }
+}
 
 /// A project in the browser's storage.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +41,10 @@ pub struct Saved {
     pub tables: u32,
     /// Milliseconds since 1970.
     pub saved_at: f64,
-    /// The project file's text; empty in a list.
+    /// The project file's text; empty in a list of projects.
     pub text: String,
+    /// The file of the disk that it was opened from or saved into.
+    pub file: Option<DiskFile>,
 }
 
 #[derive(Clone, Debug)]
@@ -51,65 +70,94 @@ impl Storage {
 
     /// Writes a project, in place of the one of the same id.
     pub async fn save(&self, saved: &Saved) -> Result<(), String> {
-        self.save_text(saved, saved.text.as_str().into()).await
+        self.put(Shelf::Projects, saved, saved.text.as_str().into()).await
     }
 
     /// The same with a text that comes from the browser, and is not looked at.
     pub async fn save_text(&self, saved: &Saved, text: JsValue) -> Result<(), String> {
+        self.put(Shelf::Projects, saved, text).await
+    }
+
+    /// Writes a snapshot, in place of the one of the same id.
+    pub async fn keep(&self, saved: &Saved) -> Result<(), String> {
+        self.put(Shelf::Snapshots, saved, saved.text.as_str().into()).await
+    }
+
+    async fn put(&self, shelf: Shelf, saved: &Saved, text: JsValue) -> Result<(), String> {
         let record = Object::new();
-        let fields: [(&str, JsValue); 5] = [
+        let file = |value: fn(&DiskFile) -> JsValue| saved.file.as_ref().map_or(JsValue::NULL, value);
+        let fields: [(&str, JsValue); 7] = [
             ("id", saved.id.as_str().into()),
             ("name", saved.name.as_str().into()),
             ("tables", saved.tables.into()),
             ("savedAt", saved.saved_at.into()),
             ("text", text),
+            ("file", file(|file| file.handle.clone())),
+            ("fileName", file(|file| file.name.as_str().into())),
         ];
         for (key, value) in fields {
             Reflect::set(&record, &key.into(), &value).map_err(|error| reason(&error))?;
         }
-        let (transaction, store) = self.store(IdbTransactionMode::Readwrite)?;
+        let (transaction, store) = self.store(shelf, IdbTransactionMode::Readwrite)?;
         store.put(&record).map_err(|error| reason(&error))?;
         committed(&transaction).await
     }
 
     pub async fn load(&self, id: &str) -> Result<Option<Saved>, String> {
-        let request = self.store(IdbTransactionMode::Readonly)?.1.get(&id.into()).map_err(|error| reason(&error))?;
+        let request = self
+            .store(Shelf::Projects, IdbTransactionMode::Readonly)?
+            .1
+            .get(&id.into())
+            .map_err(|error| reason(&error))?;
         let record = answer(&request).await?;
         Ok((!record.is_undefined()).then(|| saved(&record)))
     }
 
     /// All projects without their texts, the one saved last first.
     pub async fn list(&self) -> Result<Vec<Saved>, String> {
-        let request = self.store(IdbTransactionMode::Readonly)?.1.get_all().map_err(|error| reason(&error))?;
+        let all = self.all(Shelf::Projects).await?;
+        Ok(all.into_iter().map(|saved| Saved { text: String::new(), ..saved }).collect())
+    }
+
+    /// The snapshots of a project with their texts, the last first.
+    pub async fn snapshots(&self, project: &str) -> Result<Vec<Saved>, String> {
+        let mut all = self.all(Shelf::Snapshots).await?;
+        all.retain(|saved| saved.id.split_once('/').is_some_and(|(owner, _)| owner == project));
+        Ok(all)
+    }
+
+    async fn all(&self, shelf: Shelf) -> Result<Vec<Saved>, String> {
+        let request = self.store(shelf, IdbTransactionMode::Readonly)?.1.get_all().map_err(|error| reason(&error))?;
         let records: Array = answer(&request).await?.unchecked_into();
-        let mut list: Vec<Saved> =
-            records.iter().map(|record| Saved { text: String::new(), ..saved(&record) }).collect();
+        let mut list: Vec<Saved> = records.iter().map(|record| saved(&record)).collect();
         list.sort_by(|a, b| b.saved_at.total_cmp(&a.saved_at));
         Ok(list)
     }
 
-    pub async fn delete(&self, id: &str) -> Result<(), String> {
-        let (transaction, store) = self.store(IdbTransactionMode::Readwrite)?;
+    pub async fn delete(&self, shelf: Shelf, id: &str) -> Result<(), String> {
+        let (transaction, store) = self.store(shelf, IdbTransactionMode::Readwrite)?;
         store.delete(&id.into()).map_err(|error| reason(&error))?;
         committed(&transaction).await
     }
 
-    fn store(&self, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), String> {
-        let transaction =
-            self.database.transaction_with_str_and_mode(PROJECTS, mode).map_err(|error| reason(&error))?;
-        let store = transaction.object_store(PROJECTS).map_err(|error| reason(&error))?;
+    fn store(&self, shelf: Shelf, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), String> {
+        let name = shelf.store();
+        let transaction = self.database.transaction_with_str_and_mode(name, mode).map_err(|error| reason(&error))?;
+        let store = transaction.object_store(name).map_err(|error| reason(&error))?;
         Ok((transaction, store))
     }
 }
 
-/// Makes the one store that there is.
+/// Makes the stores that are not there yet.
 fn create_stores(request: &IdbOpenDbRequest) {
     let Ok(result) = request.result() else { return };
     let Ok(database) = result.dyn_into::<IdbDatabase>() else { return };
     let parameters = web_sys::IdbObjectStoreParameters::new();
     parameters.set_key_path(&"id".into());
-    // A failure here shows when the first transaction finds no store.
-    let _ = database.create_object_store_with_optional_parameters(PROJECTS, &parameters);
+    for shelf in [Shelf::Projects, Shelf::Snapshots] {
+        // It fails for one that is there; any other failure shows when the first transaction finds no store.
+        let _ = database.create_object_store_with_optional_parameters(shelf.store(), &parameters);
+    }
 }
 
 fn saved(record: &JsValue) -> Saved {
@@ -121,6 +169,9 @@ fn saved(record: &JsValue) -> Saved {
         tables: field("tables").as_f64().map_or(0, |tables| tables as u32),
         saved_at: field("savedAt").as_f64().unwrap_or(0.0),
         text: text("text"),
+        file: Some(field("file"))
+            .filter(|handle| handle.is_object())
+            .map(|handle| DiskFile { name: text("fileName"), handle }),
     }
 }
 

@@ -1,4 +1,7 @@
-//! Light or dark, or as the system has it; remembered in the browser.
+//! Light, dark, of high contrast, or as the system has it; remembered in the browser.
+
+use super::locale::root;
+use super::memory::{remember, remembered};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -6,62 +9,51 @@ pub enum Theme {
     System,
     Light,
     Dark,
+    Contrast,
 }
 
-const KEY: &str = "tabledraft-theme";
+const KEY: &str = "theme";
 
 impl Theme {
+    pub const ALL: [Theme; 4] = [Theme::System, Theme::Light, Theme::Dark, Theme::Contrast];
+
     /// The one that was chosen last.
     pub fn remembered() -> Theme {
-        let value = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-        match value.as_deref() {
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            _ => Theme::System,
-        }
+        let value = remembered(KEY);
+        Theme::ALL.into_iter().find(|theme| Some(theme.name()) == value.as_deref()).unwrap_or_default()
     }
 
     /// Shows it and remembers it.
     pub fn choose(self) {
-        let root =
-            web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
-        if let Some(root) = root {
+        if let Some(root) = root() {
             let _ = root.set_attribute("data-theme", self.name());
         }
-        if let Some(storage) = storage() {
-            let _ = storage.set_item(KEY, self.name());
-        }
+        remember(KEY, self.name());
     }
 
     pub fn next(self) -> Theme {
-        match self {
-            Theme::System => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::System,
-        }
+        let at = Theme::ALL.iter().position(|theme| *theme == self).unwrap_or(0);
+        Theme::ALL.get(at + 1).copied().unwrap_or_default()
     }
 
+    /// The word that styles and memory know it by.
     pub fn name(self) -> &'static str {
         match self {
             Theme::System => "system",
             Theme::Light => "light",
             Theme::Dark => "dark",
+            Theme::Contrast => "contrast",
         }
     }
-}
 
-/// What this browser remembers under a name, beside projects.
-pub fn recall(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok().flatten()
-}
-
-/// Remembers it; where the browser does not let us, nothing happens.
-pub fn remember(key: &str, value: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(key, value);
+    /// The word for people, in English.
+    pub fn word(self) -> &'static str {
+        use crate::i18n::later;
+        match self {
+            Theme::System => later("system"),
+            Theme::Light => later("light"),
+            Theme::Dark => later("dark"),
+            Theme::Contrast => later("high contrast"),
+        }
     }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
 }

@@ -175,3 +175,52 @@ fn read_path(chars: &[char], start: usize, line: usize, before: &[String], found
     found.push(NamedPath { line, parts });
     at
 }
+
+/// The text literals that calls of some functions are given, with their lines: those of the first argument, of `plural` and of
+/// functions with several words all of them. Comments do not count.
+pub fn literals_of_calls(text: &str, functions: &[&str]) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let code = code_only(text);
+    // Blanking keeps the number of characters, so the two have the same places.
+    let (code, chars): (Vec<char>, Vec<char>) = (code.chars().collect(), text.chars().collect());
+    for function in functions {
+        let call: Vec<char> = format!("{function}(").chars().collect();
+        for at in 0..code.len().saturating_sub(call.len()) {
+            if code[at..at + call.len()] != call[..]
+                || continues_name(&code, at)
+                || before_is_fn(&code, at)
+                || code[..at].ends_with(&['.'])
+            {
+                continue;
+            }
+            let first_only = ["t", "say", "later"].contains(function);
+            let (mut depth, mut place) = (1, at + call.len());
+            while depth > 0 && place < chars.len() {
+                match code[place] {
+                    '(' | '[' | '{' => depth += 1,
+                    ')' | ']' | '}' => depth -= 1,
+                    ',' if depth == 1 && first_only => break,
+                    _ => {}
+                }
+                if code[place] == ' ' && chars[place] == '"' {
+                    let end = end_of_string(&chars, place);
+                    let line = chars[..place].iter().filter(|c| **c == '\n').count() + 1;
+                    found.push((line, unescaped(&chars[place + 1..end - 1])));
+                    place = end;
+                    continue;
+                }
+                place += 1;
+            }
+        }
+    }
+    found
+}
+
+fn before_is_fn(code: &[char], at: usize) -> bool {
+    code[..at].iter().rev().take(3).eq([' ', 'n', 'f'].iter())
+}
+
+fn unescaped(literal: &[char]) -> String {
+    let text: String = literal.iter().collect();
+    text.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\")
+}

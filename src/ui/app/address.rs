@@ -1,6 +1,8 @@
 //! The open project stands in the address, so that a reload and the back button find it.
 
 const KEY: &str = "project=";
+/// A whole project, packed.
+const SHARED: &str = "share=";
 
 /// The project that the address names.
 pub fn named() -> Option<String> {
@@ -8,9 +10,21 @@ pub fn named() -> Option<String> {
     hash.strip_prefix('#')?.strip_prefix(KEY).filter(|id| !id.is_empty()).map(str::to_owned)
 }
 
+/// The packed project that the address holds.
+pub fn shared() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    hash.strip_prefix('#')?.strip_prefix(SHARED).filter(|packed| !packed.is_empty()).map(str::to_owned)
+}
+
+/// An address that holds a packed project.
+pub fn link_to(packed: &str) -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    format!("{}#{SHARED}{packed}", here.split('#').next().unwrap_or_default())
+}
+
 /// `None` is the first page.
 pub fn set(id: Option<&str>) {
-    if named().as_deref() == id {
+    if named().as_deref() == id && shared().is_none() {
         return;
     }
     if let Some(window) = web_sys::window() {

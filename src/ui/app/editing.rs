@@ -19,7 +19,7 @@ use crate::web::{self, EditorTold, Reply, editor};
 /// More problems than these are not shown in a text.
 const MOST_PROBLEMS: usize = 500;
 
-const BESIDE: &str = "tabledraft-beside";
+const BESIDE: &str = "beside";
 
 impl App {
     /// An editor tells or asks something.
@@ -131,7 +131,7 @@ fn keys(found: &Diagnostic) -> [String; 4] {
 
 /// What stood beside the centre last, in this browser.
 pub(super) fn remembered() -> Option<Beside> {
-    match web::recall(BESIDE)?.as_str() {
+    match web::remembered(BESIDE)?.as_str() {
         "sql" => Some(Beside::Sql),
         "payload" => Some(Beside::Payload),
         "script" => Some(Beside::Script),

@@ -11,7 +11,7 @@ use crate::i18n::{say, translated};
 use crate::project::{Project, read_project, write_project_compact};
 use crate::ui::session::{Message, Session};
 use crate::ui::views::SaveState;
-use crate::web::{self, Reply, Saved, Storage, panic};
+use crate::web::{self, Reply, Saved, Shelf, Storage, panic};
 
 /// A project of more columns is written in the worker: here it would stop the page for longer than a keystroke may wait.
 const WRITTEN_AT_ONCE: usize = 3_000;
@@ -22,6 +22,9 @@ const READ_AT_ONCE: usize = 1_000_000;
 impl App {
     pub(super) fn storage_opened(&mut self, context: &Context<Self>, storage: Storage) {
         self.storage = Some(storage);
+        if self.open.is_none() && self.open_shared(context) {
+            return;
+        }
         match address::named().filter(|_| self.open.is_none()) {
             Some(id) => self.load(context, id),
             None => self.list(context),
@@ -56,13 +59,27 @@ impl App {
         self.core.keep(project.clone());
         let mut session = Session::open(project);
         session.update(Message::ShowBeside(editing::remembered()));
-        self.open = Some(Open { id, session });
+        self.open = Some(Open { id, session, file: None });
         self.check_soon(context);
         self.ask_soon(context);
         self.focused = 0;
         if new {
             self.save_soon(context);
         }
+    }
+
+    /// Shows a project that came by a link; it stays in the address only, until it is made one's own.
+    pub(super) fn borrow(&mut self, context: &Context<Self>, project: Project) {
+        self.save_now(context);
+        self.leave_page();
+        panic::remember(project.clone());
+        self.core.keep(project.clone());
+        let mut session = Session::open(project);
+        session.update(Message::Borrow(true));
+        self.open = Some(Open { id: String::new(), session, file: None });
+        self.check_soon(context);
+        self.ask_soon(context);
+        self.focused = 0;
     }
 
     /// Back to the first page, with everything in the storage.
@@ -105,7 +122,7 @@ impl App {
         let link = context.link().clone();
         spawn_local(async move {
             let done = match storage.load(&id).await {
-                Ok(Some(saved)) => storage.delete(&id).await.map(|()| AppMessage::Deleted(saved)),
+                Ok(Some(saved)) => storage.delete(Shelf::Projects, &id).await.map(|()| AppMessage::Deleted(saved)),
                 Ok(None) => return,
                 Err(reason) => Err(reason),
             };
@@ -174,6 +191,7 @@ impl App {
             tables: u32::try_from(view.workspace.table_count()).unwrap_or(u32::MAX),
             saved_at: js_sys::Date::now(),
             text: String::new(),
+            file: open.file.clone(),
         };
         let (link, storage) = (context.link().clone(), storage.clone());
         spawn_local(async move { link.send_message(AppMessage::SaveDone(storage.save_text(&saved, text).await)) });
@@ -183,7 +201,10 @@ impl App {
         self.being_saved = self.being_saved.saturating_sub(1);
         match done {
             Ok(()) if self.unsaved => {}
-            Ok(()) => self.save = SaveState::Saved,
+            Ok(()) => {
+                self.save = SaveState::Saved;
+                self.tell_windows();
+            }
             Err(reason) => self.save = SaveState::Failed(reason),
         }
         self.save_now(context);

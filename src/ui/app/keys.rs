@@ -1,45 +1,48 @@
-//! The keys of the whole window.
+//! The keys of the whole window: each belongs to an action.
 
 use yew::prelude::*;
 
-use super::listeners::typing;
-use super::{App, AppMessage};
-use crate::text::Letters;
-use crate::ui::session::Message;
-use crate::web::focus;
+use super::listeners::{in_field, typing};
+use super::{App, Overlay};
+use crate::ui::actions::{chord, types};
 
 impl App {
     pub(super) fn key(&mut self, context: &Context<Self>, event: &KeyboardEvent) -> bool {
-        if let (Some(drawer), "Escape") = (self.drawer, event.key().as_str()) {
+        // A key that an input method is at work with, or that the place where it was pressed has used.
+        if event.is_composing() || event.default_prevented() {
+            return false;
+        }
+        let pressed = chord(&event.key(), event.ctrl_key() || event.meta_key(), event.alt_key(), event.shift_key());
+        let Some(pressed) = pressed else { return false };
+        if self.take_keys(&pressed) {
+            event.prevent_default();
+            return true;
+        }
+        let action = self.keys.action(&pressed);
+        if self.overlay.is_some() {
+            let again = match (&self.overlay, action.map(|action| action.id)) {
+                (Some(Overlay::Palette(_)), Some("palette")) | (Some(Overlay::Help(_)), Some("help")) => {
+                    !types(&pressed) || !in_field(event)
+                }
+                _ => false,
+            };
+            if pressed == "Escape" || again {
+                event.prevent_default();
+                self.close_overlay();
+            }
+            return true;
+        }
+        if let (Some(drawer), "Escape") = (self.drawer, pressed.as_str()) {
             self.toggle(drawer);
             return true;
         }
-        if event.key() == "F6" && self.open.is_some() {
-            event.prevent_default();
-            context.link().send_message(AppMessage::NextPane(event.shift_key()));
-            return false;
-        }
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || self.open.is_none() {
-            return false;
-        }
-        let message = match (event.key().lower().as_str(), event.shift_key()) {
-            ("z", false) => Message::Undo,
-            ("z", true) | ("y", false) => Message::Redo,
-            ("s", false) => {
-                event.prevent_default();
-                // What is being typed belongs into the file: leaving the field commits it, before the next message.
-                focus::leave_field();
-                context.link().send_message(AppMessage::DownloadProject);
-                return false;
-            }
-            _ => return false,
-        };
-        if typing(event) {
-            // What is being typed is the browser's to undo.
+        let Some(action) = action else { return false };
+        // What is being typed is the browser's to undo, and a letter is a letter there.
+        if (action.leaves_text_alone() && typing(event)) || (types(&pressed) && in_field(event)) {
             return false;
         }
         event.prevent_default();
-        self.session_message(context, message);
+        self.act(context, action);
         self.time_toast(context);
         true
     }

@@ -85,6 +85,12 @@ fn in_editor(target: &Element) -> bool {
     target.closest("code-editor").is_ok_and(|editor| editor.is_some())
 }
 
+/// True where letters are typed.
+pub fn in_field(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches("input, textarea, select, [contenteditable=true]").unwrap_or(false))
+}
+
 /// True where a field holds something that is not committed yet, or a free text: that is the browser's to undo.
 pub fn typing(event: &KeyboardEvent) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };

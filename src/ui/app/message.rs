@@ -4,7 +4,15 @@ use web_sys::KeyboardEvent;
 
 use super::Drawer;
 use super::asking::Question;
+use super::disk::DiskMessage;
 use super::importing::ImportMessage;
+use super::language::Dictionary;
+use super::overlay::OverlayMessage;
+use super::panels::PanelMessage;
+use super::sharing::SharingMessage;
+use super::snapshots::SnapshotMessage;
+use crate::i18n::Language;
+use crate::ui::actions::Action;
 use crate::ui::components::{Pane, Sight};
 use crate::ui::session::{Message, Way};
 use crate::web::{EditorTold, Reply, Saved, Storage, Theme};
@@ -13,6 +21,11 @@ pub enum AppMessage {
     Session(Message),
     Toggle(Drawer),
     SetTheme(Theme),
+    SetLanguage(Language),
+    /// Something of the list of actions.
+    Act(&'static Action),
+    Overlay(OverlayMessage),
+    Panel(PanelMessage),
     NewProject,
     OpenSample(&'static str),
     OpenSaved(String),
@@ -35,7 +48,6 @@ pub enum AppMessage {
         name: String,
         text: String,
     },
-    DownloadProject,
     /// An editor tells or asks something.
     Editor(EditorTold),
     TextAnswered {
@@ -43,8 +55,14 @@ pub enum AppMessage {
         way: Way,
         reply: Reply,
     },
-    /// The keyboard goes to the next pane, or to the one before.
-    NextPane(bool),
+    /// Into the file that it came from; true: into another.
+    SaveFile(bool),
+    Disk(DiskMessage),
+    Sharing(SharingMessage),
+    Snapshot(SnapshotMessage),
+    /// Another window has saved the project of that id.
+    OtherSaved(String),
+    Follow(Saved),
     // What comes back from the browser.
     StorageOpened(Result<Storage, String>),
     Listed(Vec<Saved>),
@@ -56,6 +74,7 @@ pub enum AppMessage {
     SaveDone(Result<(), String>),
     Deleted(Saved),
     Key(KeyboardEvent),
+    DictionaryFetched(Language, Result<Dictionary, String>),
     AddressChanged,
     Dragging(bool),
     Say(String),

@@ -1,23 +1,32 @@
 //! The application: joins the session with the browser. What the user does comes in as a message; saving, copying,
 //! reading files are done here and come back as messages.
 
+mod acting;
 mod address;
 mod asking;
 mod checking;
+mod disk;
 mod editing;
 mod importing;
 mod keeping;
 mod keys;
+mod language;
 mod listeners;
 mod message;
+mod overlay;
+mod panels;
+mod sharing;
+mod snapshots;
 mod toast;
 mod window;
+mod windows;
 
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 pub use self::asking::Asking;
@@ -25,15 +34,19 @@ pub use self::editing::text_key;
 pub use self::importing::ImportMessage;
 use self::listeners::listeners;
 pub use self::message::AppMessage;
-use crate::export;
-use crate::i18n::{say, t};
+pub use self::overlay::{Help, Overlay, OverlayMessage, Palette};
+pub use self::panels::Panel;
+use self::panels::Panels;
+pub use self::snapshots::{Snapshot, SnapshotMessage};
+use crate::i18n::{self, Language, say, t};
 use crate::project::Project;
 use crate::rules::Page;
+use crate::ui::actions::Keymap;
 use crate::ui::components::Sight;
 use crate::ui::session::explorer::ExplorerMessage;
 use crate::ui::session::{Document, Focus, Message, Place, Session, View};
 use crate::ui::views::{ImportState, SaveState, StartScene, focus_place, start};
-use crate::web::{self, Core, Saved, Storage, Theme, focus};
+use crate::web::{self, Core, DiskFile, Saved, Storage, Theme, focus};
 
 /// What every part of the workbench draws from, and where it sends what the user does.
 pub struct Scene {
@@ -54,6 +67,8 @@ pub enum Drawer {
 struct Open {
     id: String,
     session: Session,
+    /// The file of the disk that it is saved into.
+    file: Option<DiskFile>,
 }
 
 pub struct App {
@@ -78,6 +93,15 @@ pub struct App {
     core: Core,
     asking: Asking,
     theme: Theme,
+    /// Nothing is drawn until the language is there.
+    waiting_for_language: bool,
+    keys: Keymap,
+    /// What was chosen in the palette, the last one first.
+    recent: Vec<String>,
+    overlay: Option<Overlay>,
+    /// What had the keyboard before something lay over the window.
+    before_overlay: Option<HtmlElement>,
+    panels: Panels,
     /// The rule page that was fetched last.
     page: Option<(&'static str, Result<Page, String>)>,
     /// The last wish for the keyboard that was followed.
@@ -85,6 +109,8 @@ pub struct App {
     drawer: Option<Drawer>,
     /// The panel or button that gets the keyboard after the next drawing.
     to_focus: Option<&'static str>,
+    /// What is brought into sight after the next drawing.
+    to_show: Option<&'static str>,
     dragging: bool,
     /// A message where no project is open.
     notice: Option<String>,
@@ -100,6 +126,7 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let link = context.link().clone();
         spawn_local(async move { link.send_message(AppMessage::StorageOpened(Storage::open().await)) });
+        App::hear_windows(context);
         App {
             storage: None,
             storage_problem: None,
@@ -118,10 +145,17 @@ impl Component for App {
             core: Core::default(),
             asking: Asking::default(),
             theme: Theme::remembered(),
+            waiting_for_language: App::begin_language(context),
+            keys: App::remembered_keys(),
+            recent: App::recent_actions(),
+            overlay: None,
+            before_overlay: None,
+            panels: Panels::remembered(),
             page: None,
             focused: 0,
             drawer: None,
             to_focus: None,
+            to_show: None,
             dragging: false,
             notice: None,
             toast_timer: None,
@@ -138,6 +172,17 @@ impl Component for App {
                 theme.choose();
                 self.theme = theme;
             }
+            AppMessage::SetLanguage(language) => self.set_language(context, language),
+            AppMessage::DictionaryFetched(language, fetched) => self.dictionary_fetched(context, language, fetched),
+            AppMessage::Act(action) => self.act(context, action),
+            AppMessage::Overlay(message) => self.overlay_message(context, message),
+            AppMessage::Disk(message) => self.disk(context, message),
+            AppMessage::SaveFile(another) => self.write_file(context, another),
+            AppMessage::Sharing(message) => self.sharing(context, message),
+            AppMessage::Snapshot(message) => self.snapshot(context, message),
+            AppMessage::OtherSaved(id) => self.other_saved(context, id),
+            AppMessage::Follow(saved) => self.follow(context, saved),
+            AppMessage::Panel(message) => return self.panels.update(message),
             AppMessage::NewProject => self.open_project(context, None, Project::default()),
             AppMessage::OpenSample(file) => {
                 let link = context.link().clone();
@@ -149,7 +194,12 @@ impl Component for App {
             AppMessage::SampleFetched(Ok(text)) => self.open_text(context, None, &text),
             AppMessage::SampleFetched(Err(reason)) => self.say(say("The sample could not be loaded: {}.", &[&reason])),
             AppMessage::OpenSaved(id) => self.load(context, id),
-            AppMessage::Loaded(Ok(Some(saved))) => self.open_text(context, Some(saved.id), &saved.text),
+            AppMessage::Loaded(Ok(Some(saved))) => {
+                self.open_text(context, Some(saved.id), &saved.text);
+                if let Some(open) = &mut self.open {
+                    open.file = saved.file;
+                }
+            }
             AppMessage::Loaded(Ok(None)) => {
                 address::set(None);
                 self.list(context);
@@ -175,10 +225,6 @@ impl Component for App {
             AppMessage::PageFetched(rule, text) => self.page = Some((rule, text.map(|text| Page::parse(&text)))),
             AppMessage::Editor(told) => self.editor(context, told),
             AppMessage::TextAnswered { gesture, way, reply } => self.text_answered(context, gesture, way, reply),
-            AppMessage::NextPane(back) => {
-                focus::next_pane(back);
-                return false;
-            }
             AppMessage::Copy(text) => {
                 let link = context.link().clone();
                 spawn_local(async move {
@@ -193,12 +239,6 @@ impl Component for App {
                 });
             }
             AppMessage::Download { name, text } => self.download(&name, &text),
-            AppMessage::DownloadProject => {
-                if let Some(open) = &self.open {
-                    let file = export::project_file(&open.session.project());
-                    self.download(&file.name, &file.text);
-                }
-            }
             AppMessage::ShowServer(shown) => self.show_server(context, shown),
             AppMessage::ShowCreates(shown) => self.show_creates(context, shown),
             AppMessage::ChooseServer(name) => self.choose_server(context, name),
@@ -235,6 +275,9 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
+        if self.waiting_for_language {
+            return Html::default();
+        }
         let send = context.link().callback(|message: AppMessage| message);
         html! {
             <>
@@ -246,10 +289,12 @@ impl Component for App {
                         storage_problem: self.storage_problem.clone(),
                         import: Rc::clone(&self.import),
                         theme: self.theme,
+                        keys: self.keys.clone(),
                         send: send.clone(),
                     }) }
                 }
                 { self.toast(&send) }
+                { self.overlay_view(&send) }
                 if self.dragging { <div class="drop-overlay">{ t("Drop SQL, Qserv JSON or a project file to read it") }</div> }
             </>
         }
@@ -266,6 +311,11 @@ impl Component for App {
         if let Some(place) = self.to_focus.take() {
             focus::focus_first(place);
         }
+        if let Some(place) = self.to_show.take() {
+            focus::show_first(place);
+        }
+        let name = self.open.as_ref().map(|open| open.session.view().name.clone());
+        web::set_title(&language::window_title(name.as_deref()));
         focus::keep();
     }
 }
@@ -334,7 +384,8 @@ impl App {
         }
         let link = context.link().clone();
         spawn_local(async move {
-            let text = web::fetch_text(&format!("./rules/{rule}.md")).await;
+            let folder = if i18n::language() == Language::Chinese { "rules/zh" } else { "rules" };
+            let text = web::fetch_text(&format!("./{folder}/{rule}.md")).await;
             link.send_message(AppMessage::PageFetched(rule, text));
         });
     }
@@ -347,6 +398,9 @@ impl App {
     }
 
     fn follow_address(&mut self, context: &Context<Self>) -> bool {
+        if self.open_shared(context) {
+            return false;
+        }
         let wanted = address::named();
         if wanted.as_ref() == self.open.as_ref().map(|open| &open.id) {
             return false;

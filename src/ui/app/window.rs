@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{App, AppMessage, Drawer, Scene};
+use super::{App, AppMessage, Drawer, Panel, Scene};
 use crate::i18n::t;
 use crate::schema::TextOf;
+use crate::ui::actions::Action;
 use crate::ui::components::{IconName, button};
 use crate::ui::session::{Document, Message, View};
 use crate::ui::views::{
@@ -24,6 +25,9 @@ impl App {
         let scene = &Scene { view, sights: self.sights, send: send.clone() };
         let view = &scene.view;
         let about_table = matches!(view.active, Some(Document::Table(_)) | None);
+        let hidden = [(Panel::Explorer, "hide-explorer"), (Panel::Inspector, "hide-inspector")];
+        let hidden: Classes =
+            hidden.into_iter().filter(|(panel, _)| self.panels.is_hidden(*panel)).map(|(_, class)| class).collect();
         let centre = match &view.active {
             Some(Document::Table(table)) => table_editor(scene, *table),
             Some(Document::Script) => code(&view.workspace, TextOf::Script),
@@ -38,20 +42,36 @@ impl App {
             None => nothing_open(send),
         };
         html! {
-            <div key="workbench" class={classes!("workbench", drawer, (!about_table).then_some("no-table"))}>
-                { top_bar(scene, &self.save, self.theme) }
+            <div key="workbench" class={classes!("workbench", drawer, (!about_table).then_some("no-table"), hidden)}>
+                { top_bar(scene, &self.save, self.theme, &self.keys) }
                 { explorer(scene) }
                 <main class="centre" tabindex="-1">
+                    if view.borrowed { { borrowed(send) } }
                     { tabs(scene) }
                     <div class={classes!("panes", view.texts()[1].map(|_| "split"))}>
                         <div class="pane">{ centre }</div>
                         { beside(scene) }
                     </div>
+                    { self.panels.edge(Panel::Explorer, send) }
+                    if about_table { { self.panels.edge(Panel::Inspector, send) } }
+                    if !view.folded { { self.panels.edge(Panel::Foot, send) } }
                 </main>
                 { inspector(scene, &self.asking) }
                 { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }
             </div>
         }
+    }
+}
+
+/// Above a project that came by a link.
+fn borrowed(send: &Callback<AppMessage>) -> Html {
+    let action = Action::named("make-mine");
+    let make = send.reform(move |_: MouseEvent| action.map_or(AppMessage::ToastOver, AppMessage::Act));
+    html! {
+        <div class="note borrowed">
+            <span>{ t("This project came by a link. It can be looked at; it is kept, and can be changed, when you make it yours.") }</span>
+            <button class="primary" onclick={make}>{ t("Make it mine") }</button>
+        </div>
     }
 }
 

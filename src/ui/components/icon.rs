@@ -16,10 +16,12 @@ pub enum IconName {
     Error,
     Export,
     Fill,
+    Help,
     Home,
     Import,
     Panel,
     Redo,
+    Search,
     Sphere,
     Table,
     Theme,
@@ -45,10 +47,14 @@ impl IconName {
             IconName::Error => "M5.6 2.5h4.8l3.1 3.1v4.8l-3.1 3.1h-4.8l-3.1-3.1v-4.8zM6 6l4 4M10 6l-4 4",
             IconName::Export => "M8 10.5v-8M4.8 5.5L8 2.5l3.2 3M3 9.5v4h10v-4",
             IconName::Fill => "M3 2.5h10M3 5.5h10M8 6v7.5M4.5 10L8 13.5L11.5 10",
+            IconName::Help => {
+                "M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11zM6.4 6.4c.2-2 3.4-1.8 3.2.2c-.1 1-1.6 1.1-1.6 2.3M8 11v.2"
+            }
             IconName::Home => "M2.5 7.5L8 3l5.5 4.5M4 6.5v7h8v-7",
             IconName::Import => "M8 2.5v8M4.8 7.5L8 10.5l3.2-3M3 9.5v4h10v-4",
             IconName::Panel => "M2.5 3h11v10h-11zM6.5 3v10",
             IconName::Redo => "M12.5 6.5h-6a3.5 3.5 0 0 0 0 7h2M10 3.5l3 3l-3 3",
+            IconName::Search => "M7 3a4 4 0 1 1 0 8a4 4 0 0 1 0-8zM10 10l3.5 3.5",
             IconName::Sphere => {
                 "M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11zM2.8 6.2h10.4M2.8 9.8h10.4M8 2.5c-3 3.2-3 7.8 0 11M8 2.5c3 3.2 3 7.8 0 11"
             }

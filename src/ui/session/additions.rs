@@ -13,7 +13,7 @@ impl Session {
         let label = edit.label(&self.view.workspace);
         let text = format!("{}.", label.replacen("Delete", "Deleted", 1));
         self.perform(label, &[edit]);
-        self.say(translated(&text).to_owned(), true);
+        self.say(translated(&text), true);
     }
 
     pub(super) fn add_database(&mut self) {

@@ -28,10 +28,7 @@ pub struct Checking {
 impl Session {
     /// Begins a check of the workspace as it is. The problems are those of before until it is done.
     pub(super) fn check(&mut self) {
-        let (undo, redo) = (self.history.undo_label().map(str::to_owned), self.history.redo_label().map(str::to_owned));
-        let view = self.view_mut();
-        (view.undo_label, view.redo_label) = (undo, redo);
-        view.drop_dead_tabs();
+        self.view_mut().drop_dead_tabs();
         self.check_on();
     }
 

@@ -1,7 +1,7 @@
 //! What is open in the centre, and where the keyboard goes.
 
 use super::{Document, Field, Focus, Place, Selection, Session, TableView};
-use crate::schema::ObjectPath;
+use crate::schema::{ColumnId, ObjectPath, TableId};
 
 impl Session {
     pub(super) fn open_document(&mut self, document: Document) {
@@ -10,6 +10,13 @@ impl Session {
             view.tabs.push(document.clone());
         }
         view.active = Some(document);
+    }
+
+    /// Opens a table, with the keyboard in one of its columns or in its name.
+    pub(super) fn reveal(&mut self, table: TableId, column: Option<ColumnId>) {
+        self.open_document(Document::Table(table));
+        self.view_mut().table_view = TableView::Columns;
+        self.focus(column.map_or(Place::TableName(table), |column| Place::Cell(table, column, Field::Name)));
     }
 
     /// The neighbour becomes the active one.

@@ -9,11 +9,14 @@ use super::problems::ListingMessage;
 use super::{Beside, Document, TableView, Way};
 use crate::diagnostic::Severity;
 use crate::edit::{Edit, Patch};
-use crate::schema::{Column, DatabaseId, Index, TableId};
+use crate::project::Project;
+use crate::schema::{Column, ColumnId, DatabaseId, Index, TableId};
 
 pub enum Message {
     Open(Document),
     Close(Document),
+    /// Opens a table, and goes to one of its columns.
+    Reveal(TableId, Option<ColumnId>),
     ShowTable(TableView),
     /// A change of the user's, as one step; the label is that of the first edit.
     Edit(Vec<Edit>),
@@ -58,6 +61,13 @@ pub enum Message {
     Jump(usize),
     SetProfile(String),
     SetName(String),
+    /// Puts another state of the project in the place of this one, as a step.
+    Adopt {
+        label: String,
+        project: Box<Project>,
+    },
+    /// The project is another's, to be looked at; or it is one's own now.
+    Borrow(bool),
     /// What the worker has read, as the difference that it makes, with what is said of it and the table to open.
     Import {
         patch: Arc<Patch>,
@@ -83,5 +93,7 @@ pub enum Message {
     ToggleSeverity(Severity),
     FoldProblems,
     Say(String),
+    /// Says what was done, and offers to take it back.
+    Offer(String),
     DismissToast,
 }

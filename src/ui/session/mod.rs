@@ -10,6 +10,7 @@ pub mod explorer;
 mod fixes;
 pub mod form;
 pub mod grid;
+mod heading;
 mod imports;
 mod message;
 pub mod offers;
@@ -21,14 +22,12 @@ mod typing;
 
 use std::rc::Rc;
 
-use serde_json::Value;
-
 use crate::edit::{Edit, History};
-use crate::i18n::{say, translated};
+use crate::i18n::{later, say, t, translated};
 use crate::project::Project;
-use crate::rules::{CORE, Checker, Profile};
-use crate::schema::Workspace;
+use crate::rules::{CORE, Checker};
 
+pub use self::heading::{Difference, difference};
 pub use self::message::Message;
 use self::typing::Typing;
 pub use self::typing::Way;
@@ -42,6 +41,8 @@ pub struct Session {
     checking: checking::Checking,
     turn: u32,
     typing: Option<Typing>,
+    /// Somebody tried to change what is not to be changed.
+    refused: bool,
     view: Rc<View>,
 }
 
@@ -70,6 +71,7 @@ impl Session {
             listing: Listing::default(),
             hidden: vec![],
             folded: false,
+            borrowed: false,
         };
         let mut session = Session {
             history: History::default(),
@@ -77,6 +79,7 @@ impl Session {
             checking: checking::Checking::default(),
             turn: 0,
             typing: None,
+            refused: false,
             view: Rc::new(view),
         };
         session.check();
@@ -109,6 +112,7 @@ impl Session {
                 self.open_document(document);
             }
             Message::Close(document) => self.close(&document),
+            Message::Reveal(table, column) => self.reveal(table, column),
             Message::ShowTable(view) => self.view_mut().table_view = view,
             Message::Edit(edits) => {
                 let label = edits.first().map(|edit| edit.label(&self.view.workspace)).unwrap_or_default();
@@ -126,20 +130,15 @@ impl Session {
             Message::AddPart(table, part) => self.add_part(table, part),
             Message::DropCheck(table, at) => self.drop_check(table, at),
             Message::Grid(message) => self.grid(message),
-            Message::Undo => self.step(History::undo, "Undone: {}"),
-            Message::Redo => self.step(History::redo, "Done again: {}"),
+            Message::Undo => self.step(History::step_back, later("Undone: {}")),
+            Message::Redo => self.step(History::step_forward, later("Done again: {}")),
             Message::ApplyFix(at) => self.apply_fix(at),
             Message::FixAllSafe => self.fix_safe(None),
             Message::Jump(at) => self.jump(at),
-            Message::SetProfile(name) => {
-                if let Some(mut profile) = Profile::of(&CORE, &name) {
-                    profile.extend(&Value::Object(self.view.settings.clone()));
-                    self.checker = Checker::new(profile.clone());
-                    self.forget_news();
-                    self.view_mut().profile = profile;
-                }
-            }
-            Message::SetName(name) => self.view_mut().name = name,
+            Message::SetProfile(name) => self.set_profile(name),
+            Message::SetName(name) => self.set_name(name),
+            Message::Adopt { label, project } => self.adopt(label, *project),
+            Message::Borrow(borrowed) => self.view_mut().borrowed = borrowed,
             Message::Typed { gesture, patch, way } => self.typed(gesture, patch, way),
             Message::ShowBeside(beside) => self.view_mut().beside = beside,
             Message::Import { patch, label, said, first } => self.import(patch, label, said, first),
@@ -155,13 +154,20 @@ impl Session {
             }
             Message::FoldProblems => self.view_mut().folded ^= true,
             Message::Say(text) => self.say(text, false),
+            Message::Offer(text) => self.say(text, true),
             Message::DismissToast => self.view_mut().toast = None,
         }
         let now = &self.view;
-        let checked = before.workspace != now.workspace || before.profile.name != now.profile.name;
+        let checked = before.workspace != now.workspace || before.profile != now.profile;
         let changed = checked || before.name != now.name;
         if checked {
             self.check();
+        }
+        if changed {
+            self.label_steps();
+        }
+        if std::mem::take(&mut self.refused) {
+            self.say(t("This project came by a link. Make it yours to change it.").to_owned(), false);
         }
         changed
     }
@@ -170,7 +176,16 @@ impl Session {
         Rc::make_mut(&mut self.view)
     }
 
+    fn label_steps(&mut self) {
+        let (undo, redo) = (self.history.undo_label().map(str::to_owned), self.history.redo_label().map(str::to_owned));
+        let view = self.view_mut();
+        (view.undo_label, view.redo_label) = (undo, redo);
+    }
+
     fn perform(&mut self, label: String, edits: &[Edit]) {
+        if self.refuses() {
+            return;
+        }
         self.typing = None;
         let mut workspace = self.view.workspace.clone();
         match self.history.perform(&mut workspace, label, edits) {
@@ -184,13 +199,10 @@ impl Session {
         }
     }
 
-    fn step(&mut self, step: fn(&mut History, &mut Workspace) -> Option<String>, done: &'static str) {
-        self.typing = None;
-        let mut workspace = self.view.workspace.clone();
-        if let Some(label) = step(&mut self.history, &mut workspace) {
-            self.view_mut().workspace = workspace;
-            self.say(say(done, &[&translated(&label)]), false);
-        }
+    /// A project that came by a link is not changed before it is made one's own.
+    fn refuses(&mut self) -> bool {
+        self.refused |= self.view.borrowed;
+        self.view.borrowed
     }
 
     fn say(&mut self, text: String, undo: bool) {

@@ -51,6 +51,9 @@ impl Session {
     /// Takes over what a text says, in place of what the gesture's keystroke before it said.
     pub(super) fn typed(&mut self, number: u32, patch: Patch, way: Way) {
         let Some(mut typing) = self.typing.take().filter(|typing| typing.number == number) else { return };
+        if self.refuses() {
+            return;
+        }
         let next = patch.apply(&typing.base);
         if way != Way::On && !typing.stepped && self.steps_over(typing.of, &next, way) {
             return;
@@ -81,10 +84,10 @@ impl Session {
         if there.is_none_or(|there| says(there) != says(next)) {
             return false;
         }
-        let mut workspace = self.view.workspace.clone();
-        let step: fn(&mut History, &mut Workspace) -> Option<String> = if back { History::undo } else { History::redo };
-        step(&mut self.history, &mut workspace);
-        self.view_mut().workspace = workspace;
+        let (mut workspace, mut heading) = (self.view.workspace.clone(), self.heading());
+        let step = if back { History::step_back } else { History::step_forward };
+        step(&mut self.history, &mut workspace, &mut heading);
+        self.show(workspace, heading);
         true
     }
 }

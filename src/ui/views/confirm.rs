@@ -82,7 +82,7 @@ fn line(number: usize, proposal: &Confirm, answer: Option<&Confirmed>, send: &Ca
             } else {
                 <input class="field code" type="text" spellcheck="false" value={now.value.clone()} onchange={change} aria-label={say("Type of {}", &[&name])} />
             }
-            <span class="evidence">{ marked(translated(&proposal.evidence)) }</span>
+            <span class="evidence">{ marked(&translated(&proposal.evidence)) }</span>
             if !now.roles.is_empty() { <span class="roles">{ for now.roles.keys().map(|role| role_field(&name, role, &now, send)) }</span> }
         </li>
     }

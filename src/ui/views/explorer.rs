@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::chosen;
 use crate::diagnostic::Severity;
 use crate::edit::Edit;
-use crate::i18n::{plural, say, t};
+use crate::i18n::{later, plural, say, t};
 use crate::schema::{Database, Table, TableId};
 use crate::text::Letters;
 use crate::ui::app::{AppMessage, Scene};
@@ -79,9 +79,9 @@ fn groupings(scene: &Scene) -> Html {
         AppMessage::Session(Message::Explorer(ExplorerMessage::By(by)))
     });
     let words = [
-        ("database", Grouping::Database, "By database"),
-        ("kind", Grouping::Kind, "By kind"),
-        ("tag", Grouping::Tag, "By tag"),
+        ("database", Grouping::Database, later("By database")),
+        ("kind", Grouping::Kind, later("By kind")),
+        ("tag", Grouping::Tag, later("By tag")),
     ];
     html! {
         <select aria-label={t("Group the tables")} onchange={choose}>

@@ -24,7 +24,7 @@ pub enum Control {
 }
 
 /// The words of a choice that differ from what it stands for.
-fn word(text: &str) -> &str {
+fn word(text: &str) -> String {
     translated(text)
 }
 
@@ -95,7 +95,7 @@ fn problem_line(scene: &Scene, at: usize, found: &Diagnostic) -> Html {
     let fix = scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::ApplyFix(at)));
     html! {
         <div class={classes!("line", "said", severity_class(found.severity))}>
-            { icon(severity_icon(found.severity)) }<span>{ marked(translated(&found.message)) }</span>
+            { icon(severity_icon(found.severity)) }<span>{ marked(&translated(&found.message)) }</span>
             if let Some(offered) = &found.fix {
                 <button class="fix" onclick={fix}>{ translated(&offered.title).replace('`', "") }</button>
             }

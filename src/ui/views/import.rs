@@ -177,7 +177,7 @@ fn problem(problem: &PreviewProblem) -> Html {
             <span class="severity">{ t(problem.severity.word()) }</span>
             <span class="message">
                 if !problem.place.is_empty() { <span class="code place">{ &problem.place }</span>{ " " } }
-                { marked(translated(&problem.message)) }{ " " }<span class="help">{ marked(translated(&problem.help)) }</span>
+                { marked(&translated(&problem.message)) }{ " " }<span class="help">{ marked(&translated(&problem.help)) }</span>
             </span>
         </li>
     }

@@ -39,7 +39,7 @@ fn figures(sheet: Option<&Result<String, String>>) -> Html {
         let mut cells = line.split('\t');
         let (kind, first) = (cells.next().unwrap_or(""), cells.next().unwrap_or(""));
         match kind {
-            "warning" => html! { <p class="note error">{ icon(IconName::Warning) }<span>{ marked(translated(first)) }</span></p> },
+            "warning" => html! { <p class="note error">{ icon(IconName::Warning) }<span>{ marked(&translated(first)) }</span></p> },
             _ => html! { <p class="pair figure"><span>{ translated(first) }</span><span>{ cells.next().unwrap_or("") }</span></p> },
         }
     });

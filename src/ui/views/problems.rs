@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::chosen;
 use super::server::foot_tabs;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
-use crate::i18n::{plural, say, t, translated};
+use crate::i18n::{later, plural, say, t, translated};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{Pane, icon, kind_mark, marked, severity_class, severity_icon, space};
 use crate::ui::session::problems::{Line, ListingMessage, is_safe, lines, rules};
@@ -96,8 +96,11 @@ fn narrowing(scene: &Scene) -> Html {
             lists(ListingMessage::Rule(rules.iter().copied().find(|rule| *rule == name)))
         })
     };
-    let orders =
-        [("", Order::Plain, "Not grouped"), ("table", Order::Table, "By table"), ("rule", Order::Rule, "By rule")];
+    let orders = [
+        ("", Order::Plain, later("Not grouped")),
+        ("table", Order::Table, later("By table")),
+        ("rule", Order::Rule, later("By rule")),
+    ];
     html! {
         <>
             <select aria-label={t("Group the problems")} onchange={group}>
@@ -168,10 +171,10 @@ fn line(scene: &Scene, at: usize, diagnostic: &Diagnostic) -> Html {
             <button class="problem" onclick={jump}>
                 { icon(severity_icon(diagnostic.severity)) }
                 <span class="severity">{ t(diagnostic.severity.word()) }</span>
-                <span class="message">{ marked(translated(&diagnostic.message)) }{ " " }<span class="help">{ marked(translated(&diagnostic.help)) }</span></span>
+                <span class="message">{ marked(&translated(&diagnostic.message)) }{ " " }<span class="help">{ marked(&translated(&diagnostic.help)) }</span></span>
             </button>
             if let Some(offered) = &diagnostic.fix {
-                <button class="fix" onclick={fix} title={fix_title(offered.applicability)}>{ plain(translated(&offered.title)) }</button>
+                <button class="fix" onclick={fix} title={fix_title(offered.applicability)}>{ plain(&translated(&offered.title)) }</button>
             }
             <button class="quiet why" onclick={why} title={say("Rule {}", &[&rule])}>{ t("Why?") }</button>
             if scene.view.listing.passing == Some(at) {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::fields::{Control, field, problem_lines};
 use super::inspector::adds;
-use crate::i18n::{say, t};
+use crate::i18n::{later, say, t};
 use crate::schema::{Aspect, Database, Kind, ObjectPath, Registration, Role, Table};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{IconName, button};
@@ -12,11 +12,11 @@ use crate::ui::session::form::{Owner, Part, Slot, missing_chunk_columns};
 use crate::ui::session::{Document, Message};
 
 const KINDS: [(&str, &str); 5] = [
-    ("", "MySQL table"),
-    ("regular", "Regular"),
-    ("director", "Director"),
-    ("dependent", "Dependent"),
-    ("ref-match", "Ref-match"),
+    ("", later("MySQL table")),
+    ("regular", later("Regular")),
+    ("director", later("Director")),
+    ("dependent", later("Dependent")),
+    ("ref-match", later("Ref-match")),
 ];
 
 pub fn table_registration(scene: &Scene, table: &Table) -> Html {

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::import::{ImportState, import};
-use super::top_bar::theme_button;
-use crate::i18n::{plural, say, t};
+use super::top_bar::{look_buttons, search_button};
+use crate::i18n::{later, plural, say, t};
+use crate::ui::actions::Keymap;
 use crate::ui::app::AppMessage;
 use crate::ui::components::{IconName, icon, icon_button};
 use crate::web::{self, Saved, Theme};
@@ -21,18 +22,22 @@ pub struct Sample {
 pub const SAMPLES: &[Sample] = &[
     Sample {
         file: "qserv",
-        title: "Qserv catalogue",
-        text: "Directors, dependents, a ref-match and a regular table of an astronomy catalogue, registered over Qserv's REST API.",
+        title: later("Qserv catalogue"),
+        text: later(
+            "Directors, dependents, a ref-match and a regular table of an astronomy catalogue, registered over Qserv's REST API.",
+        ),
     },
     Sample {
         file: "bk-ci",
-        title: "BK-CI",
-        text: "The tables of a CI platform's design guide: pipelines, projects, permissions, the store, repositories and build machines.",
+        title: later("BK-CI"),
+        text: later(
+            "The tables of a CI platform's design guide: pipelines, projects, permissions, the store, repositories and build machines.",
+        ),
     },
     Sample {
         file: "dlworkspace",
-        title: "DLWorkspace",
-        text: "Four tables of a deep learning cluster: jobs, users, commands and the cluster's state.",
+        title: later("DLWorkspace"),
+        text: later("Four tables of a deep learning cluster: jobs, users, commands and the cluster's state."),
     },
 ];
 
@@ -42,6 +47,7 @@ pub struct StartScene {
     pub storage_problem: Option<String>,
     pub import: Rc<ImportState>,
     pub theme: Theme,
+    pub keys: Keymap,
     pub send: Callback<AppMessage>,
 }
 
@@ -52,7 +58,8 @@ pub fn start(props: &StartScene) -> Html {
             <header class="top-bar">
                 <h1 class="brand">{ "Tabledraft" }</h1>
                 <span class="space" />
-                { theme_button(props.theme, &props.send) }
+                { search_button(&props.keys, &props.send) }
+                { look_buttons(props.theme, &props.keys, &props.send) }
             </header>
             <main class="start" tabindex="-1">
                 <p class="lead">{ t("Draft MySQL tables and Qserv registrations, and know what the server will say before you send them.") }</p>
@@ -109,7 +116,8 @@ fn saved_project(props: &StartScene, project: &Saved) -> Html {
     html! {
         <li key={project.id.clone()}>
             <button class="entry" onclick={open}>
-                <span class="name">{ &project.name }</span><span class="count">{ tables }</span><span class="when">{ say("saved {}", &[&when]) }</span>
+                <span class="name">{ &project.name }</span>
+                if let Some(file) = &project.file { <span class="count">{ say("in {}", &[&file.name]) }</span> }<span class="count">{ tables }</span><span class="when">{ say("saved {}", &[&when]) }</span>
             </button>
             { icon_button(IconName::Delete, say("Delete the project {}", &[&project.name]), delete) }
         </li>

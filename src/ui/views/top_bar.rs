@@ -3,12 +3,13 @@
 use yew::prelude::*;
 
 use super::chosen;
-use crate::i18n::{say, t, translated};
+use crate::i18n::{Language, language, later, say, t, translated};
 use crate::rules::{CORE, Profile};
+use crate::ui::actions::{Action, Keymap};
 use crate::ui::app::{AppMessage, Drawer, Scene};
 use crate::ui::components::{IconName, TextField, button, icon, icon_button};
 use crate::ui::session::{Document, Message};
-use crate::web::Theme;
+use crate::web::{Theme, is_mac};
 
 /// How far saving has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum SaveState {
     Failed(String),
 }
 
-pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme) -> Html {
+pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme, keys: &Keymap) -> Html {
     let view = &scene.view;
     let send = |message: fn() -> AppMessage| {
         let send = scene.send.clone();
@@ -27,8 +28,11 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme) -> Html {
     };
     let rename = scene.send.reform(|name: String| AppMessage::Session(Message::SetName(name)));
     let choose_profile = scene.send.reform(|event: Event| AppMessage::Session(Message::SetProfile(chosen(&event))));
-    let undo_title = step_title(view.undo_label.as_deref(), "Nothing to undo", "Undo: {} (Ctrl+Z)");
-    let redo_title = step_title(view.redo_label.as_deref(), "Nothing to redo", "Redo: {} (Ctrl+Shift+Z)");
+    let hint = |id: &str| keys.hint(id, is_mac());
+    let undo_title =
+        step_title(view.undo_label.as_deref(), later("Nothing to undo"), later("Undo: {}")) + &hint("undo");
+    let redo_title =
+        step_title(view.redo_label.as_deref(), later("Nothing to redo"), later("Redo: {}")) + &hint("redo");
     let profiles: Vec<Profile> = Profile::names().iter().filter_map(|name| Profile::of(&CORE, name)).collect();
     html! {
         <header class="top-bar">
@@ -40,7 +44,7 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme) -> Html {
             <TextField id="project-name" class="project-name" label={t("Project name")} value={view.name.clone()} on_commit={rename} />
             <label class="profile">
                 <span>{ t("Profile") }</span>
-                <select onchange={choose_profile} title={translated(&view.profile.description).to_owned()}>
+                <select onchange={choose_profile} title={translated(&view.profile.description)}>
                     { for profiles.iter().map(|profile| html! {
                         <option value={profile.name.clone()} selected={profile.name == view.profile.name}>{ translated(&profile.title) }</option>
                     }) }
@@ -55,13 +59,14 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme) -> Html {
                     { icon(IconName::Redo) }<span>{ t("Redo") }</span>
                 </button>
             </div>
+            { search_button(keys, &scene.send) }
             <span class="space" />
             { save_state(save) }
             <div class="group">
                 { button("", IconName::Import, t("Import"), send(|| AppMessage::Session(Message::Open(Document::Import)))) }
                 { button("primary", IconName::Export, t("Export"), send(|| AppMessage::Session(Message::Open(Document::Export)))) }
             </div>
-            { theme_button(theme, &scene.send) }
+            { look_buttons(theme, keys, &scene.send) }
             { button("quiet drawer-toggle show-details", IconName::Panel, t("Details"), send(|| AppMessage::Toggle(Drawer::Inspector))) }
         </header>
     }
@@ -72,12 +77,40 @@ fn step_title(label: Option<&str>, none: &'static str, some: &'static str) -> St
     label.map_or_else(|| t(none).to_owned(), |label| say(some, &[&translated(label)]))
 }
 
-/// Goes from the system's theme to light to dark and back.
-pub fn theme_button(theme: Theme, send: &Callback<AppMessage>) -> Html {
+/// Opens the command palette.
+pub fn search_button(keys: &Keymap, send: &Callback<AppMessage>) -> Html {
+    let onclick = act("palette", send);
+    html! {
+        <button class="search" {onclick} title={t("Search or run")}>
+            { icon(IconName::Search) }<span>{ t("Search or run") }</span><kbd>{ keys.hint("palette", is_mac()).trim_matches([' ', '(', ')']).to_owned() }</kbd>
+        </button>
+    }
+}
+
+/// The language, the theme (from the system's to light to dark to high contrast and back), and help.
+pub fn look_buttons(theme: Theme, keys: &Keymap, send: &Callback<AppMessage>) -> Html {
     let next = theme.next();
-    let title = say("Theme: {}. Change to {}", &[&t(theme.name()), &t(next.name())]);
-    let onclick = send.reform(move |_: MouseEvent| AppMessage::SetTheme(next));
-    icon_button(IconName::Theme, title, onclick)
+    let title = say("Theme: {}. Change to {}", &[&t(theme.word()), &t(next.word())]);
+    let other = match language() {
+        Language::English => Language::Chinese,
+        Language::Chinese => Language::English,
+    };
+    let change = send.reform(move |_: MouseEvent| AppMessage::SetLanguage(other));
+    // Its name in its own language: who does not read this one has to find it.
+    let short = if other == Language::Chinese { "中" } else { "EN" };
+    html! {
+        <>
+            <button class="quiet language" onclick={change} lang={other.tag()} title={other.name()} aria-label={other.name()}>{ short }</button>
+            { icon_button(IconName::Theme, title, send.reform(move |_: MouseEvent| AppMessage::SetTheme(next))) }
+            { icon_button(IconName::Help, t("Help and shortcuts").to_owned() + &keys.hint("help", is_mac()), act("help", send)) }
+        </>
+    }
+}
+
+/// Does an action of the list.
+fn act(id: &'static str, send: &Callback<AppMessage>) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |_| Action::named(id).into_iter().for_each(|action| send.emit(AppMessage::Act(action))))
 }
 
 fn save_state(save: &SaveState) -> Html {

@@ -199,7 +199,7 @@ fn menu(row: &Row, field: Field) -> Html {
         .map(|(_, _, at, found)| {
             html! {
                 <div class={classes!("line", severity_class(found.severity))}>
-                    <p>{ icon(severity_icon(found.severity)) }<span>{ marked(translated(&found.message)) }{ " " }<span class="help">{ marked(translated(&found.help)) }</span></span></p>
+                    <p>{ icon(severity_icon(found.severity)) }<span>{ marked(&translated(&found.message)) }{ " " }<span class="help">{ marked(&translated(&found.help)) }</span></span></p>
                     <div class="bar">
                         if let Some(fix) = &found.fix {
                             <button class="fix" onclick={send(|at, _| Message::ApplyFix(at), *at, found.rule)}>{ translated(&fix.title).replace('`', "") }</button>

@@ -1,0 +1,106 @@
+//! Sentences that were made in English are recognised by their template and said in another language.
+//!
+//! A template is a sentence with `{}` where something was put in: "The table `{}` has no comment." Its translation names the
+//! things by number, `{1}`; `{1!}` is a thing that is itself to be translated.
+
+use std::collections::HashMap;
+use std::fmt::Display;
+
+use super::fill;
+
+/// Translations that are kept, so that a list that is drawn again costs nothing.
+const MOST_KNOWN: usize = 4_000;
+/// Things in things: a list of names is one in another, for each name.
+const DEEPEST: usize = 8;
+
+#[derive(Default)]
+pub struct Templates {
+    messages: Vec<Template>,
+    parts: Vec<Template>,
+    known: HashMap<String, String>,
+}
+
+struct Template {
+    /// What stands before, between and behind the things: one more than there are things.
+    literals: Vec<String>,
+    other: String,
+}
+
+impl Templates {
+    /// Pairs of an English template and its translation: of whole sentences, and of what stands in them.
+    pub fn new(messages: Vec<(String, String)>, parts: Vec<(String, String)>) -> Templates {
+        Templates { messages: longest_first(messages), parts: longest_first(parts), known: HashMap::new() }
+    }
+
+    /// The sentence in the other language, or as it is where no template is its own.
+    pub fn translate(&mut self, english: &str) -> String {
+        if self.messages.is_empty() {
+            return english.to_owned();
+        }
+        if let Some(known) = self.known.get(english) {
+            return known.clone();
+        }
+        let other = self.find(&self.messages, english, 0).unwrap_or_else(|| english.to_owned());
+        if self.known.len() >= MOST_KNOWN {
+            self.known.clear();
+        }
+        self.known.insert(english.to_owned(), other.clone());
+        other
+    }
+
+    fn find(&self, list: &[Template], english: &str, depth: usize) -> Option<String> {
+        let found = list.iter().find_map(|template| template.things(english).map(|things| (template, things)));
+        let (template, things) = found?;
+        let mut text = template.other.clone();
+        let mut shown = Vec::with_capacity(things.len());
+        for (at, thing) in things.iter().enumerate() {
+            let marked = format!("{{{}!}}", at + 1);
+            if text.contains(&marked) {
+                text = text.replace(&marked, &format!("{{{}}}", at + 1));
+                shown.push(self.part(thing, depth));
+            } else {
+                shown.push((*thing).to_owned());
+            }
+        }
+        let shown: Vec<&dyn Display> = shown.iter().map(|thing| thing as &dyn Display).collect();
+        Some(fill(&text, &shown))
+    }
+
+    fn part(&self, english: &str, depth: usize) -> String {
+        if depth >= DEEPEST {
+            return english.to_owned();
+        }
+        let found = self.find(&self.parts, english, depth + 1);
+        found.or_else(|| self.find(&self.messages, english, depth + 1)).unwrap_or_else(|| english.to_owned())
+    }
+}
+
+impl Template {
+    /// What stands in the place of each placeholder, if the text is of this template. Each literal is taken where it is found
+    /// first, and the last one at the end: no way is tried twice.
+    fn things<'t>(&self, text: &'t str) -> Option<Vec<&'t str>> {
+        let (first, between) = self.literals.split_first()?;
+        let mut rest = text.strip_prefix(first.as_str())?;
+        let Some((last, between)) = between.split_last() else { return rest.is_empty().then(Vec::new) };
+        let mut things = Vec::with_capacity(between.len() + 1);
+        rest = rest.strip_suffix(last.as_str())?;
+        for literal in between {
+            let (thing, behind) = rest.split_once(literal.as_str())?;
+            things.push(thing);
+            rest = behind;
+        }
+        things.push(rest);
+        Some(things)
+    }
+}
+
+/// The more of a sentence a template says itself, the surer it is the right one.
+fn longest_first(pairs: Vec<(String, String)>) -> Vec<Template> {
+    let template = |(english, other): (String, String)| {
+        let literals = english.split("{}").map(str::to_owned).collect();
+        Template { literals, other }
+    };
+    let mut list: Vec<Template> = pairs.into_iter().map(template).collect();
+    list.sort_by_key(|template| std::cmp::Reverse(template.literals.iter().map(String::len).sum::<usize>()));
+    list
+}

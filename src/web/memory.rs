@@ -1,0 +1,20 @@
+//! Small things that the browser remembers between visits: the theme, the language, the keys. Where it remembers nothing,
+//! everything is as at the first visit.
+
+/// Each thing has a name of its own below this.
+const PREFIX: &str = "tabledraft-";
+
+/// What was remembered under a name.
+pub fn remembered(name: &str) -> Option<String> {
+    storage()?.get_item(&format!("{PREFIX}{name}")).ok().flatten()
+}
+
+pub fn remember(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(&format!("{PREFIX}{name}"), value);
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
