@@ -21,6 +21,7 @@ pub mod rules;
 pub mod project;
 pub mod export;
 pub mod engine;
+pub mod board;
 pub mod report;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

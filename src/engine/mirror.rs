@@ -93,6 +93,11 @@ impl Mirror {
         }
     }
 
+    /// True where tables have come whose place has not been said yet: the project is not the page's then.
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
     pub fn workspace(&self) -> &Workspace {
         &self.project.workspace
     }

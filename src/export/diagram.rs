@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::layout::{self, Align, Badge, Detail, Ink, Picture, Point, Rect, Relation, RelationKind, Shape, line_style};
+use crate::layout::{
+    self, Align, Badge, Detail, Ink, Look, Picture, Point, Rect, Relation, RelationKind, Shape, line_style,
+};
 use crate::schema::{Mark, MarkKind, TableId, Workspace};
 
 /// Around the whole picture.
@@ -70,7 +72,7 @@ pub fn picture_svg(
     out.shape(Shape::Fill { rect: view, radius: 0, top_only: false, ink: Ink::Ground, alpha: 1.0 });
     picture.groups.iter().for_each(|group| layout::group(group, &mut |shape| out.shape(shape)));
     for (mark, rect) in marks.iter().filter(|(mark, _)| mark.kind == MarkKind::Area) {
-        layout::area(mark, *rect, &mut |shape| out.shape(shape));
+        layout::area(mark, *rect, 16.0, &mut |shape| out.shape(shape));
     }
     for (link, points) in picture.links.iter().zip(&lines) {
         let _ = write!(out.text, "<g><title>{}</title>", escaped(&words(workspace, &link.relation)));
@@ -81,8 +83,9 @@ pub fn picture_svg(
     for card in &picture.cards {
         let Some(table) = card.table(workspace) else { continue };
         let tag = workspace.diagram.tag_of(card.table).map(|tag| Ink::of_hue(tag.hue));
+        let look = Look { tag, badge: badge(card.table), detail: Detail::Columns, title: 13.0 };
         let _ = write!(out.text, "<g><title>{}</title>", escaped(&table_words(table)));
-        layout::card(card, table, tag, badge(card.table), Detail::Columns, &more, &mut |shape| out.shape(shape));
+        layout::card(card, table, &look, &more, &mut |shape| out.shape(shape));
         out.text.push_str("</g>\n");
     }
     for (mark, rect) in marks.iter().filter(|(mark, _)| mark.kind == MarkKind::Note) {

@@ -154,94 +154,140 @@ pub struct Badge {
     pub ink: Ink,
 }
 
-/// A card's shapes. `tag`: the colour of its first tag. `more` says how many columns are not shown.
-pub fn card(
-    card: &Card,
-    table: &Table,
-    tag: Option<Ink>,
-    badge: Option<Badge>,
-    detail: Detail,
-    more: &dyn Fn(u32) -> String,
-    draw: &mut dyn FnMut(Shape),
-) {
+/// How a card is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// The colour of the table's first tag.
+    pub tag: Option<Ink>,
+    pub badge: Option<Badge>,
+    pub detail: Detail,
+    /// How high the name is where there are no columns to read, in the picture's pixels.
+    pub title: f32,
+}
+
+/// A card's shapes. `more` says how many columns are not shown.
+pub fn card(card: &Card, table: &Table, look: &Look, more: &dyn Fn(u32) -> String, draw: &mut dyn FnMut(Shape)) {
     let rect = card.rect;
     let (letter, kind) = Ink::of_kind(table);
+    let name = if table.name.is_empty() { "(no name)" } else { &table.name };
+    if look.detail < Detail::Columns {
+        return from_far(card, table, name, look, draw);
+    }
     let head = Rect::new(rect.x, rect.y, rect.width, HEAD_HEIGHT);
     draw(Shape::Fill { rect, radius: 6, top_only: false, ink: Ink::Surface, alpha: 1.0 });
-    draw(Shape::Fill { rect: head, radius: 6, top_only: true, ink: tag.unwrap_or(kind), alpha: 0.13 });
+    draw(Shape::Fill { rect: head, radius: 6, top_only: true, ink: look.tag.unwrap_or(kind), alpha: 0.13 });
     draw(Shape::Frame { rect, radius: 6, ink: Ink::Line, width: 1.0 });
-    if let Some(ink) = tag {
-        draw(Shape::Fill {
-            rect: Rect::new(rect.x, rect.y, 4, HEAD_HEIGHT),
-            radius: 2,
-            top_only: false,
-            ink,
-            alpha: 1.0,
-        });
+    if let Some(ink) = look.tag {
+        let edge = Rect::new(rect.x, rect.y, 4, HEAD_HEIGHT);
+        draw(Shape::Fill { rect: edge, radius: 2, top_only: false, ink, alpha: 1.0 });
     }
     let mark = Rect::new(rect.x + 9, rect.y + 8, 16, 16);
     draw(Shape::Fill { rect: mark, radius: 4, top_only: false, ink: kind, alpha: 1.0 });
-    let text = |x: i32, y: i32| Point::new(rect.x + x, rect.y + y);
-    draw(Shape::Text {
-        at: text(17, 20),
-        text: letter,
-        size: 10.5,
-        bold: true,
-        mono: true,
-        ink: Ink::Surface,
-        align: Align::Middle,
-    });
-    let badge_width = badge.map_or(0, |badge| 24 + badge.count.to_string().len() as i32 * 7);
+    let text = |x: i32, text: &str, size: f32, ink: Ink, align: Align, draw: &mut dyn FnMut(Shape)| {
+        let at = Point::new(rect.x + x, rect.y + 20);
+        draw(Shape::Text { at, text, size, bold: true, mono: true, ink, align });
+    };
+    text(17, letter, 10.5, Ink::Surface, Align::Middle, draw);
+    let badge_width = look.badge.map_or(0, |badge| 24 + badge.count.to_string().len() as i32 * 7);
     let room = rect.width - 32 - 8 - badge_width;
-    let name = if table.name.is_empty() { "(no name)" } else { &table.name };
-    draw(Shape::Text {
-        at: text(32, 20),
-        text: &fitting(name, room * 12 / 13),
-        size: 13.0,
-        bold: true,
-        mono: true,
-        ink: Ink::Text,
-        align: Align::Start,
-    });
-    if let Some(badge) = badge {
+    text(32, &fitting(name, room * 12 / 13), 13.0, Ink::Text, Align::Start, draw);
+    if let Some(badge) = look.badge {
         draw_badge(badge, Point::new(rect.right() - 8, rect.y + 16), draw);
     }
-    match detail {
-        Detail::Block => {}
-        Detail::Names => bars(card, table, draw),
-        Detail::Columns | Detail::Full => rows(card, table, detail, more, draw),
+    rows(card, table, look.detail, more, draw);
+}
+
+/// A card that is too far to be read: its name as large as it can be, and bars for its columns.
+fn from_far(card: &Card, table: &Table, name: &str, look: &Look, draw: &mut dyn FnMut(Shape)) {
+    let rect = card.rect;
+    let (_, kind) = Ink::of_kind(table);
+    let size = look.title.max(13.0);
+    let letters = (f64::from(rect.width - 12) / (f64::from(size) * 0.6)) as usize;
+    let line_height = (size * 1.15) as i32;
+    let room = ((rect.height - 8) / line_height.max(1)).clamp(0, 3) as usize;
+    let lines = if letters < 6 { vec![] } else { wrapped(name, letters, room) };
+    let head = (lines.len() as i32 * line_height + 10).clamp(HEAD_HEIGHT.min(rect.height), rect.height);
+    if look.detail == Detail::Names {
+        let band = Rect::new(rect.x, rect.y, rect.width, head);
+        draw(Shape::Fill { rect, radius: 6, top_only: false, ink: Ink::Surface, alpha: 1.0 });
+        draw(Shape::Fill { rect: band, radius: 6, top_only: true, ink: look.tag.unwrap_or(kind), alpha: 0.18 });
+        draw(Shape::Frame { rect, radius: 6, ink: Ink::Line, width: 1.0 });
+        bars(card, table, head, draw);
     }
+    for (at, line) in lines.iter().enumerate() {
+        let at = Point::new(rect.x + 8, rect.y + 2 + (at as i32 + 1) * line_height);
+        draw(Shape::Text { at, text: line, size, bold: true, mono: true, ink: Ink::Text, align: Align::Start });
+    }
+    if let Some(badge) = look.badge {
+        let side = (size * 0.35) as i32;
+        let (x, y) = (rect.right() - side - 4, rect.y + side + 4);
+        severity(badge.ink, Point::new(x, y), side, draw);
+    }
+}
+
+/// A name in lines of so many letters, broken behind underscores where it can be; what does not fit ends in dots.
+fn wrapped(name: &str, letters: usize, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let length = |line: &String| line.chars().count();
+    for word in name.split_inclusive('_') {
+        let mut rest: Vec<char> = word.chars().collect();
+        if let Some(line) = lines.last_mut().filter(|line| length(line) + rest.len() <= letters) {
+            line.extend(rest);
+            continue;
+        }
+        // `T_` alone would be half a line for nothing.
+        if let Some(line) = lines.last_mut().filter(|line| length(line) <= 3) {
+            let behind = rest.split_off((letters - length(line)).min(rest.len()));
+            line.extend(rest);
+            rest = behind;
+        }
+        while !rest.is_empty() {
+            let behind = rest.split_off(letters.min(rest.len()).max(1));
+            lines.push(rest.into_iter().collect());
+            rest = behind;
+        }
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.pop();
+            last.push('…');
+        }
+    }
+    lines
 }
 
 /// A shape and a number: a severity is never told by its colour alone.
 fn draw_badge(badge: Badge, right: Point, draw: &mut dyn FnMut(Shape)) {
     let number = badge.count.to_string();
     let width = number.len() as i32 * 7;
-    draw(Shape::Text {
-        at: Point::new(right.x, right.y + 4),
-        text: &number,
-        size: 11.0,
-        bold: true,
-        mono: true,
-        ink: badge.ink,
-        align: Align::End,
-    });
-    let (x, y) = (right.x - width - 9, right.y);
-    let at = |dx: i32, dy: i32| Point::new(x + dx, y + dy);
-    match badge.ink {
+    let at = Point::new(right.x, right.y + 4);
+    draw(Shape::Text { at, text: &number, size: 11.0, bold: true, mono: true, ink: badge.ink, align: Align::End });
+    severity(badge.ink, Point::new(right.x - width - 9, right.y), 5, draw);
+}
+
+/// An octagon for errors, a triangle for warnings, a ring for advice.
+fn severity(ink: Ink, centre: Point, radius: i32, draw: &mut dyn FnMut(Shape)) {
+    let r = radius.max(2);
+    let at = |dx: i32, dy: i32| Point::new(centre.x + dx, centre.y + dy);
+    let c = r * 2 / 5;
+    match ink {
         Ink::Error => {
-            let corners = [at(-2, -5), at(2, -5), at(5, -2), at(5, 2), at(2, 5), at(-2, 5), at(-5, 2), at(-5, -2)];
-            draw(Shape::Polygon { points: &corners, ink: badge.ink });
+            let corners = [at(-c, -r), at(c, -r), at(r, -c), at(r, c), at(c, r), at(-c, r), at(-r, c), at(-r, -c)];
+            draw(Shape::Polygon { points: &corners, ink });
         }
-        Ink::Warning => draw(Shape::Polygon { points: &[at(0, -5), at(6, 5), at(-6, 5)], ink: badge.ink }),
-        _ => draw(Shape::Ring { centre: at(0, 0), radius: 4, ink: badge.ink }),
+        Ink::Warning => draw(Shape::Polygon { points: &[at(0, -r), at(r, r), at(-r, r)], ink }),
+        _ => draw(Shape::Ring { centre, radius: r - 1, ink }),
     }
 }
 
 /// Columns from too far to be read: a bar for each, as long as its name.
-fn bars(card: &Card, table: &Table, draw: &mut dyn FnMut(Shape)) {
+fn bars(card: &Card, table: &Table, head: i32, draw: &mut dyn FnMut(Shape)) {
     for (line, column) in shown(card, table) {
         let y = card.rect.y + HEAD_HEIGHT + line * ROW_HEIGHT + 7;
+        if y < card.rect.y + head {
+            continue;
+        }
         let width = name_width(&column.name).min(card.rect.width - 44);
         let strong = key_mark(table, column) == Some(KeyMark::Primary) || role(table, column).is_some();
         let (ink, alpha) = if strong { (Ink::Dim, 0.75) } else { (Ink::Dim, 0.28) };
@@ -400,24 +446,35 @@ pub fn foot_shapes(link: &Link, points: &[Point], ink: Ink, draw: &mut dyn FnMut
     }
 }
 
-/// The frame around a database.
+/// The frame around a database, and what it is called.
 pub fn group(group: &Group, draw: &mut dyn FnMut(Shape)) {
-    let Rect { x, y, .. } = group.rect;
-    draw(Shape::Fill { rect: group.rect, radius: 10, top_only: false, ink: Ink::Raised, alpha: 0.55 });
+    draw(Shape::Fill { rect: group.rect, radius: 10, top_only: false, ink: Ink::Raised, alpha: 0.45 });
     draw(Shape::Frame { rect: group.rect, radius: 10, ink: Ink::Line, width: 1.0 });
-    let at = Point::new(x + 16, y + 26);
-    let text = &fitting(&group.name, (group.rect.width - 32) * 12 / 16);
-    draw(Shape::Text { at, text, size: 16.0, bold: true, mono: true, ink: Ink::Dim, align: Align::Start });
+    title(&group.name, group.rect, 16.0, true, Ink::Dim, draw);
 }
 
-/// An area: a tinted frame with a title.
-pub fn area(mark: &Mark, rect: Rect, draw: &mut dyn FnMut(Shape)) {
+/// The name of a database again, where it is seen from so far that it has to be larger: above its cards.
+pub fn group_name(group: &Group, size: f32, draw: &mut dyn FnMut(Shape)) {
+    let width = (name_width(&group.name) as f32 * size / 12.0) as i32 + 24;
+    let rect = Rect { width: width.min(group.rect.width), height: (size * 1.5) as i32, ..group.rect };
+    draw(Shape::Fill { rect, radius: 0, top_only: false, ink: Ink::Ground, alpha: 0.82 });
+    title(&group.name, group.rect, size, true, Ink::Text, draw);
+}
+
+/// The name of a frame at its upper left corner. Where it has grown beyond its line, it lies over what is in the frame.
+fn title(text: &str, rect: Rect, size: f32, mono: bool, ink: Ink, draw: &mut dyn FnMut(Shape)) {
+    let room = (rect.width - 24).max(0) as f32 * 12.0 / size;
+    let text = &fitting(text.lines().next().unwrap_or(""), room as i32);
+    let at = Point::new(rect.x + 14, rect.y + 6 + size as i32);
+    draw(Shape::Text { at, text, size, bold: true, mono, ink, align: Align::Start });
+}
+
+/// An area: a tinted frame with a title, which is `size` high.
+pub fn area(mark: &Mark, rect: Rect, size: f32, draw: &mut dyn FnMut(Shape)) {
     let ink = Ink::of_hue(mark.hue);
     draw(Shape::Fill { rect, radius: 10, top_only: false, ink, alpha: 0.1 });
     draw(Shape::Frame { rect, radius: 10, ink, width: 1.5 });
-    let text = &fitting(mark.text.lines().next().unwrap_or(""), (rect.width - 24) * 12 / 16);
-    let at = Point::new(rect.x + 14, rect.y + 24);
-    draw(Shape::Text { at, text, size: 16.0, bold: true, mono: false, ink, align: Align::Start });
+    title(&mark.text, rect, size, false, ink, draw);
 }
 
 /// A note: a sheet with lines of text, broken where they are too long.

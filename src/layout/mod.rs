@@ -16,7 +16,9 @@ mod route;
 
 pub use arrange::{Node, arrange};
 pub use card::{Card, HEAD_HEIGHT, KeyMark, MARGIN, ROW_HEIGHT, key_mark, name_width, type_text};
-pub use draw::{Align, Badge, Detail, Ink, Shape, area, card, foot_shapes, group, line_style, link, note};
+pub use draw::{
+    Align, Badge, Detail, Ink, Look, Shape, area, card, foot_shapes, group, group_name, line_style, link, note,
+};
 pub use index::RectIndex;
 pub use picture::{Group, Link, Picture, mark_rect};
 pub use rect::{Point, Rect};

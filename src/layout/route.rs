@@ -14,11 +14,11 @@ const LANE: i32 = 14;
 /// A bend counts like a detour of so many pixels.
 const BEND: i32 = 40;
 /// How far beside the direct way another one is looked for, step by step.
-const DETOURS: [i32; 3] = [100, 400, 2_000];
+const DETOURS: [i32; 3] = [80, 320, 1_600];
 /// Among more cards than this no way is looked for: the line runs below them.
-const MOST_CARDS: usize = 120;
+const MOST_CARDS: usize = 56;
 /// A search ends after so many steps.
-const MOST_STEPS: usize = 30_000;
+const MOST_STEPS: usize = 10_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use super::session::DiagramView;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::i18n::{say, t};
 use crate::rules::Profile;
@@ -14,6 +15,7 @@ use crate::schema::{ColumnId, DatabaseId, ObjectPath, TableId, TextOf, Workspace
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Document {
     Table(TableId),
+    Diagram,
     Import,
     Export,
     /// Everything as one script.
@@ -162,6 +164,7 @@ pub struct View {
     pub folded: bool,
     /// It came by a link and is not one's own: it can be looked at, not changed.
     pub borrowed: bool,
+    pub diagram: DiagramView,
 }
 
 impl View {
@@ -173,6 +176,7 @@ impl View {
     pub fn title(&self, document: &Document) -> String {
         match document {
             Document::Table(id) => self.workspace.table(*id).map(|(_, table)| table.name.clone()).unwrap_or_default(),
+            Document::Diagram => t("Diagram").to_owned(),
             Document::Import => t("Import").to_owned(),
             Document::Export => t("Export").to_owned(),
             Document::Script => t("Script").to_owned(),

@@ -2,9 +2,11 @@
 //! Knows nothing of what is drawn.
 
 mod browser;
+pub mod canvas;
 mod clipboard;
 mod core;
 pub mod editor;
+pub mod diagram;
 mod files;
 pub mod focus;
 mod locale;

@@ -92,6 +92,7 @@ impl App {
     /// Nothing of one page stays on the next.
     fn leave_page(&mut self) {
         self.open = None;
+        self.end_diagram();
         self.visit += 1;
         self.clear_import();
         self.core.keep(Project::default());

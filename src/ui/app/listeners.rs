@@ -6,7 +6,7 @@ use web_sys::{ClipboardEvent, DragEvent, Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::{App, AppMessage, ImportMessage};
-use crate::web::{self, focus};
+use crate::web::{self, diagram, focus};
 
 pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
     let Some(window) = web_sys::window() else { return vec![] };
@@ -28,6 +28,7 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
             Some(AppMessage::SaveNow)
         }),
         listen("visibilitychange", |_| Some(AppMessage::SaveNow)),
+        listen(diagram::EVENT, |event| diagram::told(event).map(AppMessage::DiagramTold)),
         listen("focusin", note_focus),
         listen("pointerdown", note_focus),
         listen("paste", pasted),

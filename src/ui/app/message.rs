@@ -63,6 +63,10 @@ pub enum AppMessage {
     /// Another window has saved the project of that id.
     OtherSaved(String),
     Follow(Saved),
+    /// A line to the diagram's worker.
+    Diagram(String),
+    DiagramTold(String),
+    FeedDiagram,
     // What comes back from the browser.
     StorageOpened(Result<Storage, String>),
     Listed(Vec<Saved>),

@@ -7,6 +7,7 @@ mod asking;
 mod checking;
 mod disk;
 mod editing;
+mod diagram;
 mod importing;
 mod keeping;
 mod keys;
@@ -30,6 +31,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 pub use self::asking::Asking;
+use self::diagram::DiagramLink;
 pub use self::editing::text_key;
 pub use self::importing::ImportMessage;
 use self::listeners::listeners;
@@ -92,6 +94,7 @@ pub struct App {
     /// Everything that runs in the worker.
     core: Core,
     asking: Asking,
+    diagram: DiagramLink,
     theme: Theme,
     /// Nothing is drawn until the language is there.
     waiting_for_language: bool,
@@ -144,6 +147,7 @@ impl Component for App {
             visit: 0,
             core: Core::default(),
             asking: Asking::default(),
+            diagram: DiagramLink::default(),
             theme: Theme::remembered(),
             waiting_for_language: App::begin_language(context),
             keys: App::remembered_keys(),
@@ -239,6 +243,15 @@ impl Component for App {
                 });
             }
             AppMessage::Download { name, text } => self.download(&name, &text),
+            AppMessage::Diagram(line) => {
+                web::diagram::tell(&line);
+                return false;
+            }
+            AppMessage::DiagramTold(line) => self.diagram_told(context, &line),
+            AppMessage::FeedDiagram => {
+                self.feed_diagram(context);
+                return false;
+            }
             AppMessage::ShowServer(shown) => self.show_server(context, shown),
             AppMessage::ShowCreates(shown) => self.show_creates(context, shown),
             AppMessage::ChooseServer(name) => self.choose_server(context, name),
@@ -347,6 +360,7 @@ impl App {
         }
         if changed || opened {
             self.ask_soon(context);
+            self.feed_diagram(context);
         }
         if let Some(at) = goes {
             self.tell_goto(at);

@@ -11,8 +11,8 @@ use crate::ui::actions::Action;
 use crate::ui::components::{IconName, button};
 use crate::ui::session::{Document, Message, View};
 use crate::ui::views::{
-    Export, beside, code, explorer, import, inspector, partitioning, problems, rule_page, server, table_editor, tabs,
-    top_bar,
+    Export, beside, code, diagram, explorer, import, inspector, partitioning, problems, rule_page, server,
+    table_editor, tabs, top_bar,
 };
 
 impl App {
@@ -31,6 +31,7 @@ impl App {
         let centre = match &view.active {
             Some(Document::Table(table)) => table_editor(scene, *table),
             Some(Document::Script) => code(&view.workspace, TextOf::Script),
+            Some(Document::Diagram) => diagram(scene),
             Some(Document::Import) => import(&self.import, send),
             Some(Document::Export) => {
                 html! { <Export view={view.clone()} offer={self.asking.offer.clone()} send={send.clone()} /> }

@@ -7,10 +7,11 @@ use super::form::{Owner, Part, Slot};
 use super::grid::GridMessage;
 use super::problems::ListingMessage;
 use super::{Beside, Document, TableView, Way};
+use crate::board::Said;
 use crate::diagnostic::Severity;
 use crate::edit::{Edit, Patch};
 use crate::project::Project;
-use crate::schema::{Column, ColumnId, DatabaseId, Index, TableId};
+use crate::schema::{Column, ColumnId, DatabaseId, Hue, Index, TableId};
 
 pub enum Message {
     Open(Document),
@@ -92,6 +93,11 @@ pub enum Message {
     Filter(String),
     ToggleSeverity(Severity),
     FoldProblems,
+    /// What the diagram tells.
+    Diagram(Said),
+    DiagramFailed,
+    /// Gives the tables that are selected in the diagram a tag, or none.
+    TagSelected(String, Option<Hue>),
     Say(String),
     /// Says what was done, and offers to take it back.
     Offer(String),

@@ -5,6 +5,7 @@
 mod additions;
 pub mod cells;
 mod checking;
+mod diagram;
 mod documents;
 pub mod explorer;
 mod fixes;
@@ -27,6 +28,7 @@ use crate::i18n::{later, say, t, translated};
 use crate::project::Project;
 use crate::rules::{CORE, Checker};
 
+pub use self::diagram::DiagramView;
 pub use self::heading::{Difference, difference};
 pub use self::message::Message;
 use self::typing::Typing;
@@ -72,6 +74,7 @@ impl Session {
             hidden: vec![],
             folded: false,
             borrowed: false,
+            diagram: DiagramView::default(),
         };
         let mut session = Session {
             history: History::default(),
@@ -153,6 +156,9 @@ impl Session {
                 }
             }
             Message::FoldProblems => self.view_mut().folded ^= true,
+            Message::Diagram(said) => self.diagram(said),
+            Message::DiagramFailed => self.view_mut().diagram.failed = true,
+            Message::TagSelected(name, hue) => self.tag_selected(&name, hue),
             Message::Say(text) => self.say(text, false),
             Message::Offer(text) => self.say(text, true),
             Message::DismissToast => self.view_mut().toast = None,

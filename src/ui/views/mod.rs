@@ -2,6 +2,7 @@
 
 mod code;
 mod confirm;
+mod diagram;
 mod explorer;
 mod export;
 mod fields;
@@ -21,6 +22,7 @@ mod tabs;
 mod top_bar;
 
 pub use code::{beside, code, code_buttons, draft_mark};
+pub use diagram::{diagram, diagram_button};
 pub use explorer::explorer;
 pub use export::Export;
 pub use import::{Busy, ImportState, import};

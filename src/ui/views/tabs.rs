@@ -36,6 +36,7 @@ fn one(scene: &Scene, document: &Document) -> Html {
             let (letter, class, name) = kind_mark(table);
             html! { <span {class} title={name}>{ letter }</span> }
         }),
+        Document::Diagram => Some(html! { { icon(IconName::Diagram) } }),
         Document::Import => Some(html! { { icon(IconName::Import) } }),
         Document::Script => None,
         Document::Export => Some(html! { { icon(IconName::Export) } }),

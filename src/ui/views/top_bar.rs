@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::chosen;
+use super::{chosen, diagram_button};
 use crate::i18n::{Language, language, later, say, t, translated};
 use crate::rules::{CORE, Profile};
 use crate::ui::actions::{Action, Keymap};
@@ -63,6 +63,7 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme, keys: &Keymap) -> 
             <span class="space" />
             { save_state(save) }
             <div class="group">
+                { diagram_button("", scene) }
                 { button("", IconName::Import, t("Import"), send(|| AppMessage::Session(Message::Open(Document::Import)))) }
                 { button("primary", IconName::Export, t("Export"), send(|| AppMessage::Session(Message::Open(Document::Export)))) }
             </div>
