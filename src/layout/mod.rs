@@ -8,6 +8,7 @@ mod card;
 mod cluster;
 mod draw;
 mod index;
+mod ink;
 mod pack;
 mod picture;
 mod rect;
@@ -16,10 +17,9 @@ mod route;
 
 pub use arrange::{Node, arrange};
 pub use card::{Card, HEAD_HEIGHT, KeyMark, MARGIN, ROW_HEIGHT, key_mark, name_width, type_text};
-pub use draw::{
-    Align, Badge, Detail, Ink, Look, Shape, area, card, foot_shapes, group, group_name, line_style, link, note,
-};
+pub use draw::{Align, Badge, Detail, Look, Shape, area, card, foot_shapes, group, group_name, line_style, link, note};
 pub use index::RectIndex;
+pub use ink::Ink;
 pub use picture::{Group, Link, Picture, mark_rect};
 pub use rect::{Point, Rect};
 pub use relation::{End, Relation, RelationKind, relations};

@@ -216,7 +216,7 @@ impl View {
         let lives = |document: &Document| match document {
             Document::Table(id) => workspace.table(*id).is_some(),
             Document::Partitioning(id) => workspace.database(*id).is_some(),
-            Document::Import | Document::Export | Document::Script | Document::Rule(_) => true,
+            Document::Diagram | Document::Import | Document::Export | Document::Script | Document::Rule(_) => true,
         };
         let at = self.active.as_ref().and_then(|active| self.tabs.iter().position(|tab| tab == active)).unwrap_or(0);
         self.tabs.retain(lives);
