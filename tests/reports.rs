@@ -214,9 +214,12 @@ const JUNIT: &[Element] = &[
     ("skipped", &["type", "message"], &[], &[]),
 ];
 
+/// An element that was read: its name, its attributes with their values, and the names of the elements around it.
+type Read = (String, Vec<(String, String)>, Vec<String>);
+
 /// The elements of a document: name, attributes with their values, and the names of the elements around it. Panics where the
 /// document is not well-formed.
-fn elements(xml: &str) -> Vec<(String, Vec<(String, String)>, Vec<String>)> {
+fn elements(xml: &str) -> Vec<Read> {
     let mut rest = xml.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>").expect("a declaration");
     let (mut open, mut out): (Vec<String>, Vec<_>) = (vec![], vec![]);
     while let Some(at) = rest.find('<') {
