@@ -3,7 +3,8 @@
 use super::{Document, Session};
 use crate::board::{Moved, Said, Selected};
 use crate::edit::{DiagramChange, Edit, apply};
-use crate::i18n::{say, t};
+use crate::i18n::{later, say, t};
+use crate::layout::RelationKind;
 use crate::schema::{Hue, Mark, MarkId, MarkKind, Placed, TableId};
 
 /// What the diagram has told.
@@ -103,7 +104,7 @@ impl super::View {
         let name =
             |table: &TableId| self.workspace.table(*table).map(|(_, table)| table.name.clone()).unwrap_or_default();
         if let Some(mark) = mark.and_then(|id| self.workspace.diagram.marks.iter().find(|mark| mark.id == id)) {
-            let kind = if mark.kind == MarkKind::Note { "Note: {}" } else { "Area: {}" };
+            let kind = if mark.kind == MarkKind::Note { later("Note: {}") } else { later("Area: {}") };
             return say(kind, &[&mark.text]);
         }
         if let Some(link) = link {
@@ -112,7 +113,7 @@ impl super::View {
                 let column = end.column.and_then(|at| table.and_then(|table| table.columns.get(at)));
                 column.map_or(name(&end.table), |column| format!("{}.{}", name(&end.table), column.name))
             };
-            let kind = crate::i18n::translated(link.kind.name());
+            let kind = t(kind_word(link.kind));
             return say("{} refers to {} ({})", &[&column(link.child), &column(link.parent), &kind]);
         }
         if tables.len() > 1 {
@@ -120,7 +121,7 @@ impl super::View {
         }
         let Some(table) = active.filter(|_| !tables.is_empty()) else { return String::new() };
         let mut words = self.card_words(table);
-        for (list, template) in [(parents, "refers to {}"), (children, "referred to by {}")] {
+        for (list, template) in [(parents, later("refers to {}")), (children, later("referred to by {}"))] {
             if !list.is_empty() {
                 let names: Vec<String> = list.iter().map(name).collect();
                 words.push_str("; ");
@@ -141,5 +142,14 @@ impl super::View {
             0 => say("{}, {}, columns: {}", &[&found.name, &kind, &columns]),
             _ => say("{}, {}, columns: {}, problems: {}", &[&found.name, &kind, &columns, &problems]),
         }
+    }
+}
+
+fn kind_word(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::ForeignKey => later("foreign key"),
+        RelationKind::Director => later("director"),
+        RelationKind::RefMatch => later("ref-match"),
+        RelationKind::Inferred => later("inferred from the column's name"),
     }
 }

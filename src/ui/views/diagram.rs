@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::chosen;
 use crate::edit::{DiagramChange, Edit};
-use crate::i18n::{say, t};
+use crate::i18n::{later, say, t};
 use crate::schema::{Hue, Mark, MarkKind};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{IconName, TextField, button, icon, icon_button};
@@ -18,17 +18,20 @@ const AROUND: usize = 6;
 type Tool = (IconName, &'static str, &'static str, bool);
 
 const TOOLS: [&[Tool]; 5] = [
-    &[(IconName::Fit, "Fit", "fit", false), (IconName::Minus, "Zoom out", "out", true)],
-    &[(IconName::Add, "Zoom in", "in", true), (IconName::Selection, "Zoom to selection", "selection", true)],
+    &[(IconName::Fit, later("Fit"), "fit", false), (IconName::Minus, later("Zoom out"), "out", true)],
     &[
-        (IconName::Layout, "Arrange", "arrange", false),
-        (IconName::LayoutPart, "Arrange selected", "arrange-selected", true),
+        (IconName::Add, later("Zoom in"), "in", true),
+        (IconName::Selection, later("Zoom to selection"), "selection", true),
     ],
-    &[(IconName::Area, "Area", "area", false), (IconName::Note, "Note", "note", false)],
     &[
-        (IconName::Focus, "Show only these", "only", false),
-        (IconName::Neighbours, "Add neighbours", "neighbours", false),
-        (IconName::Follow, "Follow relation", "follow", false),
+        (IconName::Layout, later("Arrange"), "arrange", false),
+        (IconName::LayoutPart, later("Arrange selected"), "arrange-selected", true),
+    ],
+    &[(IconName::Area, later("Area"), "area", false), (IconName::Note, later("Note"), "note", false)],
+    &[
+        (IconName::Focus, later("Show only these"), "only", false),
+        (IconName::Neighbours, later("Add neighbours"), "neighbours", false),
+        (IconName::Follow, later("Follow relation"), "follow", false),
     ],
 ];
 
@@ -180,9 +183,20 @@ fn hues(now: Hue, set: Callback<String>) -> Html {
     html! {
         <select aria-label={t("Colour")} onchange={set.reform(|event: Event| chosen(&event))}>
             { for Hue::ALL.iter().map(|hue| html! {
-                <option value={hue.name()} selected={*hue == now}>{ crate::i18n::translated(hue.name()).to_owned() }</option>
+                <option value={hue.name()} selected={*hue == now}>{ t(hue_word(*hue)) }</option>
             }) }
         </select>
+    }
+}
+
+fn hue_word(hue: Hue) -> &'static str {
+    match hue {
+        Hue::Grey => later("grey"),
+        Hue::Blue => later("blue"),
+        Hue::Green => later("green"),
+        Hue::Orange => later("orange"),
+        Hue::Pink => later("pink"),
+        Hue::Yellow => later("yellow"),
     }
 }
 
