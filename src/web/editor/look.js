@@ -42,7 +42,7 @@ export const look = EditorView.theme({
   ".cm-diagnosticSource": { display: "none" },
   ".cm-diagnosticAction": { background: "var(--surface)", color: "var(--accent)", border: "1px solid var(--accent)", borderRadius: "var(--radius)", padding: "2px var(--s2)", margin: "var(--s1) var(--s2) 0 0", fontSize: "var(--text-xs)" },
   // Shape and colour as everywhere in the designer.
-  ".cm-lint-marker": { width: "10px", height: "10px", margin: "5px 2px 0" },
+  ".cm-lint-marker": { width: "10px", height: "10px", margin: "3px 2px 0" },
   ".cm-lint-marker-error": { content: "normal", background: "var(--error)", borderRadius: "2px" },
   ".cm-lint-marker-warning": { content: "normal", background: "var(--warning)", clipPath: "polygon(50% 0, 100% 100%, 0 100%)" },
   ".cm-lint-marker-info": { content: "normal", background: "var(--advice)", borderRadius: "50%" },

@@ -115,7 +115,7 @@ class CodeEditor extends HTMLElement {
       search({ top: true }), highlightSelectionMatches(), lintGutter(), ink, look,
       hoverTooltip((view, at) => this.hover(at)),
       this.phrases.of(phrases()),
-      EditorView.contentAttributes.of({ "aria-label": this.getAttribute("label"), spellcheck: "false", autocapitalize: "off" }),
+      EditorView.contentAttributes.of({ "aria-label": this.getAttribute("label"), tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
       Prec.high(keymap.of([
         { key: "Mod-z", run: () => this.step(undo, undoDepth, "undo") },
         { key: "Mod-y", run: () => this.step(redo, redoDepth, "redo") },
