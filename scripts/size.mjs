@@ -7,10 +7,11 @@ import { dirname, join, posix } from "node:path";
 import { gzipSync } from "node:zlib";
 import { filesIn } from "./lib/files.mjs";
 
-const BUDGET = 350 * 1024;
+// What there is, so that nothing grows unseen; the aims are 350 and, for the worker, 650 (docs/decisions/0019).
+const BUDGET = 480 * 1024;
 // The worker that plays the servers: loaded when somebody asks them (docs/decisions/0008).
 const WORKER = /^tabledraft-server/;
-const WORKER_BUDGET = 650 * 1024;
+const WORKER_BUDGET = 980 * 1024;
 // The code editor: loaded when the first text is shown (docs/decisions/0017).
 const EDITOR = /^editor\.js$/;
 const EDITOR_BUDGET = 150 * 1024;

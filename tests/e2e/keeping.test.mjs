@@ -107,6 +107,8 @@ test("the address of a project that was deleted says so", async (t) => {
 
 test("Ctrl+S saves the project as a file, with what is being typed", async (t) => {
   const app = await startApp(t);
+  // A browser that can write files asks where to, in a window that no test can press buttons in: files.test.mjs has that.
+  await app.context.addInitScript(() => delete window.showSaveFilePicker);
   const page = await app.open();
   await begin(page, "DLWorkspace");
   await tableName(page).fill("work");
