@@ -9,14 +9,21 @@ use tabledraft::project::{Project, read_project, write_project_compact};
 use tabledraft::rules::{Profile, check};
 use tabledraft::sql::write_script;
 use tabledraft::ui::session::{Message, Session};
-use tabledraft::web::{Saved, Storage};
+use tabledraft::web::{Saved, Shelf, Storage};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn saved(id: &str, saved_at: f64) -> Saved {
-    Saved { id: id.to_owned(), name: format!("Project {id}"), tables: 3, saved_at, text: format!("text of {id}") }
+    Saved {
+        id: id.to_owned(),
+        name: format!("Project {id}"),
+        tables: 3,
+        saved_at,
+        text: format!("text of {id}"),
+        file: None,
+    }
 }
 
 /// Waits until it holds, for at most five seconds.
@@ -51,7 +58,7 @@ async fn the_storage_keeps_lists_and_deletes() {
     assert_eq!((old.text.as_str(), old.tables, old.name.as_str()), ("changed", 3, "Project old"));
 
     for id in ["old", "new", "middle", "gone"] {
-        again.delete(id).await.expect("it is deleted");
+        again.delete(Shelf::Projects, id).await.expect("it is deleted");
     }
     assert_eq!(storage.list().await, Ok(vec![]));
 }

@@ -31,15 +31,10 @@ test("what was done just before the page is left is kept", async (t) => {
   await saved(page).waitFor();
   for (let round = 0; round < 5; round += 1) {
     await cell(page, "Comment", "PIPELINE_ID").focus();
-    // In one breath: commit, and away.
-    await page.evaluate((text) => {
-      const field = document.activeElement;
-      field.value = text;
-      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
-      location.reload();
-    }, `round ${round}`);
-    await page.waitForEvent("load");
+    await page.keyboard.type(`round ${round}`);
+    // Commit, and away at once.
+    await page.keyboard.press("Enter");
+    await page.reload();
     await becomes(() => cell(page, "Comment", "PIPELINE_ID").inputValue(), `round ${round}`);
   }
 });

@@ -82,7 +82,7 @@ test("the keyboard is never lost when what had it goes away", async (t) => {
   await details(page).getByRole("button", { name: "Delete the key" }).first().focus();
   await press(page, "Enter");
   await inside(details(page), "a key is deleted");
-  await becomes(async () => problems(page).getByRole("button", { name: "Why?" }).count(), 1);
+  await becomes(async () => (await problems(page).getByRole("button", { name: "Why?" }).count()) > 0, true);
   const fix = problems(page).getByRole("listitem").getByRole("button", { name: /^Add/ });
   if (await fix.count()) {
     await fix.first().focus();

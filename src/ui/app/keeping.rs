@@ -19,6 +19,9 @@ const WRITTEN_AT_ONCE: usize = 3_000;
 /// A longer text is read in the worker, in bytes.
 const READ_AT_ONCE: usize = 1_000_000;
 
+/// So long after the page began to be left, changes are saved at once.
+const LEAVING_MS: f64 = 1_000.0;
+
 impl App {
     pub(super) fn storage_opened(&mut self, context: &Context<Self>, storage: Storage) {
         self.storage = Some(storage);
@@ -155,6 +158,10 @@ impl App {
             return;
         }
         self.save = SaveState::Saving;
+        // A field that is left with the page says what is in it only now, and there is no later.
+        if js_sys::Date::now() - self.left_at < LEAVING_MS {
+            return self.save_now(context);
+        }
         if self.being_saved == 0 {
             let link = context.link().clone();
             self.save_timer = Some(Timeout::new(0, move || link.send_message(AppMessage::SaveNow)));

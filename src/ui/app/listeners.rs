@@ -25,7 +25,7 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
         listen("hashchange", |_| Some(AppMessage::AddressChanged)),
         listen("pagehide", |_| {
             focus::leave_field();
-            Some(AppMessage::SaveNow)
+            Some(AppMessage::Leave)
         }),
         listen("visibilitychange", |_| Some(AppMessage::SaveNow)),
         listen(diagram::EVENT, |event| diagram::told(event).map(AppMessage::DiagramTold)),

@@ -84,4 +84,6 @@ pub enum AppMessage {
     Say(String),
     ToastOver,
     SaveNow,
+    /// The page is being left.
+    Leave,
 }

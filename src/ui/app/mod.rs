@@ -84,6 +84,8 @@ pub struct App {
     unsaved: bool,
     /// Writes that the storage has not answered yet.
     being_saved: u32,
+    /// When the page began to be left, in milliseconds since 1970.
+    left_at: f64,
     save_timer: Option<Timeout>,
     import: Rc<ImportState>,
     import_timer: Option<Timeout>,
@@ -139,6 +141,7 @@ impl Component for App {
             save: SaveState::Saved,
             unsaved: false,
             being_saved: 0,
+            left_at: 0.0,
             save_timer: None,
             import: Rc::default(),
             import_timer: None,
@@ -270,6 +273,11 @@ impl Component for App {
             AppMessage::Listed(saved) => self.saved = Some(Rc::new(saved)),
             AppMessage::SaveDone(done) => self.save_done(context, done),
             AppMessage::SaveNow => {
+                self.save_now(context);
+                return false;
+            }
+            AppMessage::Leave => {
+                self.left_at = js_sys::Date::now();
                 self.save_now(context);
                 return false;
             }

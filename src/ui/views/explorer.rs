@@ -90,6 +90,25 @@ fn groupings(scene: &Scene) -> Html {
     }
 }
 
+/// The first or the last table of all; in a long list it is only drawn after the list has been scrolled to it.
+fn to_edge(explorer: &HtmlElement, end: bool) {
+    focus_edge(explorer, end);
+    if let Ok(Some(list)) = explorer.query_selector(".list") {
+        list.set_scroll_top(if end { list.scroll_height() } else { 0 });
+    }
+    let explorer = explorer.clone();
+    gloo::timers::callback::Timeout::new(60, move || focus_edge(&explorer, end)).forget();
+}
+
+/// The first or the last table that is drawn.
+fn focus_edge(explorer: &HtmlElement, end: bool) {
+    let Ok(entries) = explorer.query_selector_all("button.entry") else { return };
+    let at = if end { entries.length().saturating_sub(1) } else { 0 };
+    if let Some(entry) = entries.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        let _ = entry.focus();
+    }
+}
+
 /// What can be done to the selected tables.
 fn bulk(scene: &Scene) -> Html {
     let count = scene.view.explorer.chosen.len();
@@ -267,8 +286,10 @@ fn walk(send: &Callback<AppMessage>, event: &KeyboardEvent) {
         ("ArrowUp", Some(here)) => here.saturating_sub(1),
         ("PageDown", Some(here)) => (here + 15).min(last),
         ("PageUp", Some(here)) => here.saturating_sub(15),
-        ("Home", _) => 0,
-        ("End", _) => last,
+        ("Home" | "End", _) => {
+            event.prevent_default();
+            return to_edge(&list, key == "End");
+        }
         ("Delete", _) => {
             if let Some(table) = own {
                 event.prevent_default();
