@@ -95,6 +95,8 @@ fn a_session_drafts_undoes_and_is_saved() {
 
 #[wasm_bindgen_test]
 async fn the_first_page_is_drawn() {
+    // As index.html does it before the program starts.
+    js_sys::eval(include_str!("../static/browser.js")).expect("the page's own script runs");
     let document = web_sys::window().and_then(|window| window.document()).expect("a page");
     let place = document.create_element("div").expect("an element");
     document.body().expect("a body").append_child(&place).expect("it has a place");
