@@ -151,8 +151,13 @@ export async function openExport(page, file) {
   await page.getByRole("banner").getByRole("button", { name: "Export" }).click();
   const files = page.getByRole("navigation", { name: "Files to export" });
   if (file) {
-    await files.getByRole("button", { name: file, exact: true }).click();
-    await page.getByLabel(`Content of ${file}`, { exact: true }).waitFor();
+    const content = page.getByLabel(`Content of ${file}`, { exact: true });
+    // Files that the worker makes come into the list a little later, and move the others.
+    for (let tries = 0; tries < 4 && !(await content.isVisible()); tries += 1) {
+      await files.getByRole("button", { name: file, exact: true }).click();
+      await content.waitFor({ timeout: 4_000 }).catch(() => {});
+    }
+    await content.waitFor();
   }
   await files.waitFor();
 }
