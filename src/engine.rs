@@ -14,6 +14,7 @@ mod partitioning;
 mod plan;
 mod questions;
 mod refusals;
+mod rounds;
 mod live;
 pub mod text_view;
 mod transcript;
@@ -44,7 +45,7 @@ pub use offer::{Group, Offer, offer};
 pub use partitioning::partitioning_sheet;
 pub use plan::judged_plan;
 pub use qserv_dry_run::{Executed, QservOptions, QservRun, Unreadable, qserv_dry_run};
-pub use questions::{Found, Mend, Mending, News, Take, Taken, answer};
+pub use questions::{Found, Mend, Mending, News, Take, Taken, answer, mark};
 pub use transcript::{Outcome, Step, Transcript, servers, transcript};
 
 /// A file as it comes from a disk, a drop or a paste.

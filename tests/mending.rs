@@ -217,3 +217,19 @@ fn suppressions_of_a_project_rot_loudly() {
     let gone = Edit::Suppress { path: ObjectPath::Workspace, rule: "x".to_owned(), reason: "y".to_owned() };
     assert!(apply(&Workspace::default(), &gone).is_err());
 }
+
+/// Finished designs, with one problem left to try.
+#[test]
+fn each_sample_has_one_problem() {
+    let folder = Folder::with(&[]);
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static/samples");
+    let mut count = 0;
+    for sample in std::fs::read_dir(samples).expect("the samples").flatten() {
+        let path = sample.path().to_string_lossy().into_owned();
+        let report = tabledraft(&folder, &["check", "--format", "json", &path]).stdout;
+        let report: Value = serde_json::from_str(&report).expect("JSON");
+        assert_eq!(report["diagnostics"].as_array().map(Vec::len), Some(1), "{path}: {report:#}");
+        count += 1;
+    }
+    assert_eq!(count, 3);
+}

@@ -160,21 +160,3 @@ fn problems_are_grouped_narrowed_and_let_pass_with_a_reason() {
     session.update(Message::Undo);
     assert_eq!(session.view().diagnostics.len(), all);
 }
-
-#[test]
-fn all_safe_fixes_of_a_rule_are_one_step() {
-    let sql = "CREATE DATABASE d; USE d; CREATE TABLE a (order int PRIMARY KEY); CREATE TABLE b (from int PRIMARY KEY, x foo);";
-    let workspace = engine::read_text("a.sql", sql).workspace;
-    let mut session = Session::open(Project { workspace, ..Project::default() });
-    let rules = problems::rules(&session.view());
-    let safe = |session: &Session, rule: &str| {
-        session.view().diagnostics.iter().filter(|found| found.rule == rule && problems::is_safe(found)).count()
-    };
-    let Some(rule) = rules.into_iter().find(|rule| safe(&session, rule) > 1) else {
-        panic!("{:?}", session.view().diagnostics)
-    };
-    session.update(Message::Listing(ListingMessage::FixRule(rule)));
-    assert_eq!(safe(&session, rule), 0);
-    session.update(Message::Undo);
-    assert_eq!(safe(&session, rule), 2);
-}

@@ -264,7 +264,7 @@ fn union(mirror: &mut Mirror, told: &Rc<RefCell<Vec<Told>>>, beside: &mut Beside
     let last = answer(mirror, "check", how).expect("checked");
     let mut all = parts(told);
     all.push(last);
-    for News { table, found } in all.iter().flat_map(|part| read::<Vec<News>>(part)) {
+    for News { table, found, .. } in all.iter().flat_map(|part| read::<Vec<News>>(part)) {
         let found = found.into_iter().map(diagnostic).collect();
         match table {
             Some(table) => drop(beside.tables.insert(table, found)),

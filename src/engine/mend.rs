@@ -5,20 +5,15 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::trial::{self, Trials};
-use super::{Format, Reading, SourceFile, dry_run, read, read_text};
+use super::{Format, Reading, SourceFile, dry_run, read, read_text, rounds, trial};
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::edit::{Edit, apply};
 use crate::json::pretty;
 use crate::project::{self, Project};
 use crate::qserv::{read_payloads, table_payload};
-use crate::rules::{Checker, Profile};
+use crate::rules::Profile;
 use crate::schema::{Aspect, ObjectPath, Table, TableId, Workspace};
 use crate::sql::{write_column_definition, write_create_table, write_index};
 use crate::text::{Span, quote_identifier};
-
-/// A fix may make way for another one; so often at most.
-const MOST_ROUNDS: usize = 40;
 
 /// What mending did.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,8 +95,7 @@ fn format_at(reading: &Reading, table: &Table) -> Option<Format> {
     reading.files.get(place.file)?.format
 }
 
-/// The workspace after all fixes, and which rule was mended at which table. One fix a table and round: a second one may have
-/// been made for what the first has changed.
+/// The workspace after all fixes, and which rule was mended at which table.
 fn mended_workspace(
     reading: &Reading,
     profile: &Profile,
@@ -111,39 +105,21 @@ fn mended_workspace(
     let mut done = Vec::new();
     let wanted = |found: &Diagnostic| {
         let applicability = found.fix.as_ref().map(|fix| fix.applicability);
-        let right =
-            applicability == Some(Applicability::Safe) || (also_unsafe && applicability == Some(Applicability::Unsafe));
-        right && found.suppressed.is_none()
-    };
-    let mut apply_all = |workspace: &mut Workspace, found: Vec<Diagnostic>, once: bool| {
-        let (mut seen, mut changed) = (HashSet::new(), false);
-        for diagnostic in found.iter().filter(|found| wanted(found)) {
-            let (Some(table), Some(fix)) = (diagnostic.path.table(), &diagnostic.fix) else { continue };
-            if once && !seen.insert(table) {
-                continue;
-            }
-            let next = fix.edits.iter().try_fold(workspace.clone(), |workspace, edit: &Edit| apply(&workspace, edit));
-            if let Some(next) = next.ok().filter(|next| next != workspace) {
-                *workspace = next;
-                changed = true;
-                done.push((table, diagnostic.rule));
-            }
-        }
-        changed
+        applicability == Some(Applicability::Safe) || (also_unsafe && applicability == Some(Applicability::Unsafe))
     };
     // What rules about scripts offer does not stand in each other's way.
-    let of_scripts = reading.check(profile).into_iter().filter(|found| of_script(profile, found.rule)).collect();
-    apply_all(&mut workspace, of_scripts, false);
-    let mut checker = Checker::new(profile.clone());
-    let mut trials = Trials::default();
-    for _ in 0..MOST_ROUNDS {
-        let mut found = checker.check(&workspace);
-        trials.withhold(&workspace, profile.server, &mut found);
-        if !apply_all(&mut workspace, found, true) {
-            break;
+    let of_scripts = reading.check(profile).into_iter().filter(|found| of_script(profile, found.rule));
+    for diagnostic in of_scripts.filter(|found| found.suppressed.is_none() && wanted(found)) {
+        let Some(fix) = &diagnostic.fix else { continue };
+        if let Some(next) = rounds::fixed(&workspace, fix).filter(|next| *next != workspace) {
+            workspace = next;
+            done.push((diagnostic.path, diagnostic.rule));
         }
     }
-    (workspace, done)
+    let rounds = rounds::mend_all(&workspace, profile, &wanted);
+    done.extend(rounds.done);
+    let of_table = |(path, rule): (ObjectPath, &'static str)| Some((path.table()?, rule));
+    (rounds.workspace, done.into_iter().filter_map(of_table).collect())
 }
 
 fn of_script(profile: &Profile, rule: &str) -> bool {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::import::{Import, InputFile};
 use super::questions::check::Checking;
+use super::questions::fix::Fixing;
 use super::text_view::Panes;
 use crate::edit::Patch;
 use crate::json;
@@ -31,6 +32,7 @@ pub struct Mirror {
     /// What it became when it was taken, until the page has it too.
     pub(super) taken: Option<Workspace>,
     pub(super) checking: Option<Checking>,
+    pub(super) fixing: Option<Fixing>,
 }
 
 /// What a question says before its answer is whole.

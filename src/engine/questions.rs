@@ -7,7 +7,7 @@
 pub(super) mod check;
 mod columns;
 mod creates;
-mod fix;
+pub(super) mod fix;
 mod import;
 mod import_take;
 mod offer;
@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use super::mirror::Mirror;
 
-pub use check::{Found, News};
+pub use check::{Found, News, mark};
 pub use fix::{Mend, Mending};
 pub use import_take::{Take, Taken};
 

@@ -66,12 +66,12 @@ impl Trials {
 }
 
 /// Tables by the tables that they are joined to.
-struct Joined {
+pub(super) struct Joined {
     by_table: HashMap<TableId, Vec<TableId>>,
 }
 
 impl Joined {
-    fn of(workspace: &Workspace) -> Self {
+    pub(super) fn of(workspace: &Workspace) -> Self {
         let mut names: HashMap<(String, String), TableId> = HashMap::new();
         let mut pairs = Vec::new();
         for (database, table) in workspace.tables() {
@@ -97,7 +97,7 @@ impl Joined {
     }
 
     /// The tables that a fix changes, and those joined to them, two steps far: a parent needs its own parents.
-    fn around(&self, workspace: &Workspace, fix: &Fix) -> Vec<Arc<Table>> {
+    pub(super) fn around(&self, workspace: &Workspace, fix: &Fix) -> Vec<Arc<Table>> {
         let mut ids: Vec<TableId> = fix.edits.iter().filter_map(table_of).collect();
         let mut at = 0;
         for _ in 0..2 {

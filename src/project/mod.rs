@@ -33,6 +33,16 @@ pub struct Project {
 }
 
 impl Project {
+    /// How the project is called and judged, without what is judged.
+    pub fn without_workspace(&self) -> Project {
+        Project {
+            name: self.name.clone(),
+            profile: self.profile.clone(),
+            settings: self.settings.clone(),
+            workspace: Workspace::default(),
+        }
+    }
+
     /// The project's profile with its own settings, made of the rules of a catalogue.
     pub fn judged_by(&self, catalogue: &'static Catalogue) -> Profile {
         let mut profile = Profile::of(catalogue, &self.profile).unwrap_or_default();
@@ -114,8 +124,9 @@ pub fn read_project(text: &str) -> Result<Project, Box<Diagnostic>> {
     if !project.workspace.diagram.is_in_order() {
         Arc::make_mut(&mut project.workspace.diagram).put_in_order();
     }
-    if !ids_are_unique(&project.workspace) {
-        project.workspace = project.workspace.renumbered();
+    match greatest_id(&project.workspace) {
+        Some(greatest) => project.workspace.last_id = project.workspace.last_id.max(greatest),
+        None => project.workspace = project.workspace.renumbered(),
     }
     if !Profile::exists(&project.profile) {
         project.profile = Profile::DEFAULT.to_owned();
@@ -123,8 +134,8 @@ pub fn read_project(text: &str) -> Result<Project, Box<Diagnostic>> {
     Ok(project)
 }
 
-/// A file that was merged or edited by hand may give an id twice.
-fn ids_are_unique(workspace: &Workspace) -> bool {
+/// The greatest id, 0 where there is none. `None` where one is given twice: the file was merged or edited by hand.
+fn greatest_id(workspace: &Workspace) -> Option<u32> {
     let mut ids: Vec<u32> = workspace.databases.iter().map(|database| database.id.0).collect();
     for (_, table) in workspace.tables() {
         ids.push(table.id.0);
@@ -136,7 +147,7 @@ fn ids_are_unique(workspace: &Workspace) -> bool {
     let count = ids.len();
     ids.sort_unstable();
     ids.dedup();
-    ids.len() == count && ids.last().is_none_or(|last| *last <= workspace.last_id)
+    (ids.len() == count).then(|| ids.last().copied().unwrap_or(0))
 }
 
 /// Where the objects of a project stand in its file. Empty for a text that cannot be read.

@@ -10,3 +10,4 @@ pub mod requests;
 pub mod source;
 pub mod strategies;
 pub mod verdicts;
+pub mod worker;

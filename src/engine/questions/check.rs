@@ -1,6 +1,8 @@
-//! `check`: what the rules find that the designer's first load does not have; the page has found the rest itself by then.
-//! Only what is new since the last answer, or all, where the argument is `all`. Comes in parts, each a list of [`News`].
+//! `check`: what the rules find that the designer's first load does not have; the page has found the rest itself by then,
+//! and is told which of its fixes the server takes. Only what is new since the last answer, or all, where the argument is `all`. Comes in parts, each a list of [`News`].
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,14 +11,16 @@ use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::engine::trial::Trials;
 use crate::engine::{Mirror, Told};
 use crate::project::Project;
-use crate::rules::{Checker, REST};
-use crate::schema::{Aspect, ObjectPath, TableId, Workspace};
+use crate::rules::{CORE, Checker, REST};
+use crate::schema::{Aspect, ObjectPath, TableId};
 
 /// What the worker remembers between two checks.
 pub struct Checking {
     /// The project, as far as it says how it is judged.
     judged: Project,
     checker: Checker,
+    /// Finds what the page finds itself.
+    own: Checker,
     trials: Trials,
 }
 
@@ -25,6 +29,16 @@ pub struct Checking {
 pub struct News {
     pub table: Option<TableId>,
     pub found: Vec<Found>,
+    /// What the page has found here itself and may offer to mend: the server takes it. By [`mark`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mendable: Vec<u64>,
+}
+
+/// The same number for the same finding, in the page and in the worker.
+pub fn mark(found: &Diagnostic) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (found.rule, found.path, &*found.message).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A diagnostic without its edits: the page asks for those by `fix`.
@@ -45,30 +59,39 @@ pub struct Found {
 const IN_A_PART: usize = 150;
 
 pub fn answer(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
-    let judged = Project { workspace: Workspace::default(), ..mirror.project.clone() };
+    let judged = mirror.project.without_workspace();
     let usable = |checking: &Checking| arguments != "all" && checking.judged == judged;
     let mut checking = mirror.checking.take().filter(usable).unwrap_or_else(|| Checking {
         checker: Checker::new(judged.judged_by(&REST)),
+        own: Checker::new(judged.judged_by(&CORE)),
         trials: Trials::default(),
         judged,
     });
     let (mut across, mut tables) = checking.checker.check_news(mirror.workspace());
+    let (mut own_across, mut own_tables) = checking.own.check_news(mirror.workspace());
     // What the server would refuse is not offered.
     let server = checking.checker.profile().server;
-    let found = tables.iter_mut().flat_map(|(_, found)| found).chain(&mut across);
-    checking.trials.withhold(mirror.workspace(), server, found);
+    let found = tables.iter_mut().chain(&mut own_tables).flat_map(|(_, found)| found);
+    checking.trials.withhold(mirror.workspace(), server, found.chain(&mut across).chain(&mut own_across));
     mirror.checking = Some(checking);
+    let mut mendable: HashMap<TableId, Vec<u64>> =
+        own_tables.iter().map(|(table, found)| (*table, marks(found))).collect();
     let (mut part, mut size) = (Vec::new(), 0);
     for (table, found) in tables {
         size += 1 + found.len();
-        part.push(News { table: Some(table), found: found.iter().filter_map(told).collect() });
+        let mendable = mendable.remove(&table).unwrap_or_default();
+        part.push(News { table: Some(table), found: found.iter().filter_map(told).collect(), mendable });
         if size > IN_A_PART {
             mirror.tell(Told::Part(super::json(&std::mem::take(&mut part))));
             size = 0;
         }
     }
-    part.push(News { table: None, found: across.iter().filter_map(told).collect() });
+    part.push(News { table: None, found: across.iter().filter_map(told).collect(), mendable: marks(&own_across) });
     Ok(super::json(&part))
+}
+
+fn marks(found: &[Diagnostic]) -> Vec<u64> {
+    found.iter().filter(|found| found.fix.is_some()).map(mark).collect()
 }
 
 fn told(diagnostic: &Diagnostic) -> Option<Found> {

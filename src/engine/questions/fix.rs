@@ -3,13 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Applicability, Diagnostic, Fix};
-use crate::edit::{Patch, apply};
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::edit::Patch;
 use crate::engine::Mirror;
+use crate::engine::rounds::{fixed, mend_all};
 use crate::engine::trial::Trials;
 use crate::json;
+use crate::project::Project;
 use crate::rules::{ALL, Checker};
-use crate::schema::{ObjectPath, Workspace};
+use crate::schema::ObjectPath;
 
 /// What is to be mended.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -31,40 +33,51 @@ pub struct Mending {
     pub count: usize,
 }
 
+/// What the worker remembers between two fixes.
+pub struct Fixing {
+    /// The project, as far as it says how it is judged.
+    judged: Project,
+    checker: Checker,
+}
+
 pub fn answer(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
     let node = json::parse(arguments).map_err(|error| error.message)?;
-    let mend: Mend = json::read(&node).map_err(|misfit| misfit.message)?;
-    let mut checker = Checker::new(mirror.project.judged_by(&ALL));
-    let (mut trials, server) = (Trials::default(), checker.profile().server);
-    let mut now = mirror.workspace().clone();
-    let (mut title, mut count) = (String::new(), 0);
-    if let Some((path, message)) = &mend.one {
-        let mut found = checker.check(&now);
-        trials.withhold(&now, server, &mut found);
-        let it = found.iter().find(|it| it.rule == mend.rule && it.path == *path && *it.message == **message);
-        let fix = it.and_then(|it| it.fix.as_ref()).ok_or("this problem is not there any more")?;
-        now = done(&now, fix).ok_or("what it would mend is not there any more")?;
-        (title, count) = (fix.title.clone(), 1);
-    } else {
-        // A fix may make another one pointless, so each round looks anew; each mends something, so it ends.
-        let most = checker.check(&now).len();
-        for _ in 0..most {
-            let mut found = checker.check(&now);
-            trials.withhold(&now, server, &mut found);
-            let next = found.iter().filter(|it| is_safe(it, &mend.rule)).filter_map(|it| it.fix.as_ref());
-            let Some(next) = next.filter_map(|fix| done(&now, fix)).find(|next| *next != now) else { break };
-            now = next;
-            count += 1;
+    let Mend { rule, one } = json::read(&node).map_err(|misfit| misfit.message)?;
+    let mending = match one {
+        Some((path, message)) => mend_one(mirror, &rule, path, &message)?,
+        None => {
+            let profile = mirror.project.judged_by(&ALL);
+            let rounds = mend_all(mirror.workspace(), &profile, &|found| is_safe(found, &rule));
+            let patch = Patch::between(mirror.workspace(), &rounds.workspace);
+            Mending { patch, title: String::new(), count: rounds.done.len() }
         }
-    }
-    Ok(super::json(&Mending { patch: Patch::between(mirror.workspace(), &now), title, count }))
+    };
+    Ok(super::json(&mending))
+}
+
+fn mend_one(mirror: &mut Mirror, rule: &str, path: ObjectPath, message: &str) -> Result<Mending, String> {
+    let judged = mirror.project.without_workspace();
+    let mut fixing = mirror
+        .fixing
+        .take()
+        .filter(|fixing| fixing.judged == judged)
+        .unwrap_or_else(|| Fixing { checker: Checker::new(judged.judged_by(&ALL)), judged });
+    let mut found = fixing.checker.check(mirror.workspace());
+    let server = fixing.checker.profile().server;
+    mirror.fixing = Some(fixing);
+    let it = found.iter_mut().find(|it| it.rule == rule && it.path == path && *it.message == *message);
+    let it = it.ok_or("this problem is not there any more")?;
+    let was_there = it.fix.is_some();
+    Trials::default().withhold(mirror.workspace(), server, [&mut *it]);
+    let Some(fix) = &it.fix else {
+        let why = if was_there { "the server would refuse what it makes" } else { "nothing mends this problem" };
+        return Err(why.to_owned());
+    };
+    let now = fixed(mirror.workspace(), fix).ok_or("what it would mend is not there any more")?;
+    Ok(Mending { patch: Patch::between(mirror.workspace(), &now), title: fix.title.clone(), count: 1 })
 }
 
 fn is_safe(diagnostic: &Diagnostic, rule: &str) -> bool {
     let safe = diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
-    safe && diagnostic.suppressed.is_none() && (rule.is_empty() || rule == diagnostic.rule)
-}
-
-fn done(workspace: &Workspace, fix: &Fix) -> Option<Workspace> {
-    fix.edits.iter().try_fold(workspace.clone(), |workspace, edit| apply(&workspace, edit)).ok()
+    safe && (rule.is_empty() || rule == diagnostic.rule)
 }

@@ -6,11 +6,9 @@ use yew::prelude::*;
 
 use super::asking::{Question, read};
 use super::{App, AppMessage};
-use crate::diagnostic::Applicability;
-use crate::engine::{Mend, Mending};
+use crate::engine::Mending;
 use crate::ui::draft::is_column_list;
 use crate::ui::session::Message;
-use crate::ui::session::problems::ListingMessage;
 use crate::web::Reply;
 
 impl App {
@@ -40,38 +38,15 @@ impl App {
         };
         if let Ok(news) = read(&text) {
             open.session.told(news, last);
+            self.tell_problems();
         }
     }
 
-    /// Mends in the worker what only its rules can mend. False where the page can do it itself.
-    pub(super) fn mend(&mut self, context: &Context<Self>, message: &Message) -> bool {
-        let Some(open) = &self.open else { return false };
-        let view = open.session.view();
-        let mend = match message {
-            Message::ApplyFix(at) => {
-                let found = view.diagnostics.get(*at);
-                let far = found.filter(|found| found.fix.as_ref().is_some_and(|fix| fix.edits.is_empty()));
-                let Some(found) = far else { return false };
-                Mend { rule: found.rule.to_owned(), one: Some((found.path, found.message.to_string())) }
-            }
-            Message::Listing(ListingMessage::FixRule(rule)) => {
-                let own = view.diagnostics.iter().filter(|found| found.rule == *rule);
-                if !own.filter_map(|found| found.fix.as_ref()).any(|fix| fix.edits.is_empty()) {
-                    return false;
-                }
-                Mend { rule: (*rule).to_owned(), one: None }
-            }
-            Message::FixAllSafe => {
-                let mut fixes = view.diagnostics.iter().filter_map(|found| found.fix.as_ref());
-                if !fixes.any(|fix| fix.applicability == Applicability::Safe && fix.edits.is_empty()) {
-                    return false;
-                }
-                Mend::default()
-            }
-            _ => return false,
-        };
-        self.put(context, Question::Fix, serde_json::to_string(&mend).unwrap_or_default(), vec![]);
-        true
+    /// Has the worker mend what the session wishes.
+    pub(super) fn mend(&mut self, context: &Context<Self>) {
+        if let Some(mend) = self.open.as_mut().and_then(|open| open.session.take_wish()) {
+            self.put(context, Question::Fix, serde_json::to_string(&mend).unwrap_or_default(), vec![]);
+        }
     }
 
     pub(super) fn mended(&mut self, context: &Context<Self>, reply: Reply) {

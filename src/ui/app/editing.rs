@@ -99,7 +99,7 @@ impl App {
     }
 
     /// Tells the problems of what is open in editors.
-    fn tell_problems(&self) {
+    pub(super) fn tell_problems(&self) {
         let Some(open) = self.open.as_ref().filter(|_| editor::is_loaded()) else { return };
         let view = open.session.view();
         let texts = view.texts();

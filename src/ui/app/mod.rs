@@ -343,7 +343,7 @@ impl Component for App {
 
 impl App {
     fn session_message(&mut self, context: &Context<Self>, message: Message) {
-        if self.mend(context, &message) || self.read_columns(context, &message) {
+        if self.read_columns(context, &message) {
             return;
         }
         let Some(open) = &mut self.open else { return };
@@ -384,6 +384,7 @@ impl App {
             self.drawer = inside.map(|_| Drawer::Inspector);
             self.fetch_page(context);
         }
+        self.mend(context);
     }
 
     /// The keyboard goes into a drawer that opens, and back to its button when it closes.

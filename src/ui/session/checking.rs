@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Session;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::engine::News;
+use crate::engine::{News, mark};
 use crate::rules::Beside;
 use crate::schema::TableId;
 
@@ -17,6 +17,8 @@ const SLICE: usize = 1_200;
 #[derive(Default)]
 pub struct Checking {
     beside: Beside,
+    /// What the worker has tried to mend of the page's own findings, and the server takes: by their marks, for each table.
+    mendable: HashMap<Option<TableId>, Vec<u64>>,
     /// The worker has told everything once; from then on only news.
     pub complete: bool,
     /// Tables are left for the next slice.
@@ -43,6 +45,14 @@ impl Session {
         self.checking.unfinished = found.is_none();
         let Some(mut found) = found else { return false };
         found.retain(|diagnostic| diagnostic.suppressed.is_none());
+        let mendable = &self.checking.mendable;
+        for diagnostic in found.iter_mut().filter(|found| found.fix.as_ref().is_some_and(|fix| !fix.edits.is_empty())) {
+            let own = mark(diagnostic);
+            let among = |table| mendable.get(&table).is_some_and(|marks| marks.contains(&own));
+            if !among(diagnostic.path.table()) && !among(None) {
+                diagnostic.fix = None;
+            }
+        }
         let mut troubles: HashMap<TableId, (usize, Severity)> = HashMap::new();
         for diagnostic in &found {
             let Some(table) = diagnostic.path.table() else { continue };
@@ -64,11 +74,12 @@ impl Session {
     /// The worker's rules have to say everything again.
     pub(super) fn forget_news(&mut self) {
         self.checking.complete = false;
+        self.checking.mendable.clear();
     }
 
     /// Takes a part of what the worker has found; with the last one it is shown.
     pub fn told(&mut self, news: Vec<News>, last: bool) {
-        for News { table, found } in news {
+        for News { table, found, mendable } in news {
             let found: Vec<Diagnostic> = found
                 .into_iter()
                 .map(|found| Diagnostic {
@@ -78,6 +89,7 @@ impl Session {
                     ..Diagnostic::new(self.checking.rule(&found.rule), found.severity, found.path, found.message)
                 })
                 .collect();
+            self.checking.mendable.insert(table, mendable);
             match table {
                 Some(table) => drop(self.checking.beside.tables.insert(table, found)),
                 None => self.checking.beside.across = found,
@@ -91,6 +103,7 @@ impl Session {
         if tables.len() > self.view.workspace.table_count() {
             let there: HashSet<TableId> = self.view.workspace.tables().map(|(_, table)| table.id).collect();
             tables.retain(|table, _| there.contains(table));
+            self.checking.mendable.retain(|table, _| table.is_none_or(|table| there.contains(&table)));
         }
         if !self.checking.unfinished {
             self.check_on();

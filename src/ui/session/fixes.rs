@@ -1,45 +1,24 @@
-//! Fixes of problems: one, or all that are safe.
+//! Fixes of problems: one, or all that are safe. The worker makes them, because it can try them on the server; what is to be
+//! mended waits until somebody takes it there, and comes back as a patch.
 
 use super::Session;
-use crate::diagnostic::Applicability;
-use crate::i18n::{plural, say, t, translated};
-use crate::rules::Checker;
+use crate::engine::Mend;
 
 impl Session {
-    pub(super) fn apply_fix(&mut self, at: usize) {
-        let Some(diagnostic) = self.view.diagnostics.get(at).cloned() else { return };
-        let Some(fix) = diagnostic.fix else { return };
-        self.perform(fix.title.clone(), &fix.edits);
-        self.say(say("Done: {}", &[&translated(&fix.title)]), true);
+    /// Wishes the fix of one problem, by its number.
+    pub(super) fn wish_fix(&mut self, at: usize) {
+        let found = self.view.diagnostics.get(at).filter(|found| found.fix.is_some());
+        self.wish =
+            found.map(|found| Mend { rule: found.rule.to_owned(), one: Some((found.path, found.message.to_string())) });
     }
 
-    /// All of them, or those of one rule. A fix may make another one pointless, so each round looks anew; each round mends
-    /// something, so it ends.
-    pub(super) fn fix_safe(&mut self, rule: Option<&str>) {
-        let mut workspace = self.view.workspace.clone();
-        let mut checker = Checker::new(self.checker.profile().clone());
-        let (mut edits, mut count) = (Vec::new(), 0);
-        for _ in 0..self.view.diagnostics.len() {
-            let found = checker.check(&workspace);
-            let open =
-                found.iter().filter(|found| found.suppressed.is_none() && rule.is_none_or(|rule| rule == found.rule));
-            let safe = open.filter_map(|diagnostic| diagnostic.fix.as_ref());
-            let Some(fix) = safe.into_iter().find(|fix| fix.applicability == Applicability::Safe) else { break };
-            let next =
-                fix.edits.iter().try_fold(workspace.clone(), |workspace, edit| crate::edit::apply(&workspace, edit));
-            let Ok(next) = next else { break };
-            if next == workspace {
-                break;
-            }
-            workspace = next;
-            edits.extend(fix.edits.clone());
-            count += 1;
-        }
-        if count == 0 {
-            return self.say(t("Nothing here can be fixed without a look.").to_owned(), false);
-        }
-        let label = if count == 1 { "Fix 1 problem".to_owned() } else { format!("Fix {count} problems") };
-        self.perform(label, &edits);
-        self.say(plural(count, "Fixed {} problem.", "Fixed {} problems."), true);
+    /// Wishes all fixes that are safe, or those of one rule.
+    pub(super) fn wish_safe(&mut self, rule: &str) {
+        self.wish = Some(Mend { rule: rule.to_owned(), one: None });
+    }
+
+    /// What the worker shall mend, told once.
+    pub fn take_wish(&mut self) -> Option<Mend> {
+        self.wish.take()
     }
 }

@@ -56,6 +56,7 @@ pub enum Message {
     Grid(GridMessage),
     Undo,
     Redo,
+    /// Has the problem of that number mended.
     ApplyFix(usize),
     FixAllSafe,
     /// Goes to where a problem is.

@@ -24,6 +24,7 @@ mod typing;
 use std::rc::Rc;
 
 use crate::edit::{Edit, History};
+use crate::engine::Mend;
 use crate::i18n::{later, say, t, translated};
 use crate::project::Project;
 use crate::rules::{CORE, Checker};
@@ -45,6 +46,8 @@ pub struct Session {
     typing: Option<Typing>,
     /// Somebody tried to change what is not to be changed.
     refused: bool,
+    /// What the worker is to mend.
+    wish: Option<Mend>,
     view: Rc<View>,
 }
 
@@ -83,6 +86,7 @@ impl Session {
             turn: 0,
             typing: None,
             refused: false,
+            wish: None,
             view: Rc::new(view),
         };
         session.check();
@@ -135,8 +139,8 @@ impl Session {
             Message::Grid(message) => self.grid(message),
             Message::Undo => self.step(History::step_back, later("Undone: {}")),
             Message::Redo => self.step(History::step_forward, later("Done again: {}")),
-            Message::ApplyFix(at) => self.apply_fix(at),
-            Message::FixAllSafe => self.fix_safe(None),
+            Message::ApplyFix(at) => self.wish_fix(at),
+            Message::FixAllSafe => self.wish_safe(""),
             Message::Jump(at) => self.jump(at),
             Message::SetProfile(name) => self.set_profile(name),
             Message::SetName(name) => self.set_name(name),

@@ -110,7 +110,7 @@ impl Session {
             ListingMessage::Table(table) => self.view_mut().listing.table = table,
             ListingMessage::Passing(at) => self.view_mut().listing.passing = at,
             ListingMessage::Pass(at, reason) => self.pass(at, reason.trim()),
-            ListingMessage::FixRule(rule) => self.fix_safe(Some(rule)),
+            ListingMessage::FixRule(rule) => self.wish_safe(rule),
         }
     }
 
