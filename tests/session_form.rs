@@ -232,3 +232,55 @@ fn what_qserv_creates_is_what_its_controller_says() {
     assert!(lines.iter().all(|line| !line.contains("ForcedSource")), "only its own: {made}");
     assert!(engine::creates("qserv-55", &project.workspace, TableId(99_999)).is_err());
 }
+
+#[test]
+fn another_kind_keeps_what_both_have_and_says_what_is_cleared() {
+    let text = r#"[{"database": "d", "num_stripes": 340, "num_sub_stripes": 3, "overlap": 0.01667},
+        {"database": "d", "table": "M", "is_partitioned": 1, "director_table": "A", "director_key": "a", "director_table2": "B",
+         "director_key2": "b", "flag": "f", "ang_sep": 0.015, "unique_primary_key": 0, "mine": [1],
+         "schema": [{"name": "a", "type": "INT"}, {"name": "b", "type": "INT"}, {"name": "f", "type": "INT"}]}]"#;
+    let mut session = session(text);
+    let id = table(&session, "M").id;
+    let before = table(&session, "M");
+    put(&mut session, id, Slot::Kind, "dependent");
+    let now = table(&session, "M").registration.expect("a registration");
+    assert_eq!((now.kind.column_roles()[0].1, now.kind.directors()[0].1.table.as_str()), ("a", "A"), "kept");
+    assert!(!now.unique_key && now.source == before.registration.as_ref().and_then(|known| known.source.clone()));
+    for cleared in ["director_table2 (B)", "director_key2 (b)", "flag (f)", "ang_sep (0.015)"] {
+        assert!(said(&session).contains(cleared), "{cleared}: {}", said(&session));
+    }
+    session.update(Message::Undo);
+    assert_eq!(table(&session, "M"), before, "one step");
+    put(&mut session, id, Slot::Kind, "ref-match");
+    assert_eq!(table(&session, "M"), before, "the same kind clears nothing");
+    put(&mut session, id, Slot::Kind, "");
+    assert_eq!(said(&session), "Cleared: the registration as ref-match table.");
+}
+
+/// Qserv takes both or neither: what is left out gets latin1's, and MariaDB refuses the pair (1253).
+#[test]
+fn charset_and_collation_of_a_registered_table_go_together() {
+    let mut session = session("CREATE DATABASE d; USE d; CREATE TABLE t (a int) CHARSET=utf8mb4;");
+    let id = table(&session, "t").id;
+    let both = |session: &Session| {
+        let options = table(session, "t").options;
+        (options.charset.unwrap_or_default(), options.collation.unwrap_or_default())
+    };
+    let pair = |charset: &str, collation: &str| (charset.to_owned(), collation.to_owned());
+    put(&mut session, id, Slot::Charset, "latin1");
+    assert_eq!(both(&session), pair("latin1", ""), "a MySQL table needs no collation");
+    put(&mut session, id, Slot::Kind, "regular");
+    assert_eq!(both(&session), pair("latin1", "latin1_swedish_ci"));
+    put(&mut session, id, Slot::Charset, "utf8mb4");
+    assert_eq!(both(&session), pair("utf8mb4", "utf8mb4_general_ci"));
+    put(&mut session, id, Slot::Collation, "utf8mb3_bin");
+    assert_eq!(both(&session), pair("utf8mb3", "utf8mb3_bin"));
+    put(&mut session, id, Slot::Charset, "UTF8MB3");
+    assert_eq!(both(&session), pair("UTF8MB3", "utf8mb3_bin"), "it fits still");
+    put(&mut session, id, Slot::Collation, "uca1400_ai_ci");
+    assert_eq!(both(&session), pair("UTF8MB3", "uca1400_ai_ci"));
+    put(&mut session, id, Slot::Collation, "");
+    assert_eq!(both(&session), pair("", ""), "neither");
+    session.update(Message::Undo);
+    assert_eq!(both(&session).1, "uca1400_ai_ci");
+}

@@ -1,6 +1,6 @@
 //! What a server says to a whole project, step by step, with the table that each step makes.
 
-use tabledraft::engine::{Offer, Outcome, Step, Transcript, offer, read_text, servers, transcript};
+use tabledraft::engine::{Mirror, Offer, Outcome, Step, Transcript, answer, offer, read_text, servers, transcript};
 use tabledraft::schema::Workspace;
 
 fn ask(server: &str, source: &str) -> Result<Transcript, String> {
@@ -67,7 +67,7 @@ fn an_offer_has_the_plan_its_files_and_what_the_server_said_to_each_request() {
         {"database": "d", "table": "plain", "is_partitioned": 0, "schema": [{"name": "a", "type": "INT"}]}
     ]"#;
     let workspace = read_text("source", source).workspace;
-    let offer = offer("mysql-9.7", &workspace).expect("a project");
+    let offer = offer("mysql-9.7", None, &workspace).expect("a project");
     assert_eq!(offer.server, "Qserv, API 55", "a server that is no Qserv stands for the newest one");
     assert_eq!(offer.tried.count(Outcome::Refused), 0, "{:?}", offer.tried);
     let requests: serde_json::Value =
@@ -79,9 +79,44 @@ fn an_offer_has_the_plan_its_files_and_what_the_server_said_to_each_request() {
 }
 
 #[test]
+fn an_offer_for_a_server_that_has_some_of_it_leaves_that_and_unpublishes() {
+    let source = r#"[
+        {"database": "d", "num_stripes": 340, "num_sub_stripes": 3, "overlap": 0.01667},
+        {"database": "d", "table": "old", "is_partitioned": 0, "schema": [{"name": "a", "type": "INT"}]},
+        {"database": "d", "table": "new", "is_partitioned": 0, "schema": [{"name": "a", "type": "INT"}]}
+    ]"#;
+    let config = r#"{"success": 1, "config": {
+        "database_families": [{"name": "layout_340_3", "min_replication_level": 1, "num_stripes": 340, "num_sub_stripes": 3, "overlap": 0.01667}],
+        "databases": [{"database": "d", "family_name": "layout_340_3", "is_published": 1, "tables": [
+            {"name": "old", "is_partitioned": 0, "is_published": 1, "columns": [{"name": "a", "type": "INT"}]}]}]}}"#;
+    let mut mirror = Mirror::default();
+    mirror.project.workspace = read_text("source", source).workspace;
+    let asked = |mirror: &mut Mirror, argument: &str| -> Result<Offer, String> {
+        let text = answer(mirror, "offer", argument)?;
+        let node = tabledraft::json::parse_ours(&text).expect("JSON");
+        Ok(tabledraft::json::read(&node).expect("an offer as the page reads it"))
+    };
+    let what = |offer: &Offer| offer.tried.steps.iter().map(|step| step.what.clone()).collect::<Vec<_>>();
+    let empty = asked(&mut mirror, "qserv-55\n").expect("an offer");
+    assert_eq!((empty.there, what(&empty).len()), (None, 4), "{:?}", what(&empty));
+    let offer = asked(&mut mirror, &format!("qserv-55\n{config}")).expect("an offer");
+    let steps = what(&offer);
+    assert_eq!((offer.there, steps.len()), (Some((1, 1)), 3), "{steps:?}");
+    assert!(steps[0].starts_with("PUT /replication/config/database/d: un-publish"), "{steps:?}");
+    assert!(steps[1].contains("new") && steps[2].starts_with("PUT /ingest/database/d: publish"), "{steps:?}");
+    assert_eq!(offer.tried.count(Outcome::Refused), 0, "{:?}", offer.tried);
+    assert!(offer.notes.iter().any(|note| note.contains("d.old")), "{:?}", offer.notes);
+    let script = file(&offer, "ingest.sh").expect("a script");
+    assert!(script.contains("un-publish the database") && !script.contains("d.old` is dropped"));
+    let refused = asked(&mut mirror, "qserv-55\n{\"config\": 1}").expect_err("no configuration");
+    assert!(refused.starts_with("The server's configuration: "), "{refused}");
+    assert!(asked(&mut mirror, "qserv-55\nnot JSON").is_err());
+}
+
+#[test]
 fn a_project_without_registrations_has_no_plan() {
     let workspace = read_text("source", "CREATE TABLE t (id INT);").workspace;
-    let offer = offer("qserv-39", &workspace).expect("a project");
+    let offer = offer("qserv-39", None, &workspace).expect("a project");
     assert!(offer.groups.iter().all(|group| !group.planned), "{:?}", offer.groups);
     assert_eq!(offer.tried, Transcript::default());
 }

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::judged_plan;
 use super::transcript::{Outcome, Step, Transcript};
+use super::{SourceFile, judged_plan};
 use crate::dryrun::qserv::QservServer;
 use crate::export::{ExportFile, JudgedPlan, felis_files, plan_files};
 use crate::schema::Workspace;
@@ -13,6 +13,8 @@ use crate::schema::Workspace;
 pub struct Offer {
     /// The name of the server that the plan was tried on, for people.
     pub server: String,
+    /// How many databases and tables that server has, where its configuration was given; `None` for an empty one.
+    pub there: Option<(usize, usize)>,
     /// Files in groups: the title, and whether what the server said belongs to them.
     pub groups: Vec<Group>,
     /// What the server said to each request of the plan.
@@ -29,10 +31,12 @@ pub struct Group {
     pub planned: bool,
 }
 
-/// The files for a workspace. A `server` that is no Qserv stands for the newest one. The error is for people.
-pub fn offer(server: &str, workspace: &Workspace) -> Result<Offer, String> {
+/// The files for a workspace. A `server` that is no Qserv stands for the newest one; `config` is what the server that the plan
+/// is for answers to `GET /replication/config`, without which it is empty. The error is for people.
+pub fn offer(server: &str, config: Option<&str>, workspace: &Workspace) -> Result<Offer, String> {
     let server = QservServer::named(server).unwrap_or(QservServer::Api55);
-    let judged = judged_plan(workspace, server, None)?;
+    let config = config.map(|text| SourceFile { name: "The server's configuration".to_owned(), bytes: text.into() });
+    let judged = judged_plan(workspace, server, config)?;
     let mut groups = Vec::new();
     if !judged.plan.steps.is_empty() {
         let (folders, whole) = plan_files(workspace, &judged).into_iter().partition(|file| file.name.contains('/'));
@@ -44,7 +48,7 @@ pub fn offer(server: &str, workspace: &Workspace) -> Result<Offer, String> {
         groups.push(Group { title: "Felis".to_owned(), files: felis, planned: false });
     }
     let notes = judged.plan.notes.iter().cloned().chain(lost).collect();
-    Ok(Offer { server: server.title().to_owned(), groups, tried: tried(&judged), notes })
+    Ok(Offer { server: server.title().to_owned(), there: judged.there, groups, tried: tried(&judged), notes })
 }
 
 fn tried(judged: &JudgedPlan) -> Transcript {

@@ -16,6 +16,7 @@ pub fn judged_plan(
     server: QservServer,
     config: Option<SourceFile>,
 ) -> Result<JudgedPlan, String> {
+    let given = config.is_some();
     let mut controller = match config {
         None => Controller::new(server),
         Some(file) => {
@@ -31,7 +32,10 @@ pub fn judged_plan(
         published: database.is_published,
         tables: database.tables.keys().cloned().collect(),
     });
-    let plan = ingest_plan(workspace, &Target { databases: databases.collect() });
+    let target = Target { databases: databases.collect() };
+    let tables = target.databases.iter().map(|database| database.tables.len()).sum();
+    let there = given.then_some((target.databases.len(), tables));
+    let plan = ingest_plan(workspace, &target);
     // The keys are not known here; that each request has the one it needs is.
     controller.authorization = Authorization::Required;
     let mut verdicts = Vec::new();
@@ -46,5 +50,5 @@ pub fn judged_plan(
         cautions.extend(response.cautions);
         verdicts.push(Verdict { accepted: response.success, error: response.error, cautions, help: response.help });
     }
-    Ok(JudgedPlan { plan, verdicts, server: server.name().to_owned() })
+    Ok(JudgedPlan { plan, verdicts, server: server.name().to_owned(), there })
 }

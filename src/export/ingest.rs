@@ -17,6 +17,8 @@ pub struct JudgedPlan {
     pub verdicts: Vec<Verdict>,
     /// The server that was asked: `qserv-55`.
     pub server: String,
+    /// How many databases and tables the server has, where its configuration was given; `None` for an empty one.
+    pub there: Option<(usize, usize)>,
 }
 
 /// What the server said to a step.

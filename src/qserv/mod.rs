@@ -4,6 +4,7 @@
 //! Replication Controller at API version 55 where the two differ.
 
 mod attributes;
+pub mod charset_pair;
 mod documents;
 pub mod geometry;
 mod index_requests;

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::i18n::say;
 use crate::rules::Profile;
 use crate::rules::naming::table_name_pattern;
 use crate::schema::{
-    Column, ColumnId, DataType, Database, Index, IndexId, IndexKind, KeyPart, Kind, Registration, Table,
+    Column, ColumnId, DataType, Database, Index, IndexId, IndexKind, KeyPart, Kind, Registration, Role, Table,
 };
 use crate::sql::read_column_definition;
 
@@ -109,7 +110,7 @@ pub fn default_value(text: &str) -> String {
 pub fn change_kind(table: &Table, kind: &str) -> (Option<Registration>, Vec<String>) {
     let old = table.registration.clone();
     let Some(mut next) = Kind::named(kind) else {
-        let cleared = old.map(|old| vec![format!("the registration as {} table", old.kind.name())]).unwrap_or_default();
+        let cleared = old.map(|old| vec![say("the registration as {} table", &[&old.kind.name()])]).unwrap_or_default();
         return (None, cleared);
     };
     let mut cleared = Vec::new();
@@ -124,9 +125,14 @@ pub fn change_kind(table: &Table, kind: &str) -> (Option<Registration>, Vec<Stri
                 cleared.push(format!("{} ({})", role.attribute(), director.table));
             }
         }
+        if let Kind::RefMatch { ang_sep: old_separation, .. } = &old.kind {
+            match &mut next {
+                Kind::RefMatch { ang_sep, .. } => *ang_sep = *old_separation,
+                _ => cleared.push(format!("{} ({old_separation})", Role::AngularSeparation.attribute())),
+            }
+        }
     }
-    let mut registration = Registration::of(next);
-    registration.unique_key = old.as_ref().is_none_or(|old| old.unique_key);
-    registration.source = old.and_then(|old| old.source);
+    let mut registration = old.unwrap_or_else(|| Registration::of(Kind::Regular));
+    registration.kind = next;
     (Some(registration), cleared)
 }

@@ -4,15 +4,17 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
 use super::{App, AppMessage};
 use crate::engine::{Offer, Transcript};
+use crate::i18n::t;
 use crate::json;
 use crate::schema::{DatabaseId, TableId};
 use crate::ui::session::{Document, Message, View};
-use crate::web::Reply;
+use crate::web::{Reply, text_of};
 
 /// Long enough for a few keystrokes, short enough to seem at once.
 const PAUSE_MS: u32 = 150;
@@ -68,6 +70,8 @@ pub struct Asking {
     /// What was said last. While a new answer is on its way, this is the one before.
     pub transcript: Answer<Transcript>,
     pub offer: Answer<Offer>,
+    /// The configuration of the server that the ingest plan is for; empty for an empty server.
+    pub target: Rc<str>,
     /// What the worker has written of the table or database at hand, and of which.
     pub sheet: Option<(Document, Result<String, String>)>,
     /// What Qserv creates for the table at hand is looked at.
@@ -105,6 +109,23 @@ impl App {
         self.ask(context);
     }
 
+    pub(super) fn set_target(&mut self, context: &Context<Self>, text: String) {
+        self.asking.target = text.trim().into();
+        // An answer that is on its way is for the server of before.
+        self.asking.asked.retain(|(question, _)| *question != Question::Offer);
+        self.ask(context);
+    }
+
+    pub(super) fn read_target(&self, context: &Context<Self>, file: Option<File>) {
+        let (Some(file), link) = (file, context.link().clone()) else { return };
+        spawn_local(async move {
+            link.send_message(match text_of(&file).await {
+                Some(text) => AppMessage::SetTarget(text),
+                None => AppMessage::Say(t("This file cannot be read as text.").to_owned()),
+            });
+        });
+    }
+
     /// Asks when nothing has changed for a moment, if anybody looks.
     pub(super) fn ask_soon(&mut self, context: &Context<Self>) {
         let link = context.link().clone();
@@ -139,6 +160,7 @@ impl App {
                 Question::Check => wanted.to_owned(),
                 Question::Partitioning(id) => id.0.to_string(),
                 Question::Creates(id) => format!("{server} {}", id.0),
+                Question::Offer => format!("{server}\n{}", self.asking.target),
                 _ => server.to_owned(),
             };
             let id = self.put(context, question, argument, vec![]);

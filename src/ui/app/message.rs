@@ -1,6 +1,6 @@
 //! What the user does, and what comes back from the browser.
 
-use web_sys::KeyboardEvent;
+use web_sys::{File, KeyboardEvent};
 
 use super::Drawer;
 use super::asking::Question;
@@ -43,6 +43,9 @@ pub enum AppMessage {
     /// What Qserv creates for the table is looked at, or not any more.
     ShowCreates(bool),
     ChooseServer(String),
+    /// The configuration of the server that the ingest plan is for; empty for an empty server.
+    SetTarget(String),
+    ReadTarget(Option<File>),
     Ask,
     Download {
         name: String,

@@ -258,6 +258,8 @@ impl Component for App {
             AppMessage::ShowServer(shown) => self.show_server(context, shown),
             AppMessage::ShowCreates(shown) => self.show_creates(context, shown),
             AppMessage::ChooseServer(name) => self.choose_server(context, name),
+            AppMessage::SetTarget(text) => self.set_target(context, text),
+            AppMessage::ReadTarget(file) => self.read_target(context, file),
             AppMessage::Ask => self.ask(context),
             AppMessage::Answered(question, visit, reply) => {
                 let drawn = self.answered(context, question, visit, reply);

@@ -34,7 +34,7 @@ impl App {
             Some(Document::Diagram) => diagram(scene),
             Some(Document::Import) => import(&self.import, send),
             Some(Document::Export) => {
-                html! { <Export view={view.clone()} offer={self.asking.offer.clone()} send={send.clone()} /> }
+                html! { <Export view={view.clone()} offer={self.asking.offer.clone()} target={Rc::clone(&self.asking.target)} send={send.clone()} /> }
             }
             Some(Document::Partitioning(id)) => partitioning(scene, *id, &self.asking),
             Some(Document::Rule(rule)) => {

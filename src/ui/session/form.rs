@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::parts::{parts_from_text, parts_text};
 use crate::edit::{ColumnChange, DatabaseChange, Edit, TableChange};
 use crate::i18n::{say, t};
-use crate::qserv::{CHUNK_ID, SUB_CHUNK_ID};
+use crate::qserv::{CHUNK_ID, SUB_CHUNK_ID, charset_pair};
 use crate::schema::{
     ColumnId, Database, DatabaseId, ForeignKey, ForeignKeyId, IndexId, IndexKind, Kind, Partitioning, Registration,
     Requested, Role, Table, TableId, Workspace,
@@ -343,28 +343,35 @@ fn table_edits(table: &Table, slot: Slot, text: &str) -> Result<Vec<Edit>, Strin
     };
     match slot {
         Slot::Engine => set(TableChange::Engine(optional(text))),
-        Slot::Charset => {
+        Slot::Charset if table.is_plain() => {
             let charset = optional(text);
             // A collation of another charset does not stay.
-            let misfit = |collation: &String| {
-                charset.as_ref().is_some_and(|charset| {
-                    !collation.to_ascii_lowercase().starts_with(&format!("{}_", charset.to_ascii_lowercase()))
+            let fits = |collation: &String| {
+                charset.as_ref().is_none_or(|charset| {
+                    collation.to_ascii_lowercase().starts_with(&format!("{}_", charset.to_ascii_lowercase()))
                 })
             };
-            let mut edits = vec![Edit::SetTable { table: table.id, change: TableChange::Charset(charset.clone()) }];
-            if table.options.collation.as_ref().is_some_and(misfit) {
-                edits.push(Edit::SetTable { table: table.id, change: TableChange::Collation(None) });
-            }
-            Ok(edits)
+            let collation = table.options.collation.clone().filter(fits);
+            Ok(charset_edits(table, (charset, collation)))
         }
-        Slot::Collation => set(TableChange::Collation(optional(text))),
+        Slot::Charset => Ok(charset_edits(table, charset_pair::with_charset(&table.options, optional(text)))),
+        Slot::Collation if table.is_plain() => set(TableChange::Collation(optional(text))),
+        Slot::Collation => Ok(charset_edits(table, charset_pair::with_collation(&table.options, optional(text)))),
         Slot::RowFormat => set(TableChange::Other("ROW_FORMAT".to_owned(), optional(text))),
         Slot::Other(at) => match table.options.others.get(at) {
             Some((name, _)) => set(TableChange::Other(name.clone(), optional(text))),
             None => Ok(vec![]),
         },
         Slot::PartitionBy => set(TableChange::PartitionBy(optional(text))),
-        Slot::Kind => set(TableChange::Registration(draft::change_kind(table, text).0)),
+        Slot::Kind => {
+            let registration = draft::change_kind(table, text).0;
+            let registered = table.is_plain() && registration.is_some();
+            let mut edits = vec![Edit::SetTable { table: table.id, change: TableChange::Registration(registration) }];
+            if registered {
+                edits.extend(charset_edits(table, charset_pair::completed(&table.options)));
+            }
+            Ok(edits)
+        }
         Slot::Role(role) => registration(&|registration| {
             registration.kind.set_role(role, text);
         }),
@@ -400,6 +407,18 @@ fn table_edits(table: &Table, slot: Slot, text: &str) -> Result<Vec<Edit>, Strin
         }
         _ => Ok(vec![]),
     }
+}
+
+/// The changes to a charset and a collation, as far as they are others.
+fn charset_edits(table: &Table, (charset, collation): (Option<String>, Option<String>)) -> Vec<Edit> {
+    let (old, mut edits) = (&table.options, Vec::new());
+    if old.charset != charset {
+        edits.push(Edit::SetTable { table: table.id, change: TableChange::Charset(charset) });
+    }
+    if old.collation != collation {
+        edits.push(Edit::SetTable { table: table.id, change: TableChange::Collation(collation) });
+    }
+    edits
 }
 
 /// What may be chosen in a field; empty where it is a text.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::export_target::target;
 use super::preview;
 use super::server::{counts, tried};
 use crate::diagnostic::Severity;
@@ -19,6 +20,8 @@ pub struct Props {
     pub view: Rc<View>,
     /// The ingest plan and what else the worker makes; `None` while it is being made for the first time.
     pub offer: Option<Result<Rc<Offer>, String>>,
+    /// The configuration of the server that the plan is for; empty for an empty server.
+    pub target: Rc<str>,
     pub send: Callback<AppMessage>,
 }
 
@@ -33,6 +36,7 @@ pub fn Export(props: &Props) -> Html {
     let chosen = files().find(|(group, file)| selected.is(group, file)).or_else(|| files().next());
     let refused = offer.map_or(0, |offer| offer.tried.count(Outcome::Refused));
     let errors = view.count(Severity::Error);
+    let registered = view.workspace.tables().any(|(_, table)| table.registration.is_some());
     html! {
         <div class="export">
             <nav class="files" aria-label={t("Files to export")}>
@@ -43,6 +47,7 @@ pub fn Export(props: &Props) -> Html {
                 if errors > 0 {
                     <p class="note error">{ plural(errors, "{} error is listed below: a server will refuse some of this.", "{} errors are listed below: a server will refuse some of this.") }</p>
                 }
+                if registered { { target(&props.target, offer.map(|offer| &**offer), &props.send) } }
                 if let Some((group, file)) = chosen {
                     if let Some(offer) = offer.filter(|_| group.planned) {
                         <details class="tried server" open={refused > 0}>

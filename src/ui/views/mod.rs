@@ -5,6 +5,7 @@ mod confirm;
 mod diagram;
 mod explorer;
 mod export;
+mod export_target;
 mod fields;
 mod import;
 mod inspector;
