@@ -13,6 +13,7 @@ mod locale;
 mod memory;
 mod page;
 pub mod panic;
+mod settle;
 mod storage;
 mod theme;
 
@@ -24,6 +25,7 @@ pub use files::{download, files_in};
 pub use locale::{is_mac, is_narrow, local_time, preferred_language, set_property, set_title, show_language};
 pub use memory::{remember, remembered};
 pub use page::{fetch_text, is_hidden};
+pub use settle::settle;
 pub use storage::{Saved, Shelf, Storage};
 pub use theme::Theme;
 

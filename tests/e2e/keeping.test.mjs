@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shown, startApp } from "./lib.mjs";
 import {
-  addColumn, addTable, becomes, begin, button, cell, columnNames, entry, explorer, goHome, newColumn, said, saved,
+  addColumn, addTable, becomes, begin, button, cell, columnNames, drop, entry, explorer, goHome, newColumn, said, saved,
   savedBy, tableName, tableNames, type,
 } from "./steps.mjs";
 
@@ -47,6 +47,68 @@ test("what is still being typed when the page is left is kept", async (t) => {
   await page.keyboard.type("half a sen");
   await page.reload();
   await becomes(() => cell(page, "Comment", "jobId").inputValue(), "half a sen");
+});
+
+/** As on a busy machine: whatever is put off, in slices of the drawing too, comes much later. */
+const busy = (app) =>
+  app.context.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    let ahead = 0;
+    // The drawing takes a break when it sees that 16 ms are over.
+    Date.now = () => now() + (ahead += 20);
+    const later = window.setTimeout.bind(window);
+    window.setTimeout = (act, pause, ...rest) => later(act, Math.max(pause ?? 0, 400), ...rest);
+  });
+
+test("on a busy machine, what was done just before the page is left is kept", async (t) => {
+  const app = await startApp(t);
+  await busy(app);
+  const page = await app.open();
+  await begin(page, "BK-CI");
+  for (let round = 0; round < 3; round += 1) {
+    await cell(page, "Comment", "PIPELINE_ID").focus();
+    await page.keyboard.type(`round ${round}`);
+    await page.keyboard.press("Enter");
+    await page.reload();
+    await becomes(() => cell(page, "Comment", "PIPELINE_ID").inputValue(), `round ${round}`);
+  }
+});
+
+test("on a busy machine, each key goes to the cell that the key before it led to", async (t) => {
+  const app = await startApp(t);
+  await busy(app);
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  await becomes(async () => (await columnNames(page)).length > 3, true);
+  const columns = (await columnNames(page)).slice(0, 4);
+  await cell(page, "Comment", columns[0]).focus();
+  for (const column of columns) {
+    await page.keyboard.type(`of ${column}`);
+    await page.keyboard.press("Enter");
+  }
+  for (const column of columns) await becomes(() => cell(page, "Comment", column).inputValue(), `of ${column}`);
+});
+
+test("a large project that is left at once is kept, and the next one is saved too", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "Empty project");
+  const columns = Array.from({ length: 12 }, (_, at) => `c${at} int`).join(", ");
+  const tables = Array.from({ length: 300 }, (_, at) => `CREATE TABLE t${at} (${columns});`).join("\n");
+  await drop(page, ["large.sql", tables]);
+  await button(page, "Import 300 tables").click();
+  await said(page, "300 tables, 3600 columns imported.").waitFor();
+  await saved(page).waitFor();
+  for (const text of ["one", "two"]) {
+    await entry(page, "t0").click();
+    await cell(page, "Comment", "c0").focus();
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+    await goHome(page);
+    await projects(page).getByRole("button").first().click();
+    await entry(page, "t0").waitFor();
+    await becomes(() => cell(page, "Comment", "c0").inputValue(), text);
+  }
 });
 
 test("an empty project is there after a reload", async (t) => {

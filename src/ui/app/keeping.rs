@@ -53,7 +53,7 @@ impl App {
 
     /// Opens a project; one without an id is new and is saved at once.
     pub(super) fn open_project(&mut self, context: &Context<Self>, id: Option<String>, project: Project) {
-        self.save_now(context);
+        self.save_at_once(context);
         let new = id.is_none();
         let id = id.unwrap_or_else(address::new_id);
         address::set(Some(&id));
@@ -73,7 +73,7 @@ impl App {
 
     /// Shows a project that came by a link; it stays in the address only, until it is made one's own.
     pub(super) fn borrow(&mut self, context: &Context<Self>, project: Project) {
-        self.save_now(context);
+        self.save_at_once(context);
         self.leave_page();
         panic::remember(project.clone());
         self.core.keep(project.clone());
@@ -87,7 +87,7 @@ impl App {
 
     /// Back to the first page, with everything in the storage.
     pub(super) fn close_project(&mut self, context: &Context<Self>) {
-        self.save_now(context);
+        self.save_at_once(context);
         self.leave_page();
         self.list(context);
     }
@@ -169,12 +169,27 @@ impl App {
     }
 
     pub(super) fn save_now(&mut self, context: &Context<Self>) {
+        let leaving = js_sys::Date::now() - self.left_at < LEAVING_MS;
+        self.save(context, leaving || web::is_hidden());
+    }
+
+    /// Before another page or project takes the place of this one: the worker's answer would come too late.
+    fn save_at_once(&mut self, context: &Context<Self>) {
+        self.save(context, true);
+    }
+
+    fn save(&mut self, context: &Context<Self>, at_once: bool) {
+        if let Some(question) = self.in_worker.take_if(|_| at_once) {
+            self.core.cancel(question);
+            self.being_saved = self.being_saved.saturating_sub(1);
+            self.unsaved = true;
+        }
         let (true, Some(open), Some(storage)) = (self.unsaved, &self.open, self.storage.clone()) else { return };
         self.unsaved = false;
         self.being_saved += 1;
         let project = open.session.project();
-        if project.workspace.column_count() > WRITTEN_AT_ONCE && !web::is_hidden() {
-            self.put(context, Question::Save, String::new(), vec![]);
+        if project.workspace.column_count() > WRITTEN_AT_ONCE && !at_once {
+            self.in_worker = Some(self.put(context, Question::Save, String::new(), vec![]));
             return;
         }
         self.store(context, &storage, write_project_compact(&project).into());
@@ -182,6 +197,7 @@ impl App {
 
     /// The worker has written the project.
     pub(super) fn text_made(&mut self, context: &Context<Self>, reply: Reply) {
+        self.in_worker = None;
         let (Some(open), Some(storage)) = (&self.open, self.storage.clone()) else { return };
         let text = match reply {
             Reply::Raw(text) => text,

@@ -2,7 +2,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Element, HtmlInputElement};
+use web_sys::{ClipboardEvent, DragEvent, Element, HtmlInputElement, Window};
 use yew::prelude::*;
 
 use super::{App, AppMessage, ImportMessage};
@@ -23,11 +23,10 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
         listen("keydown", |event| event.dyn_ref::<KeyboardEvent>().cloned().map(AppMessage::Key)),
         listen(web::editor::EVENT, |event| web::editor::told(event).map(AppMessage::Editor)),
         listen("hashchange", |_| Some(AppMessage::AddressChanged)),
-        listen("pagehide", |_| {
-            focus::leave_field();
-            Some(AppMessage::Leave)
-        }),
-        listen("visibilitychange", |_| Some(AppMessage::SaveNow)),
+        // A key goes to the cell that the key before it has led to.
+        before(&window, "keydown", web::settle),
+        leaving(context, &window, "pagehide", || AppMessage::Leave),
+        leaving(context, &window, "visibilitychange", || AppMessage::SaveNow),
         listen(diagram::EVENT, |event| diagram::told(event).map(AppMessage::DiagramTold)),
         listen("focusin", note_focus),
         listen("pointerdown", note_focus),
@@ -50,6 +49,25 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
         }),
         listen("drop", |_| Some(AppMessage::Dragging(false))),
     ]
+}
+
+/// Before anybody else hears of it.
+fn before(window: &Window, name: &'static str, act: fn()) -> EventListener {
+    EventListener::new_with_options(window, name, EventListenerOptions::run_in_capture_phase(), move |_| act())
+}
+
+/// There may be no later: everything is done before the browser goes on. A field commits what is in it when it loses the
+/// keyboard.
+fn leaving(context: &Context<App>, window: &Window, name: &'static str, message: fn() -> AppMessage) -> EventListener {
+    let link = context.link().clone();
+    EventListener::new(window, name, move |event| {
+        web::settle();
+        if event.type_() == "pagehide" {
+            focus::leave_field();
+        }
+        link.send_message(message());
+        web::settle();
+    })
 }
 
 fn note_focus(event: &Event) -> Option<AppMessage> {

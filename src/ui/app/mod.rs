@@ -84,6 +84,8 @@ pub struct App {
     unsaved: bool,
     /// Writes that the storage has not answered yet.
     being_saved: u32,
+    /// The question to the worker that writes the project for the storage, as long as it has no answer.
+    in_worker: Option<u32>,
     /// When the page began to be left, in milliseconds since 1970.
     left_at: f64,
     save_timer: Option<Timeout>,
@@ -141,6 +143,7 @@ impl Component for App {
             save: SaveState::Saved,
             unsaved: false,
             being_saved: 0,
+            in_worker: None,
             left_at: 0.0,
             save_timer: None,
             import: Rc::default(),
