@@ -233,3 +233,27 @@ fn each_sample_has_one_problem() {
     }
     assert_eq!(count, 3);
 }
+
+#[test]
+fn names_are_quoted_where_they_stand_and_keep_their_database() {
+    let script = "CREATE TABLE IF NOT EXISTS shop . T_JOB (\n  ID bigint PRIMARY KEY COMMENT 'a',\n  `B` int COMMENT 'b', KEY IDX_B (B)\n);\n";
+    let folder = Folder::with(&[("a.sql", script)]);
+    let outcome = tabledraft(&folder, &["fix", "--profile", "bk-ci", "a.sql"]);
+    assert!(outcome.stdout.contains("identifier-unquoted 2."), "{}{}", outcome.stdout, outcome.stderr);
+    let quoted = "CREATE TABLE IF NOT EXISTS shop .`T_JOB` (\n  `ID` bigint PRIMARY KEY COMMENT 'a',\n  `B` int COMMENT 'b', KEY IDX_B (B)\n);\n";
+    assert_eq!(folder.read("a.sql"), quoted);
+    assert_eq!(tabledraft(&folder, &["fix", "--check", "--profile", "bk-ci", "a.sql"]).code, 0, "and that is all");
+
+    let script = "CREATE TABLE `shop`.t_b (`id` bigint, done BOOLEAN, PRIMARY KEY (id));\n";
+    let folder = Folder::with(&[("a.sql", script)]);
+    tabledraft(&folder, &["fix", "--unsafe", "--profile", "bk-ci", "a.sql"]);
+    let mended = folder.read("a.sql");
+    assert!(mended.starts_with("CREATE TABLE IF NOT EXISTS `shop`.`T_B` ("), "written anew as a whole: {mended}");
+}
+
+#[test]
+fn the_report_says_how_many_findings_are_mended() {
+    let folder = Folder::with(&[("a.sql", "CREATE TABLE t (id int PRIMARY KEY, a int, KEY x (a), KEY y (a));")]);
+    let outcome = tabledraft(&folder, &["check", "--profile", "mysql", "a.sql"]);
+    assert!(outcome.stdout.ends_with("`tabledraft fix` mends 1.\n"), "{}", outcome.stdout);
+}

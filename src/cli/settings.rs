@@ -92,8 +92,10 @@ fn read(path: &Path) -> Result<Value, String> {
     if problems.is_empty() {
         return Ok(settings);
     }
-    let said: Vec<String> = problems.iter().map(|problem| placed(place(&text, problem), &problem.message)).collect();
-    Err(said.join("\n"))
+    let mut said: Vec<(Span, String)> =
+        problems.iter().map(|problem| (place(&text, problem), problem.message.clone())).collect();
+    said.sort_by_key(|(place, _)| place.start);
+    Err(said.iter().map(|(place, message)| placed(*place, message)).collect::<Vec<_>>().join("\n"))
 }
 
 /// Where the problem stands: at its key, or at the nearest one around it.

@@ -2,18 +2,19 @@
 //! so that a review sees what has changed and nothing else. What would make the profile's server, or Qserv, refuse more than
 //! before is not done.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Format, Reading, SourceFile, dry_run, read, read_text, rounds, trial};
 use crate::diagnostic::{Applicability, Diagnostic};
+use crate::edit::Edit;
 use crate::json::pretty;
 use crate::project::{self, Project};
 use crate::qserv::{read_payloads, table_payload};
 use crate::rules::Profile;
 use crate::schema::{Aspect, ObjectPath, Table, TableId, Workspace};
 use crate::sql::{write_column_definition, write_create_table, write_index};
-use crate::text::{Span, quote_identifier};
+use crate::text::{Span, quote_identifier, same_identifier};
 
 /// What mending did.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,15 +30,17 @@ pub struct Mended {
 /// Applies the fixes that are safe, and with `also_unsafe` those that a person should look at. A script and a registration
 /// change where a fix changes them; a project file is written anew.
 pub fn mend(reading: &Reading, profile: &Profile, also_unsafe: bool) -> Mended {
-    let (wanted, by_table) = mended_workspace(reading, profile, also_unsafe);
+    let Wanted { workspace: wanted, done: by_table, quoted } = mended_workspace(reading, profile, also_unsafe);
     let mut mended = Mended::default();
     let mut changes = Vec::new();
     for (_, table) in wanted.tables() {
         let Some((_, old)) = reading.workspace.table(table.id) else { continue };
-        if Arc::ptr_eq(old, table) || old == table || format_at(reading, old) == Some(Format::Project) {
+        let quoted = quoted.get(&table.id).map(Vec::as_slice).unwrap_or_default();
+        let same = quoted.is_empty() && (Arc::ptr_eq(old, table) || old == table);
+        if same || format_at(reading, old) == Some(Format::Project) {
             continue;
         }
-        match change_of(reading, old, table) {
+        match change_of(reading, old, table, quoted) {
             Some(change) => changes.push(change),
             None => mended.left.push((table.name.clone(), "it was not read from a script, or cannot be written back")),
         }
@@ -75,7 +78,7 @@ fn mend_projects(reading: &Reading, profile: &Profile, also_unsafe: bool, mended
     for (number, file) in files {
         let alone = read_text(&file.name, &file.text);
         let Some(project) = &alone.project else { continue };
-        let (wanted, by_table) = mended_workspace(&alone, profile, also_unsafe);
+        let Wanted { workspace: wanted, done: by_table, .. } = mended_workspace(&alone, profile, also_unsafe);
         if by_table.is_empty() {
             continue;
         }
@@ -95,14 +98,19 @@ fn format_at(reading: &Reading, table: &Table) -> Option<Format> {
     reading.files.get(place.file)?.format
 }
 
-/// The workspace after all fixes, and which rule was mended at which table.
-fn mended_workspace(
-    reading: &Reading,
-    profile: &Profile,
-    also_unsafe: bool,
-) -> (Workspace, Vec<(TableId, &'static str)>) {
+/// The workspace after all fixes.
+struct Wanted {
+    workspace: Workspace,
+    /// Which rule was mended at which table.
+    done: Vec<(TableId, &'static str)>,
+    /// Names of tables that are to stand in back quotes, which is nothing to the workspace.
+    quoted: HashMap<TableId, Vec<String>>,
+}
+
+fn mended_workspace(reading: &Reading, profile: &Profile, also_unsafe: bool) -> Wanted {
     let mut workspace = reading.workspace.clone();
     let mut done = Vec::new();
+    let mut quoted: HashMap<TableId, Vec<String>> = HashMap::new();
     let wanted = |found: &Diagnostic| {
         let applicability = found.fix.as_ref().map(|fix| fix.applicability);
         applicability == Some(Applicability::Safe) || (also_unsafe && applicability == Some(Applicability::Unsafe))
@@ -111,7 +119,15 @@ fn mended_workspace(
     let of_scripts = reading.check(profile).into_iter().filter(|found| of_script(profile, found.rule));
     for diagnostic in of_scripts.filter(|found| found.suppressed.is_none() && wanted(found)) {
         let Some(fix) = &diagnostic.fix else { continue };
-        if let Some(next) = rounds::fixed(&workspace, fix).filter(|next| *next != workspace) {
+        let Some(next) = rounds::fixed(&workspace, fix) else { continue };
+        let mut quotes = false;
+        for edit in &fix.edits {
+            if let Edit::QuoteName { table, name } = edit {
+                quoted.entry(*table).or_default().push(name.clone());
+                quotes = true;
+            }
+        }
+        if quotes || next != workspace {
             workspace = next;
             done.push((diagnostic.path, diagnostic.rule));
         }
@@ -119,7 +135,7 @@ fn mended_workspace(
     let rounds = rounds::mend_all(&workspace, profile, &wanted);
     done.extend(rounds.done);
     let of_table = |(path, rule): (ObjectPath, &'static str)| Some((path.table()?, rule));
-    (rounds.workspace, done.into_iter().filter_map(of_table).collect())
+    Wanted { workspace: rounds.workspace, done: done.into_iter().filter_map(of_table).collect(), quoted }
 }
 
 fn of_script(profile: &Profile, rule: &str) -> bool {
@@ -136,7 +152,7 @@ struct Change {
 }
 
 /// The smallest change that reads as the new table: of its elements, or of the whole statement.
-fn change_of(reading: &Reading, old: &Table, new: &Table) -> Option<Change> {
+fn change_of(reading: &Reading, old: &Table, new: &Table, quoted: &[String]) -> Option<Change> {
     let place = reading.sources.get(&(ObjectPath::Table(old.id), Aspect::Whole))?;
     let file = reading.files.get(place.file)?;
     let text = file.text.as_str();
@@ -150,6 +166,8 @@ fn change_of(reading: &Reading, old: &Table, new: &Table) -> Option<Change> {
         return None;
     }
     let whole = write_create_table(&Table { remark: None, ..new.clone() });
+    let name = reading.sources.get(&(ObjectPath::Table(old.id), Aspect::Name)).map_or("", |place| place.span.of(text));
+    let whole = whole.replacen(&quote_identifier(&new.name), &requalified(name, &new.name), 1);
     let whole = vec![(statement, whole.trim_end().trim_end_matches(';').to_owned())];
     let change = |replacements| Change { table: old.id, name: new.name.clone(), file: place.file, replacements };
     let reads_as_new = |replacements: &[(Span, String)]| {
@@ -158,7 +176,7 @@ fn change_of(reading: &Reading, old: &Table, new: &Table) -> Option<Change> {
         let read = reading.workspace.tables().next().map(|(_, table)| alone(table));
         reading.workspace.table_count() == 1 && read == Some(alone(new))
     };
-    let elements = elements(reading, text, old, new).filter(|replacements| reads_as_new(replacements));
+    let elements = elements(reading, text, old, new, quoted).filter(|replacements| reads_as_new(replacements));
     elements.or_else(|| Some(whole).filter(|whole| reads_as_new(whole))).map(change)
 }
 
@@ -188,13 +206,14 @@ fn alone(table: &Table) -> String {
 }
 
 /// Replacements of what differs: names, columns, indexes. `None` where something else does.
-fn elements(reading: &Reading, text: &str, old: &Table, new: &Table) -> Option<Vec<(Span, String)>> {
+fn elements(reading: &Reading, text: &str, old: &Table, new: &Table, quoted: &[String]) -> Option<Vec<(Span, String)>> {
     let span = |path, aspect| reading.sources.get(&(path, aspect)).map(|place| place.span);
     let mut replacements = Vec::new();
     if old.name != new.name || old.if_not_exists != new.if_not_exists {
         let name = span(ObjectPath::Table(old.id), Aspect::Name)?;
         let guard = if new.if_not_exists && !old.if_not_exists { "IF NOT EXISTS " } else { "" };
-        let written = if old.name == new.name { name.of(text).to_owned() } else { quote_identifier(&new.name) };
+        let kept = old.name == new.name && !quoted.contains(&old.name);
+        let written = if kept { name.of(text).to_owned() } else { requalified(name.of(text), &new.name) };
         replacements.push((name, format!("{guard}{written}")));
     }
     let same_columns = old.columns.len() == new.columns.len()
@@ -223,7 +242,36 @@ fn elements(reading: &Reading, text: &str, old: &Table, new: &Table) -> Option<V
             None => replacements.push((with_comma(text, whole)?, String::new())),
         }
     }
+    // A name within what is written anew is in back quotes already.
+    let is_quoted = |name: &str| {
+        quoted.iter().any(|other| other == name)
+            || (old.unquoted.iter().any(|word| same_identifier(word, name))
+                && !new.unquoted.iter().any(|word| same_identifier(word, name)))
+    };
+    let columns = old.columns.iter().map(|column| (ObjectPath::Column(old.id, column.id), &column.name));
+    for (path, name) in [(ObjectPath::Table(old.id), &old.name)].into_iter().chain(columns) {
+        let Some(place) = span(path, Aspect::Name).filter(|_| is_quoted(name)) else { continue };
+        let inside = |(other, _): &(Span, String)| other.start <= place.start && place.end <= other.end;
+        if !place.of(text).ends_with('`') && !replacements.iter().any(inside) {
+            replacements.push((place, requalified(place.of(text), name)));
+        }
+    }
     (new.indexes.len() <= old.indexes.len()).then_some(replacements)
+}
+
+/// A name with the database that stood before the old one.
+fn requalified(written: &str, name: &str) -> String {
+    format!("{}{}", qualifier(written), quote_identifier(name))
+}
+
+/// The database of a written name with its dot; empty where there is none.
+fn qualifier(written: &str) -> &str {
+    let mut quoted = false;
+    let dot = written.char_indices().rfind(|(_, c)| {
+        quoted ^= *c == '`';
+        *c == '.' && !quoted
+    });
+    dot.and_then(|(at, _)| written.get(..=at)).unwrap_or("")
 }
 
 /// An element with the comma before it, and the white space between.

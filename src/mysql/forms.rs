@@ -1,19 +1,20 @@
-//! The forms of column types that a server takes, each with how much it holds: what is offered while a type is typed.
+//! The forms of column types that a server takes, each with how much it holds: what is offered while a type is typed, and
+//! what [`super::limits`] says of a type.
 //!
 //! Source: MySQL 9.x manual, "Integer Types", "The CHAR and VARCHAR Types", "The BINARY and VARBINARY Types", "The BLOB and
 //! TEXT Types", "Fixed-Point Types", "Date and Time Data Types", "The JSON Data Type", "The VECTOR Type", "Limits on Table
 //! Column Count and Row Size"; MariaDB manual, the pages of the same types, UUID, INET4, INET6.
 
-use super::Server;
+use super::{Server, types};
 
 /// A row holds so many bytes, its BLOB and TEXT columns not counted.
 pub const ROW_BYTES: u64 = 65_535;
 
-/// Which servers have a form.
+/// For which servers a form's limit holds, where the type has another one elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum In {
     All,
-    Mysql9,
+    Mysql,
     Mariadb,
 }
 
@@ -57,6 +58,7 @@ static FORMS: &[Form] = &[
     form("int", Range("-2,147,483,648", "2,147,483,647")),
     form("int unsigned", Range("0", "4,294,967,295")),
     form("mediumint", Range("-8,388,608", "8,388,607")),
+    form("mediumint unsigned", Range("0", "16,777,215")),
     form("smallint", Range("-32,768", "32,767")),
     form("smallint unsigned", Range("0", "65,535")),
     form("tinyint", Range("-128", "127")),
@@ -77,7 +79,8 @@ static FORMS: &[Form] = &[
     form("year", Words("1901 to 2155")),
     form("double", Words("15 digits, to 1.8e308")),
     form("float", Words("7 digits, to 3.4e38")),
-    form("decimal(10,2)", Digits(65, 30)),
+    Form { text: "decimal(10,2)", limit: Digits(65, 30), servers: In::Mysql },
+    Form { text: "decimal(10,2)", limit: Digits(65, 38), servers: In::Mariadb },
     form("binary(16)", Bytes(255)),
     form("varbinary(255)", Bytes(65_532)),
     form("tinyblob", Bytes(255)),
@@ -88,19 +91,37 @@ static FORMS: &[Form] = &[
     form("set('a','b')", Members(64)),
     form("point", Words("a position")),
     form("geometry", Words("any shape")),
-    Form { text: "vector(768)", limit: Words("1 to 16,383 numbers"), servers: In::Mysql9 },
-    Form { text: "uuid", limit: Words("16 bytes"), servers: In::Mariadb },
-    Form { text: "inet4", limit: Words("an IPv4 address"), servers: In::Mariadb },
-    Form { text: "inet6", limit: Words("an IPv6 address"), servers: In::Mariadb },
+    form("vector(768)", Words("1 to 16,383 numbers")),
+    form("uuid", Words("16 bytes")),
+    form("inet4", Words("an IPv4 address")),
+    form("inet6", Words("an IPv6 address")),
 ];
+
+impl Form {
+    /// The name of its type.
+    pub fn name(&self) -> &'static str {
+        self.text.split(['(', ' ']).next().unwrap_or(self.text)
+    }
+
+    fn is_for(&self, server: Server) -> bool {
+        let here = match self.servers {
+            In::All => true,
+            In::Mysql => !server.is_mariadb(),
+            In::Mariadb => server.is_mariadb(),
+        };
+        here && types::find(self.name()).is_none_or(|known| known.is_known_to(server))
+    }
+}
 
 /// The forms that the server takes, those that are used most first.
 pub fn forms(server: Server) -> impl Iterator<Item = &'static Form> {
-    FORMS.iter().filter(move |form| match form.servers {
-        In::All => true,
-        In::Mysql9 => server == Server::Mysql97,
-        In::Mariadb => server.is_mariadb(),
-    })
+    FORMS.iter().filter(move |form| form.is_for(server))
+}
+
+/// What a type holds, by the name that the server prints, signed or not.
+pub fn limit_of(canonical: &str, unsigned: bool, server: Server) -> Option<Limit> {
+    let mut own = forms(server).filter(|form| form.name() == canonical);
+    own.find(|form| form.text.ends_with(" unsigned") == unsigned).map(|form| form.limit)
 }
 
 /// Most characters of a VARCHAR that is alone in its row, of a charset whose longest character has so many bytes: two bytes

@@ -4,6 +4,7 @@
 
 use std::sync::OnceLock;
 
+use super::Server;
 use crate::text::edit_distance;
 
 /// What a type's parentheses hold.
@@ -64,6 +65,16 @@ impl Type {
             | Family::Temporal
             | Family::Choice
             | Family::Other => false,
+        }
+    }
+
+    /// True where the server has the type.
+    pub fn is_known_to(&self, server: Server) -> bool {
+        match self.name {
+            "UUID" | "INET4" | "INET6" => server.is_mariadb(),
+            "VECTOR" => server == Server::Mysql97,
+            "GEOMCOLLECTION" => !server.is_mariadb() && server != Server::Mysql57,
+            _ => true,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::tty::{counted, printable};
+use super::summary::counted;
+use super::tty::printable;
 use crate::dryrun::mysql::describe::{ColumnRow, Description, KeyColumnRow, StatisticsRow, TableRow};
 use crate::text::quote_string;
 

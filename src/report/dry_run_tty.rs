@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::tty::{counted, printable};
+use super::summary::counted;
+use super::tty::printable;
 use crate::dryrun::mysql::refusal::Warning;
 use crate::dryrun::mysql::session::Verdict;
 use crate::engine::{DryRun, Judged, ReadFile};

@@ -3,25 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::Report;
-use crate::diagnostic::Severity;
+use super::{Report, summary};
 
 /// More rows than these make a page that nobody reads.
 const MOST_ROWS: usize = 200;
 
 /// Counts by rule, then the findings themselves.
 pub fn write_markdown(report: &Report) -> String {
-    let counts = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| report.count(severity));
-    let mut out = format!(
-        "# Tabledraft\n\n{} errors, {} warnings, {} advice, {} suppressed. {} tables, {} columns, {} keys.\n",
-        counts[0],
-        counts[1],
-        counts[2],
-        report.suppressed(),
-        report.reading.workspace.table_count(),
-        report.reading.workspace.column_count(),
-        report.reading.workspace.index_count(),
-    );
+    let mut out = format!("# Tabledraft\n\n{}\n", summary(report));
     let mut rules: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for diagnostic in report.open() {
         *rules.entry((diagnostic.rule, diagnostic.severity.word())).or_default() += 1;

@@ -16,12 +16,15 @@ mod qserv_dry_run_tty;
 mod junit;
 mod markdown;
 mod sarif;
+mod summary;
 #[cfg(not(target_arch = "wasm32"))]
 mod tty;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{ReadFile, Reading};
 use crate::text::Position;
+
+use summary::{mendable, summary};
 
 pub use describe::write_description_json;
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,7 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::Value;
 
-use super::tty::{counted, printable};
+use super::summary::counted;
+use super::tty::printable;
 use crate::dryrun::qserv::{Body, Request, Stage};
 use crate::engine::{Executed, QservRun, ReadFile, Unreadable};
 use crate::text::Span;

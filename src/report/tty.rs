@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::Report;
+use super::{Report, mendable, summary};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Nobody reads more of them in a terminal, and each costs a look at its lines, however long.
@@ -22,6 +22,10 @@ pub fn write_tty(report: &Report, colours: bool) -> String {
     }
     out.push_str(&summary(report));
     out.push('\n');
+    if let Some(mendable) = mendable(report) {
+        out.push_str(&mendable);
+        out.push('\n');
+    }
     out
 }
 
@@ -55,35 +59,6 @@ fn problem(report: &Report, diagnostic: &Diagnostic, renderer: &Renderer) -> Str
         group = group.element(Level::HELP.message(printable(&diagnostic.help)));
     }
     renderer.render(&[group])
-}
-
-fn summary(report: &Report) -> String {
-    let workspace = &report.reading.workspace;
-    let read = format!(
-        "{}, {}, {} in {}",
-        counted(workspace.table_count(), "table"),
-        counted(workspace.column_count(), "column"),
-        counted(workspace.index_count(), "key"),
-        counted(report.reading.files.len(), "file"),
-    );
-    let found: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "advice")]
-        .into_iter()
-        .filter(|(severity, _)| report.count(*severity) > 0)
-        .map(|(severity, word)| match severity {
-            Severity::Info => format!("{} {word}", report.count(severity)),
-            Severity::Error | Severity::Warning => counted(report.count(severity), word),
-        })
-        .collect();
-    let suppressed = match report.suppressed() {
-        0 => String::new(),
-        count => format!(" {count} suppressed."),
-    };
-    let found = if found.is_empty() { "No problems".to_owned() } else { found.join(", ") };
-    format!("{found}. {read}.{suppressed}")
-}
-
-pub(super) fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Names in a message come from files: what could steer a terminal is made visible instead.

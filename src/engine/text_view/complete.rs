@@ -265,7 +265,7 @@ fn table_options() -> Vec<Offered> {
 }
 
 fn types_of(setting: &Setting) -> Vec<Offered> {
-    let here = TYPES.iter().filter(|found| limits::is_known(found, setting.server));
+    let here = TYPES.iter().filter(|found| found.is_known_to(setting.server));
     let offered = here.map(|found| {
         let own = found.name.eq_ignore_ascii_case(found.canonical);
         let synonym = if own { String::new() } else { format!("{}: ", found.canonical.to_ascii_uppercase()) };

@@ -129,7 +129,7 @@ fn values(setting: &Setting, attribute: &str, in_column: bool) -> Vec<Offered> {
     };
     match attribute {
         "type" if in_column => {
-            let here = TYPES.iter().filter(|found| limits::is_known(found, setting.server));
+            let here = TYPES.iter().filter(|found| found.is_known_to(setting.server));
             let own = here.filter(|found| found.name.eq_ignore_ascii_case(found.canonical));
             own.map(|found| Offered::new(found.name, "type", limits::limits(found, setting.server, None))).collect()
         }
