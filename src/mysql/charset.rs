@@ -2,7 +2,7 @@
 //!
 //! What follows was asked of MySQL 9.7.4 and MariaDB 10.11.19. `CHARACTER SET x` alone gives the default collation of x,
 //! whatever the table's collation is. `BINARY` alone gives the `_bin` collation of the charset that the column has anyway
-//! ([`binary_of`]); `ASCII` is latin1, not ascii ([`of_attribute`]). `COLLATE binary`, `CHARACTER SET binary` and `BYTE`
+//! ([`binary_of`]); `ASCII` is latin1, not ascii. `COLLATE binary`, `CHARACTER SET binary` and `BYTE`
 //! make binary types: char is binary, varchar varbinary, text blob; enum and set stay with the charset binary.
 //! `BINARY COLLATE c` is c's charset with `_bin` in MySQL and error 1302 in MariaDB; `CHARACTER SET x BINARY COLLATE c` is c
 //! in MySQL and error 1302 in MariaDB.
@@ -116,14 +116,6 @@ pub fn contextual(name: &str, server: Server) -> Option<&'static str> {
 /// What `BINARY` alone gives after a type of that charset: its `_bin`.
 pub fn binary_of(charset: &Charset, server: Server) -> Option<&'static Collation> {
     if charset.name == "binary" { find("", "binary", server) } else { find_joined(charset.name, "bin", server) }
-}
-
-/// The charset of an attribute of a character type: `ASCII` is latin1, `UNICODE` ucs2, `BYTE` binary, and `NATIONAL` and
-/// `NCHAR` before the type utf8mb3. MySQL 9.7 warns of ASCII and UNICODE with 1287 and of NATIONAL with 3720.
-pub fn of_attribute(word: &str) -> Option<&'static str> {
-    let known =
-        [("ASCII", "latin1"), ("UNICODE", "ucs2"), ("BYTE", "binary"), ("NATIONAL", "utf8mb3"), ("NCHAR", "utf8mb3")];
-    known.into_iter().find(|(attribute, _)| attribute.eq_ignore_ascii_case(word)).map(|(_, charset)| charset)
 }
 
 /// Every charset of the server, by name.

@@ -4,7 +4,6 @@ pub mod charset;
 pub mod difference;
 pub mod engine;
 pub mod error;
-pub mod function;
 pub mod keyword;
 pub mod forms;
 pub mod limits;

@@ -24,7 +24,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{ReadFile, Reading};
 use crate::text::Position;
 
-use summary::{mendable, summary};
+use summary::summary;
 
 pub use describe::write_description_json;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,7 +1,10 @@
 //! The lines that count what was found, the same in all reports for people.
 
 use super::Report;
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::Severity;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::diagnostic::{Applicability, Diagnostic};
+#[cfg(not(target_arch = "wasm32"))]
 use crate::engine::Format;
 
 /// How many findings of each severity, in how much.
@@ -31,6 +34,7 @@ pub(super) fn summary(report: &Report) -> String {
 }
 
 /// How many of them have a fix that `tabledraft fix` writes into their file; `None` where none has.
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn mendable(report: &Report) -> Option<String> {
     let is_written = |found: &Diagnostic| {
         let file = found.location.and_then(|at| report.reading.files.get(at.file));

@@ -2,7 +2,8 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::{Report, mendable, summary};
+use super::Report;
+use super::summary::{mendable, summary};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Nobody reads more of them in a terminal, and each costs a look at its lines, however long.

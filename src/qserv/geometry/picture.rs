@@ -35,15 +35,6 @@ impl Palette {
         overlap: "var(--warning)",
         sphere: "var(--bg)",
     };
-    /// For a dark page.
-    pub const DARK: Palette = Palette {
-        text: "#e4e7eb",
-        stripe: "#8fb0ee",
-        chunk: "#56719f",
-        sub_chunk: "#616e7c",
-        overlap: "#a8812a",
-        sphere: "#1b2430",
-    };
 }
 
 const WIDTH: f64 = 880.0;

@@ -32,11 +32,6 @@ impl Keymap {
         own.unwrap_or(action.keys).split(' ').filter(|keys| !keys.is_empty())
     }
 
-    /// True where the user has chosen the keys.
-    pub fn is_own(&self, action: &Action) -> bool {
-        self.own.contains_key(action.id)
-    }
-
     /// The action that the keys belong to.
     pub fn action(&self, chord: &str) -> Option<&'static Action> {
         ACTIONS.iter().find(|action| self.of(action).any(|keys| keys == chord))

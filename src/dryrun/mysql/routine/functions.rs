@@ -2,6 +2,7 @@
 //!
 //! Source: MySQL manual, "String Functions and Operators", "Flow Control Functions"; MariaDB manual, the same.
 
+use super::super::expression::function::native;
 use super::super::refusal::Answer;
 use super::super::session::Session;
 use super::super::syntax::ast::{BinaryOperator, Call, Expr};
@@ -9,7 +10,6 @@ use super::compare::{equal, joined};
 use super::evaluate::{Place, Rows};
 use super::operators::{known, unmodelled};
 use super::value::{Strength, Text, Value};
-use crate::mysql::function::function;
 use crate::text::Letters;
 
 /// Longer texts are not put together here.
@@ -21,8 +21,10 @@ pub fn call(session: &mut Session, place: Place, call: &Call) -> Answer<Value> {
     if call.database.is_some() || call.window || call.aliased {
         return Ok(session.risky(format!("the function {name}")));
     }
-    match function(&name, session.server) {
-        Some(known) if known.takes(call.arguments.len()) || call.star || call.word.is_some() => {}
+    let count = call.arguments.len();
+    let takes = native(&name, session.server).map(|known| known.takes(count)).or_else(|| of_grammar(&name, count));
+    match takes {
+        Some(takes) if takes || call.star || call.word.is_some() => {}
         // Functions of the user's are not modelled.
         None if !session.runtime.has_functions => {
             let database = session.current.clone().unwrap_or_default();
@@ -84,6 +86,19 @@ pub fn call(session: &mut Session, place: Place, call: &Call) -> Answer<Value> {
             plain(session, &name, values, call.word)
         }
     }
+}
+
+/// Whether a function that the grammar knows by its name, and the table of native ones has not, takes so many arguments;
+/// `None` for all others.
+fn of_grammar(name: &str, count: usize) -> Option<bool> {
+    const NAMES: &str = "BIT_AND BIT_OR BIT_XOR CAST CHARACTER COLUMN_ADD COLUMN_CREATE COLUMN_DELETE COLUMN_GET CONVERT \
+        CUME_DIST DEFAULT DENSE_RANK EXISTS FIRST_VALUE GROUPING JSON_TABLE LAG LASTVAL LEAD MATCH MEDIAN NEXTVAL NTH_VALUE NTILE \
+        PERCENTILE_CONT PERCENTILE_DISC PERCENT_RANK RANK ROWNUM ROW_NUMBER SETVAL STDDEV_POP STDDEV_SAMP ST_COLLECT VALUE VALUES \
+        VAR_POP VAR_SAMP";
+    if is_aggregate(name) {
+        return Some(count == 1);
+    }
+    NAMES.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(name)).then_some(false)
 }
 
 /// True for the functions that look at all rows.

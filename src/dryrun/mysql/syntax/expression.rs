@@ -24,18 +24,6 @@ impl<'t> Parser<'t> {
         self.nested(|parser| parser.logical(1))
     }
 
-    /// `(expression)`, as generated columns and defaults have it: MariaDB takes a query right within these
-    /// parentheses too.
-    pub fn bracketed_expression(&mut self) -> Answer<Expr<'t>> {
-        if self.mariadb() && self.query_ahead() {
-            return self.nested(|parser| parser.parenthesized_query(false));
-        }
-        self.expect_symbol(b'(')?;
-        let expression = self.expression()?;
-        self.expect_symbol(b')')?;
-        Ok(expression)
-    }
-
     /// An expression of the arithmetic and bit operators, without comparisons: what the grammars have for partition
     /// values.
     pub fn bit_expression(&mut self) -> Answer<Expr<'t>> {
