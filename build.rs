@@ -104,13 +104,15 @@ fn registry(root: &Path, embed_pages: bool) -> Result<(String, Vec<String>), Box
 /// The profiles as JSON: the browser needs no TOML reader, and a file that is no TOML stops the build. What they say of
 /// rules and options is held by `tests/rules.rs`. For the first load, without what only other rules and people need.
 fn profiles(root: &Path, core_rules: &[String]) -> Result<String, Box<dyn Error>> {
-    let (mut all, mut core) = (String::new(), String::new());
+    let (mut all, mut core, mut titles) = (String::new(), String::new(), String::new());
     for file in
         sorted(&root.join("profiles"))?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml"))
     {
         let text = fs::read_to_string(&file)?;
         let profile: Value = toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
         let name = file_stem(&file);
+        let title = profile.get("title").and_then(Value::as_str).unwrap_or_default();
+        writeln!(titles, "({name:?}, {title:?}),")?;
         writeln!(all, "({name:?}, {:?}),", profile.to_string())?;
         let mut short = profile;
         if let Some(short) = short.as_object_mut() {
@@ -125,7 +127,8 @@ fn profiles(root: &Path, core_rules: &[String]) -> Result<String, Box<dyn Error>
         writeln!(core, "({name:?}, {:?}),", short.to_string())?;
     }
     Ok(format!(
-        "static ALL_PROFILES: &[(&str, &str)] = &[\n{all}];\nstatic CORE_PROFILES: &[(&str, &str)] = &[\n{core}];\n"
+        "static ALL_PROFILES: &[(&str, &str)] = &[\n{all}];\nstatic CORE_PROFILES: &[(&str, &str)] = &[\n{core}];\n\
+         static PROFILE_TITLES: &[(&str, &str)] = &[\n{titles}];\n"
     ))
 }
 

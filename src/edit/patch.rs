@@ -67,8 +67,13 @@ impl Patch {
             let tables_before = before.map_or(&[][..], |before| &before.tables);
             for (at, table) in database.tables.iter().enumerate() {
                 let same = |other: &Arc<Table>| Arc::ptr_eq(other, table);
-                if tables_before.get(at).is_some_and(same) {
-                    continue;
+                match tables_before.get(at) {
+                    Some(other) if same(other) => continue,
+                    Some(other) if other.id == table.id => {
+                        patch.tables.push(Arc::clone(table));
+                        continue;
+                    }
+                    Some(_) | None => {}
                 }
                 // Only where tables have moved is it worth knowing where each one is.
                 let known = known.get_or_insert_with(|| by_id(old.tables().map(|(_, table)| table)));
@@ -94,8 +99,10 @@ impl Patch {
 
     /// The workspace with the difference.
     pub fn apply(&self, old: &Workspace) -> Workspace {
+        let new = by_id(self.tables.iter());
+        // Only where tables have moved is it worth knowing where each one is.
         let mut known = HashMap::new();
-        if !self.changed.is_empty() {
+        if self.changed.iter().any(|changed| changed.tables.is_some()) {
             known = by_id(old.tables().map(|(_, table)| table).chain(&self.tables));
         }
         let changed: HashMap<DatabaseId, &Changed> =
@@ -103,9 +110,13 @@ impl Patch {
         let one = |id: &DatabaseId| {
             let before = old.database(*id);
             let Some(changed) = changed.get(id) else { return before.cloned() };
-            let here = || before.iter().flat_map(|before| &before.tables).map(|table| table.id).collect();
-            let order: Vec<TableId> = changed.tables.clone().unwrap_or_else(here);
-            let tables = order.iter().filter_map(|id| known.get(id).map(|table| Arc::clone(table))).collect();
+            let tables = match &changed.tables {
+                Some(order) => order.iter().filter_map(|id| known.get(id).map(|table| Arc::clone(table))).collect(),
+                None => {
+                    let here = before.iter().flat_map(|before| &before.tables);
+                    here.map(|table| Arc::clone(new.get(&table.id).copied().unwrap_or(table))).collect()
+                }
+            };
             Some(Arc::new(Database { tables, ..changed.database.clone() }))
         };
         let order = self.databases.clone();

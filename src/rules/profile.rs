@@ -67,6 +67,11 @@ impl Profile {
         CORE.profiles.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
 
+    /// Names and titles of all profiles, by name, without reading one.
+    pub fn titles() -> &'static [(&'static str, &'static str)] {
+        super::PROFILE_TITLES
+    }
+
     pub fn exists(name: &str) -> bool {
         CORE.profiles.iter().any(|(known, _)| *known == name)
     }

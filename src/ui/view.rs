@@ -137,7 +137,7 @@ pub struct Toast {
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
     pub name: String,
-    pub profile: Profile,
+    pub profile: Rc<Profile>,
     /// The project's own settings, which go on top of any profile.
     pub settings: Map<String, Value>,
     pub workspace: Workspace,
@@ -154,6 +154,8 @@ pub struct View {
     pub toast: Option<Toast>,
     /// What is selected in the table editor.
     pub grid: Selection,
+    /// The long list of the details that is filled, because the keyboard came to it.
+    pub unfolded: Option<String>,
     /// What the explorer looks for.
     pub filter: String,
     pub explorer: Explorer,

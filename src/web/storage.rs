@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DomException, EventTarget, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    Blob, DomException, EventTarget, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
     IdbTransactionMode,
 };
 
@@ -110,7 +110,16 @@ impl Storage {
             .get(&id.into())
             .map_err(|error| reason(&error))?;
         let record = answer(&request).await?;
-        Ok((!record.is_undefined()).then(|| saved(&record)))
+        if record.is_undefined() {
+            return Ok(None);
+        }
+        let mut saved = saved(&record);
+        // What the worker has written is kept as it came.
+        if let Some(blob) = Reflect::get(&record, &"text".into()).ok().and_then(|text| text.dyn_into::<Blob>().ok()) {
+            let text = JsFuture::from(blob.text()).await.map_err(|error| reason(&error))?;
+            saved.text = text.as_string().unwrap_or_default();
+        }
+        Ok(Some(saved))
     }
 
     /// All projects without their texts, the one saved last first.

@@ -197,7 +197,10 @@ impl App {
             Question::Import => self.import_read(context, reply),
             Question::Take => self.import_taken(context, reply),
             Question::Columns(table) => self.columns_read(context, table, reply),
-            Question::Save => self.text_made(context, reply),
+            Question::Save => {
+                self.text_made(context, reply);
+                return false;
+            }
             Question::Partitioning(id) => self.sheet_made(Document::Partitioning(id), reply),
             Question::Creates(id) => self.sheet_made(Document::Table(id), reply),
         }

@@ -76,8 +76,9 @@ impl App {
             return editor::tell("again", seen);
         };
         self.session_message(context, Message::Typed { gesture, patch, way });
-        editor::tell("answer", seen);
+        // The answer shows both.
         self.tell_problems();
+        editor::tell("answer", seen);
         if !typing(self) {
             editor::tell("changed", "");
         }

@@ -225,6 +225,7 @@ impl App {
         self.core.agree();
         // Nobody types at this moment: there is no reason to wait.
         self.ask(context);
+        self.save_now(context);
     }
 }
 

@@ -9,6 +9,7 @@ use super::asking::Question;
 use super::{App, AppMessage, Open, address, editing};
 use crate::i18n::{say, translated};
 use crate::project::{Project, read_project, write_project_compact};
+use crate::schema::Workspace;
 use crate::ui::session::{Message, Session};
 use crate::ui::views::SaveState;
 use crate::web::{self, Reply, Saved, Shelf, Storage, panic};
@@ -16,11 +17,34 @@ use crate::web::{self, Reply, Saved, Shelf, Storage, panic};
 /// A project of more columns is written in the worker: here it would stop the page for longer than a keystroke may wait.
 const WRITTEN_AT_ONCE: usize = 3_000;
 
+/// One of more columns is written when nothing has changed for so long, in milliseconds: the worker that writes it has
+/// other things to say while somebody types.
+const PAUSE_MS: u32 = 600;
+
+/// It does not wait longer than this for a pause.
+const LONGEST_WAIT_MS: f64 = 5_000.0;
+
 /// A longer text is read in the worker, in bytes.
 const READ_AT_ONCE: usize = 1_000_000;
 
 /// So long after the page began to be left, changes are saved at once.
 const LEAVING_MS: f64 = 1_000.0;
+
+/// How far the saving of changes has come.
+#[derive(Default)]
+pub(super) struct Keeping {
+    /// Something is neither in the storage nor on its way there.
+    pub unsaved: bool,
+    /// Since when it waits for a pause, in milliseconds since 1970.
+    waits_since: Option<f64>,
+    /// Writes that the storage has not answered yet.
+    pub on_its_way: u32,
+    /// The question to the worker that writes the project, as long as it has no answer.
+    in_worker: Option<u32>,
+    /// When the page began to be left, in milliseconds since 1970.
+    left_at: f64,
+    timer: Option<Timeout>,
+}
 
 impl App {
     pub(super) fn storage_opened(&mut self, context: &Context<Self>, storage: Storage) {
@@ -150,26 +174,35 @@ impl App {
         });
     }
 
-    /// Saves as soon as what is done now has been drawn, or what is being written is written. Several changes while the
-    /// storage is busy are written once.
+    /// Saves as soon as what is done now has been drawn, or what is being written is written; a large project in the next
+    /// pause. Several changes until then are written once.
     pub(super) fn save_soon(&mut self, context: &Context<Self>) {
-        self.unsaved = true;
+        self.keeping.unsaved = true;
         if self.storage.is_none() {
             return;
         }
         self.save = SaveState::Saving;
+        let now = js_sys::Date::now();
         // A field that is left with the page says what is in it only now, and there is no later.
-        if js_sys::Date::now() - self.left_at < LEAVING_MS {
-            return self.save_now(context);
+        if now - self.keeping.left_at < LEAVING_MS {
+            return self.save_at_once(context);
         }
-        if self.being_saved == 0 {
-            let link = context.link().clone();
-            self.save_timer = Some(Timeout::new(0, move || link.send_message(AppMessage::SaveNow)));
+        if self.keeping.on_its_way > 0 {
+            return;
         }
+        let large = self.open.as_ref().is_some_and(|open| is_large(&open.session.view().workspace));
+        let waits = *self.keeping.waits_since.get_or_insert(now);
+        if self.keeping.timer.is_some() && (!large || now - waits > LONGEST_WAIT_MS) {
+            return;
+        }
+        let link = context.link().clone();
+        let pause = if large { PAUSE_MS } else { 0 };
+        self.keeping.timer = Some(Timeout::new(pause, move || link.send_message(AppMessage::SaveNow)));
     }
 
+    /// Writes what is not written, if there is something.
     pub(super) fn save_now(&mut self, context: &Context<Self>) {
-        let leaving = js_sys::Date::now() - self.left_at < LEAVING_MS;
+        let leaving = js_sys::Date::now() - self.keeping.left_at < LEAVING_MS;
         self.save(context, leaving || web::is_hidden());
     }
 
@@ -178,18 +211,26 @@ impl App {
         self.save(context, true);
     }
 
+    /// When the page begins to be left.
+    pub(super) fn leave(&mut self, context: &Context<Self>) {
+        self.keeping.left_at = js_sys::Date::now();
+        self.save_at_once(context);
+    }
+
     fn save(&mut self, context: &Context<Self>, at_once: bool) {
-        if let Some(question) = self.in_worker.take_if(|_| at_once) {
+        let keeping = &mut self.keeping;
+        (keeping.timer, keeping.waits_since) = (None, None);
+        if let Some(question) = keeping.in_worker.take_if(|_| at_once) {
             self.core.cancel(question);
-            self.being_saved = self.being_saved.saturating_sub(1);
-            self.unsaved = true;
+            keeping.on_its_way = keeping.on_its_way.saturating_sub(1);
+            keeping.unsaved = true;
         }
-        let (true, Some(open), Some(storage)) = (self.unsaved, &self.open, self.storage.clone()) else { return };
-        self.unsaved = false;
-        self.being_saved += 1;
+        let (true, Some(open), Some(storage)) = (keeping.unsaved, &self.open, self.storage.clone()) else { return };
+        keeping.unsaved = false;
+        keeping.on_its_way += 1;
         let project = open.session.project();
-        if project.workspace.column_count() > WRITTEN_AT_ONCE && !at_once {
-            self.in_worker = Some(self.put(context, Question::Save, String::new(), vec![]));
+        if is_large(&project.workspace) && !at_once {
+            self.keeping.in_worker = Some(self.put(context, Question::Save, String::new(), vec![]));
             return;
         }
         self.store(context, &storage, write_project_compact(&project).into());
@@ -197,10 +238,13 @@ impl App {
 
     /// The worker has written the project.
     pub(super) fn text_made(&mut self, context: &Context<Self>, reply: Reply) {
-        self.in_worker = None;
+        if self.keeping.in_worker.take().is_none() {
+            // It was written here meanwhile.
+            return;
+        }
         let (Some(open), Some(storage)) = (&self.open, self.storage.clone()) else { return };
         let text = match reply {
-            Reply::Raw(text) => text,
+            Reply::Raw(text) if text.is_object() => text,
             _ => write_project_compact(&open.session.project()).into(),
         };
         self.store(context, &storage, text);
@@ -221,16 +265,25 @@ impl App {
         spawn_local(async move { link.send_message(AppMessage::SaveDone(storage.save_text(&saved, text).await)) });
     }
 
-    pub(super) fn save_done(&mut self, context: &Context<Self>, done: Result<(), String>) {
-        self.being_saved = self.being_saved.saturating_sub(1);
+    /// True where there is something new to be seen.
+    pub(super) fn save_done(&mut self, context: &Context<Self>, done: Result<(), String>) -> bool {
+        self.keeping.on_its_way = self.keeping.on_its_way.saturating_sub(1);
+        let before = self.save.clone();
         match done {
-            Ok(()) if self.unsaved => {}
+            Ok(()) if self.keeping.unsaved => {}
             Ok(()) => {
                 self.save = SaveState::Saved;
                 self.tell_windows();
             }
             Err(reason) => self.save = SaveState::Failed(reason),
         }
-        self.save_now(context);
+        if self.keeping.unsaved && self.keeping.timer.is_none() {
+            self.save_soon(context);
+        }
+        self.save != before
     }
+}
+
+fn is_large(workspace: &Workspace) -> bool {
+    workspace.column_count() > WRITTEN_AT_ONCE
 }

@@ -34,6 +34,7 @@ pub use self::asking::Asking;
 use self::diagram::DiagramLink;
 pub use self::editing::text_key;
 pub use self::importing::ImportMessage;
+use self::keeping::Keeping;
 use self::listeners::listeners;
 pub use self::message::AppMessage;
 pub use self::overlay::{Help, Overlay, OverlayMessage, Palette};
@@ -80,15 +81,7 @@ pub struct App {
     deleted: Option<Saved>,
     open: Option<Open>,
     save: SaveState,
-    /// Something is neither in the storage nor on its way there.
-    unsaved: bool,
-    /// Writes that the storage has not answered yet.
-    being_saved: u32,
-    /// The question to the worker that writes the project for the storage, as long as it has no answer.
-    in_worker: Option<u32>,
-    /// When the page began to be left, in milliseconds since 1970.
-    left_at: f64,
-    save_timer: Option<Timeout>,
+    keeping: Keeping,
     import: Rc<ImportState>,
     import_timer: Option<Timeout>,
     check_timer: Option<Timeout>,
@@ -141,11 +134,7 @@ impl Component for App {
             deleted: None,
             open: None,
             save: SaveState::Saved,
-            unsaved: false,
-            being_saved: 0,
-            in_worker: None,
-            left_at: 0.0,
-            save_timer: None,
+            keeping: Keeping::default(),
             import: Rc::default(),
             import_timer: None,
             check_timer: None,
@@ -233,7 +222,14 @@ impl Component for App {
             AppMessage::Scrolled(pane, sight) => self.sights[pane as usize] = sight,
             AppMessage::CheckOn => return self.check_on(context),
             AppMessage::PageFetched(rule, text) => self.page = Some((rule, text.map(|text| Page::parse(&text)))),
-            AppMessage::Editor(told) => self.editor(context, told),
+            AppMessage::Editor(told) => {
+                // A question changes nothing that is seen; its answer may.
+                let asks = matches!(told.what.as_str(), "ask" | "type" | "problems");
+                self.editor(context, told);
+                if asks {
+                    return false;
+                }
+            }
             AppMessage::TextAnswered { gesture, way, reply } => self.text_answered(context, gesture, way, reply),
             AppMessage::Copy(text) => {
                 let link = context.link().clone();
@@ -263,7 +259,10 @@ impl Component for App {
             AppMessage::ChooseServer(name) => self.choose_server(context, name),
             AppMessage::SetTarget(text) => self.set_target(context, text),
             AppMessage::ReadTarget(file) => self.read_target(context, file),
-            AppMessage::Ask => self.ask(context),
+            AppMessage::Ask => {
+                self.ask(context);
+                return false;
+            }
             AppMessage::Answered(question, visit, reply) => {
                 let drawn = self.answered(context, question, visit, reply);
                 self.time_toast(context);
@@ -276,14 +275,13 @@ impl Component for App {
                 self.storage_problem = Some(reason);
             }
             AppMessage::Listed(saved) => self.saved = Some(Rc::new(saved)),
-            AppMessage::SaveDone(done) => self.save_done(context, done),
+            AppMessage::SaveDone(done) => return self.save_done(context, done),
             AppMessage::SaveNow => {
                 self.save_now(context);
                 return false;
             }
             AppMessage::Leave => {
-                self.left_at = js_sys::Date::now();
-                self.save_now(context);
+                self.leave(context);
                 return false;
             }
             AppMessage::Key(event) => return self.key(context, &event),

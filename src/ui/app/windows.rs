@@ -46,9 +46,9 @@ impl App {
         if project == open.session.project() {
             return;
         }
-        let both = self.unsaved || self.being_saved > 0;
+        let both = self.keeping.unsaved || self.keeping.on_its_way > 0;
         if both {
-            self.unsaved = false;
+            self.keeping.unsaved = false;
             self.keep_snapshot(context, t("Before another window's change").to_owned());
         }
         let label = "Take over what another window did".to_owned();

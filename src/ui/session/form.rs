@@ -2,6 +2,7 @@
 //!
 //! A field is a value, so that views draw all of them alike and a test can fill them in without a browser.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::parts::{parts_from_text, parts_text};
@@ -422,13 +423,15 @@ fn charset_edits(table: &Table, (charset, collation): (Option<String>, Option<St
 }
 
 /// What may be chosen in a field; empty where it is a text.
-pub fn choices(workspace: &Workspace, owner: Owner, slot: Slot) -> Vec<String> {
+pub fn choices(workspace: &Workspace, owner: Owner, slot: Slot) -> Vec<Cow<'_, str>> {
+    fn columns(table: &Table) -> Vec<Cow<'_, str>> {
+        table.columns.iter().map(|column| column.name.as_str().into()).collect()
+    }
     let Some((database, table)) = place(workspace, owner) else { return vec![] };
-    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let columns = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect();
+    let words = |words: &[&'static str]| words.iter().map(|word| (*word).into()).collect();
     match slot {
         Slot::RowFormat => words(&["DEFAULT", "DYNAMIC", "COMPACT", "REDUNDANT", "COMPRESSED"]),
-        Slot::IndexKind(_) => IndexKind::ALL.into_iter().map(|kind| kind.keyword().to_owned()).collect(),
+        Slot::IndexKind(_) => IndexKind::ALL.into_iter().map(|kind| kind.keyword().into()).collect(),
         Slot::OnDelete(_) | Slot::OnUpdate(_) => words(&ACTIONS),
         Slot::Role(Role::Director | Role::SecondDirector) => tables_named(workspace, database, |table| {
             matches!(table.registration.as_ref().map(|registration| &registration.kind), Some(Kind::Director { .. }))
@@ -449,15 +452,13 @@ pub fn choices(workspace: &Workspace, owner: Owner, slot: Slot) -> Vec<String> {
 }
 
 /// Tables of its own database by name, of others with the database before it.
-fn tables_named(workspace: &Workspace, home: &Database, wanted: impl Fn(&Table) -> bool) -> Vec<String> {
+fn tables_named<'w>(workspace: &'w Workspace, home: &Database, wanted: impl Fn(&Table) -> bool) -> Vec<Cow<'w, str>> {
     let found = workspace.tables().filter(|(_, table)| wanted(table));
-    found
-        .map(
-            |(database, table)| {
-                if database.id == home.id { table.name.clone() } else { format!("{}.{}", database.name, table.name) }
-            },
-        )
-        .collect()
+    let named = found.map(|(database, table)| match database.id == home.id {
+        true => table.name.as_str().into(),
+        false => format!("{}.{}", database.name, table.name).into(),
+    });
+    named.collect()
 }
 
 /// The columns that Qserv's partitioner fills in a director and that this one lacks.

@@ -72,7 +72,7 @@ impl Session {
             self.checker = Checker::new(judging.clone());
             self.forget_news();
             let view = self.view_mut();
-            (view.profile, view.settings) = (judging, settings);
+            (view.profile, view.settings) = (judging.into(), settings);
         }
         let view = self.view_mut();
         (view.name, view.workspace) = (name, workspace);

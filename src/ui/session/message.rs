@@ -92,6 +92,8 @@ pub enum Message {
     /// A text beside what is open in the centre; `None` takes it away.
     ShowBeside(Option<Beside>),
     Filter(String),
+    /// Fills a long list of the details.
+    Unfold(Option<String>),
     ToggleSeverity(Severity),
     FoldProblems,
     /// What the diagram tells.

@@ -57,7 +57,7 @@ impl Session {
         let first = project.workspace.tables().map(|(_, table)| Document::Table(table.id)).next();
         let view = View {
             name: project.name,
-            profile: profile.clone(),
+            profile: Rc::new(profile.clone()),
             settings: project.settings,
             workspace: project.workspace,
             diagnostics: Rc::default(),
@@ -71,6 +71,7 @@ impl Session {
             focus: None,
             toast: None,
             grid: Selection::default(),
+            unfolded: None,
             filter: String::new(),
             explorer: Explorer::default(),
             listing: Listing::default(),
@@ -151,6 +152,7 @@ impl Session {
             Message::Import { patch, label, said, first } => self.import(patch, label, said, first),
             Message::Mended { patch, title, count } => self.mended(patch, &title, count),
             Message::AddColumns { table, columns, indexes } => self.add_columns(table, columns, indexes),
+            Message::Unfold(list) => self.view_mut().unfolded = list,
             Message::Filter(text) => self.view_mut().filter = text,
             Message::ToggleSeverity(severity) => {
                 let hidden = &mut self.view_mut().hidden;
@@ -168,7 +170,7 @@ impl Session {
             Message::DismissToast => self.view_mut().toast = None,
         }
         let now = &self.view;
-        let checked = before.workspace != now.workspace || before.profile != now.profile;
+        let checked = before.workspace != now.workspace || !Rc::ptr_eq(&before.profile, &now.profile);
         let changed = checked || before.name != now.name;
         if checked {
             self.check();

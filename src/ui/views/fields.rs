@@ -23,6 +23,22 @@ pub enum Control {
     Tick,
 }
 
+/// A longer list is filled when the keyboard or the pointer comes to it: one of each column, in each field of a wide table,
+/// would be thousands of elements.
+pub const LONG: usize = 100;
+
+/// What fills a long list as it gets the keyboard; a click gives it that before the browser opens it.
+pub fn unfolds(scene: &Scene) -> Callback<FocusEvent> {
+    let (send, now) = (scene.send.clone(), scene.view.unfolded.clone());
+    Callback::from(move |event: FocusEvent| {
+        let field = event.target_dyn_into::<web_sys::Element>();
+        let long = field.and_then(|field| field.get_attribute("data-long").or_else(|| field.get_attribute("list")));
+        if long.is_some() && long != now {
+            send.emit(AppMessage::Session(Message::Unfold(long)));
+        }
+    })
+}
+
 /// The words of a choice that differ from what it stands for.
 fn word(text: &str) -> String {
     translated(text)
@@ -53,13 +69,16 @@ pub fn control(
         Control::Choice(_) | Control::OneOf => {
             let choices = choices(workspace, owner, slot);
             // A name that is no longer among the choices stays visible: it is what will be sent.
-            let missing = !shown.is_empty() && !choices.contains(&shown);
+            let missing = !shown.is_empty() && !choices.iter().any(|choice| *choice == shown);
+            let long = (choices.len() > LONG).then(|| format!("{owner:?}-{slot:?}"));
+            let folded = long.is_some() && long != scene.view.unfolded;
+            let there = choices.iter().filter(|choice| !folded || **choice == shown);
             html! {
                 <select class={classes!(class, missing.then_some("error"))} aria-label={label} onchange={put(scene, owner, slot, chosen)}
-                    aria-invalid={(missing || problem.is_some()).then_some("true")} title={problem.map(plain_problem)}>
+                    aria-invalid={(missing || problem.is_some()).then_some("true")} title={problem.map(plain_problem)} data-long={long}>
                     if let Control::Choice(none) = control { <option value="" selected={shown.is_empty()}>{ t(none) }</option> }
                     if missing { <option value={shown.clone()} selected={true}>{ say("{} (not there)", &[&shown]) }</option> }
-                    { for choices.iter().map(|choice| html! { <option value={choice.clone()} selected={*choice == shown}>{ word(choice) }</option> }) }
+                    { for there.map(|choice| html! { <option value={choice.to_string()} selected={*choice == shown}>{ word(choice) }</option> }) }
                 </select>
             }
         }

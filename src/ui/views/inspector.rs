@@ -3,7 +3,7 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::fields::{Control, control, field, problem_lines};
+use super::fields::{Control, LONG, control, field, problem_lines, unfolds};
 use super::registration::{database_partitioning, table_registration};
 use crate::edit::Edit;
 use crate::i18n::{say, t};
@@ -19,7 +19,7 @@ pub fn inspector(scene: &Scene, asking: &Asking) -> Html {
         _ => None,
     };
     html! {
-        <aside class="inspector" aria-label={t("Details of the table")}>
+        <aside class="inspector" aria-label={t("Details of the table")} onfocusin={unfolds(scene)}>
             if let Some((database, table)) = open {
                 { keys(scene, table) }
                 { foreign_keys(scene, table) }
@@ -32,7 +32,7 @@ pub fn inspector(scene: &Scene, asking: &Asking) -> Html {
                 if !table.unread.is_empty() {
                     <section><h2>{ t("Not understood") }</h2>{ for table.unread.iter().map(|text| html! { <pre class="unread">{ text }</pre> }) }</section>
                 }
-                { suggestions(table) }
+                { suggestions(scene, table) }
             } else {
                 <p class="empty">{ t("Open a table to see its keys, options and registration.") }</p>
             }
@@ -62,11 +62,13 @@ pub fn focus_inside(path: ObjectPath) {
 }
 
 /// What texts are completed from.
-fn suggestions(table: &Table) -> Html {
+fn suggestions(scene: &Scene, table: &Table) -> Html {
     let list = |id: &'static str, words: &[&str]| {
         html! { <datalist {id}>{ for words.iter().map(|word| html! { <option value={(*word).to_owned()} /> }) }</datalist> }
     };
-    let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let wanted = table.columns.len() <= LONG || scene.view.unfolded.as_deref() == Some("columns");
+    let columns = table.columns.iter().filter(|_| wanted).map(|column| column.name.as_str());
+    let columns: Vec<&str> = columns.collect();
     let charset = table.options.charset.as_deref().unwrap_or("utf8mb4");
     let ends = ["bin", "general_ci", "unicode_ci", "0900_ai_ci"];
     let collations = ends.map(|end| format!("{charset}_{end}"));

@@ -14,7 +14,6 @@ use super::{code, optional, plain_problem};
 use crate::diagnostic::Diagnostic;
 use crate::edit::{Edit, TableChange};
 use crate::i18n::t;
-use crate::qserv::table_payload;
 use crate::schema::{Aspect, ObjectPath, TableId, TextOf};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{TextField, severity_class};
@@ -36,7 +35,7 @@ impl PartialEq for Props {
 
 pub fn table_editor(scene: &Scene, table: TableId) -> Html {
     let props = &Props { view: scene.view.clone(), table, send: scene.send.clone() };
-    let Some((database, table)) = props.view.workspace.table(table) else {
+    let Some((_, table)) = props.view.workspace.table(table) else {
         return html! { <p class="empty">{ t("This table was deleted. Undo brings it back.") }</p> };
     };
     let id = table.id;
@@ -48,20 +47,20 @@ pub fn table_editor(scene: &Scene, table: TableId) -> Html {
         .send
         .reform(move |text: String| edit(Edit::SetTable { table: id, change: TableChange::Comment(optional(text)) }));
     let views = [(TableView::Columns, t("Table")), (TableView::Sql, "SQL"), (TableView::Payload, t("Payload"))];
-    let payload = table_payload(database, table);
-    let shown = if payload.is_none() && props.view.table_view == TableView::Payload {
+    let registered = table.registration.is_some();
+    let shown = if !registered && props.view.table_view == TableView::Payload {
         TableView::Columns
     } else {
         props.view.table_view
     };
     let switches =
-        views.into_iter().filter(|(view, _)| payload.is_some() || *view != TableView::Payload).map(|(view, label)| {
+        views.into_iter().filter(|(view, _)| registered || *view != TableView::Payload).map(|(view, label)| {
             let onclick = props.send.reform(move |_: MouseEvent| AppMessage::Session(Message::ShowTable(view)));
             html! { <button aria-pressed={(view == shown).to_string()} {onclick}>{ label }</button> }
         });
-    let body = match (shown, &payload) {
+    let body = match (shown, registered) {
         (TableView::Sql, _) => code(&props.view.workspace, TextOf::Sql(id)),
-        (TableView::Payload, Some(_)) => code(&props.view.workspace, TextOf::Payload(id)),
+        (TableView::Payload, true) => code(&props.view.workspace, TextOf::Payload(id)),
         _ => html! { <Grid key={id.0} view={props.view.clone()} table={id} send={props.send.clone()} /> },
     };
     html! {

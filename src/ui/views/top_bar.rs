@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{chosen, diagram_button};
 use crate::i18n::{Language, language, later, say, t, translated};
-use crate::rules::{CORE, Profile};
+use crate::rules::Profile;
 use crate::ui::actions::{Action, Keymap};
 use crate::ui::app::{AppMessage, Drawer, Scene};
 use crate::ui::components::{IconName, TextField, button, icon, icon_button};
@@ -33,7 +33,6 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme, keys: &Keymap) -> 
         step_title(view.undo_label.as_deref(), later("Nothing to undo"), later("Undo: {}")) + &hint("undo");
     let redo_title =
         step_title(view.redo_label.as_deref(), later("Nothing to redo"), later("Redo: {}")) + &hint("redo");
-    let profiles: Vec<Profile> = Profile::names().iter().filter_map(|name| Profile::of(&CORE, name)).collect();
     html! {
         <header class="top-bar">
             <h1 class="hidden">{ &view.name }</h1>
@@ -45,8 +44,8 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme, keys: &Keymap) -> 
             <label class="profile">
                 <span>{ t("Profile") }</span>
                 <select onchange={choose_profile} title={translated(&view.profile.description)}>
-                    { for profiles.iter().map(|profile| html! {
-                        <option value={profile.name.clone()} selected={profile.name == view.profile.name}>{ translated(&profile.title) }</option>
+                    { for Profile::titles().iter().map(|(name, title)| html! {
+                        <option value={*name} selected={*name == view.profile.name}>{ translated(title) }</option>
                     }) }
                 </select>
             </label>

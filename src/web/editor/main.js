@@ -195,7 +195,8 @@ class CodeEditor extends HTMLElement {
   told(what, said) {
     if (what === "problems") {
       this.problems = said;
-      this.mark();
+      // They are shown with the answer to what was typed, if that is about to come.
+      if (!this.typing) this.mark();
     } else if (what === "changed") {
       if (this.typing) this.behind = true;
       else this.ask("follow");
@@ -243,8 +244,7 @@ class CodeEditor extends HTMLElement {
     this.log = this.log.filter((entry) => entry.revision > answer.revision);
     const since = this.log.reduce((changes, entry) => (changes ? changes.compose(entry.changes) : entry.changes), null);
     this.seen = { folds: [], places: {}, said: [], ...moved(answer, since) };
-    this.view.dispatch({ effects: setInk.of({ tokens: this.seen.tokens, folds: this.seen.folds }) });
-    this.mark();
+    this.mark([setInk.of({ tokens: this.seen.tokens, folds: this.seen.folds })]);
     if (wish.place) this.goto();
     const errors = answer.said?.filter((one) => one.severity === "error").length ?? 0;
     const held = this.of === "script" ? "What is wrong stays as it was." : "The table stays as it was.";
@@ -254,10 +254,12 @@ class CodeEditor extends HTMLElement {
     else this.status.textContent = word("Understood, but for a comment that has no place in the table. It stays in this text.");
   }
 
-  mark() {
+  /** Shows the problems where they are now, with other effects in the same step. */
+  mark(more = []) {
     if (!this.view) return;
     const { state } = this.view;
-    this.view.dispatch(shown(state, diagnostics(state, this.seen.said, this.problems, this.seen.places)));
+    const { effects } = shown(state, diagnostics(state, this.seen.said, this.problems, this.seen.places));
+    this.view.dispatch({ effects: [...more, ...[effects].flat()] });
   }
 
   /** The model has changed, and the text with it. */
