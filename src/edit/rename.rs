@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use super::EditError;
 use super::apply::{column_mut, database_mut, table_mut};
-use crate::schema::{ColumnId, DatabaseId, DirectorRef, Table, TableId, Workspace};
+use crate::schema::{ColumnId, DatabaseId, DirectorRef, ForeignKey, Table, TableId, Workspace};
 use crate::text::same_identifier;
 
 /// Foreign keys and director references that name the database follow.
 pub(super) fn rename_database(workspace: &mut Workspace, id: DatabaseId, name: &str) -> Result<(), EditError> {
     let database = database_mut(workspace, id)?;
     let old = std::mem::replace(&mut database.name, name.to_owned());
-    for_each_table(workspace, |_, table| {
+    let names_it = |key: &ForeignKey| key.parent_database.as_ref().is_some_and(|parent| same_identifier(parent, &old));
+    let about = |_: &str, table: &Table| table.foreign_keys.iter().any(names_it) || has_directors(table);
+    for_each_table(workspace, about, |_, table| {
         let mut changed = false;
         for key in &mut table.foreign_keys {
             if key.parent_database.as_ref().is_some_and(|parent| same_identifier(parent, &old)) {
@@ -43,11 +45,13 @@ pub(super) fn rename_table(workspace: &mut Workspace, id: TableId, name: &str) -
         return Ok(());
     }
     let home = database.name.clone();
-    for_each_table(workspace, |database, table| {
+    let about = |database: &str, table: &Table| {
+        table.foreign_keys.iter().any(|key| is_child(key, database, &home, &old)) || has_directors(table)
+    };
+    for_each_table(workspace, about, |database, table| {
         let mut changed = false;
         for key in &mut table.foreign_keys {
-            let parent_home = key.parent_database.as_deref().unwrap_or(database);
-            if same_identifier(parent_home, &home) && same_identifier(&key.parent_table, &old) {
+            if is_child(key, database, &home, &old) {
                 key.parent_table = name.to_owned();
                 changed = true;
             }
@@ -102,13 +106,11 @@ pub(super) fn rename_column(
     }
     let parent = table.name.clone();
     let home = workspace.table(table_id).map(|(database, _)| database.name.clone()).unwrap_or_default();
-    for_each_table(workspace, |database, table| {
+    let about =
+        |database: &str, table: &Table| table.foreign_keys.iter().any(|key| is_child(key, database, &home, &parent));
+    for_each_table(workspace, about, |database, table| {
         let mut changed = false;
-        for key in &mut table.foreign_keys {
-            let parent_home = key.parent_database.as_deref().unwrap_or(database);
-            if !same_identifier(parent_home, &home) || !same_identifier(&key.parent_table, &parent) {
-                continue;
-            }
+        for key in table.foreign_keys.iter_mut().filter(|key| is_child(key, database, &home, &parent)) {
             for referring in key.parent_columns.iter_mut().filter(|referring| same_identifier(referring, &old)) {
                 *referring = name.to_owned();
                 changed = true;
@@ -119,13 +121,27 @@ pub(super) fn rename_column(
     Ok(())
 }
 
-/// Calls `change` with each table and its database's name. A table for which it answers false stays the same value,
-/// so that nothing that is remembered about it is lost.
-fn for_each_table(workspace: &mut Workspace, mut change: impl FnMut(&str, &mut Table) -> bool) {
+/// True where the key of a table of `database` refers to the table `parent` of the database `home`.
+fn is_child(key: &ForeignKey, database: &str, home: &str, parent: &str) -> bool {
+    same_identifier(&key.parent_table, parent)
+        && same_identifier(key.parent_database.as_deref().unwrap_or(database), home)
+}
+
+fn has_directors(table: &Table) -> bool {
+    table.registration.as_ref().is_some_and(|registration| !registration.kind.directors().is_empty())
+}
+
+/// Calls `change` with a copy of each table that `about` picks, and its database's name. A table for which it answers false
+/// stays the same value, so that nothing that is remembered about it is lost.
+fn for_each_table(
+    workspace: &mut Workspace,
+    about: impl Fn(&str, &Table) -> bool,
+    mut change: impl FnMut(&str, &mut Table) -> bool,
+) {
     for database in &mut workspace.databases {
         let mut changed = Vec::new();
         for (at, table) in database.tables.iter().enumerate() {
-            if table.foreign_keys.is_empty() && table.registration.is_none() {
+            if !about(&database.name, table) {
                 continue;
             }
             let mut copy = (**table).clone();

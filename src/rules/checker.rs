@@ -21,8 +21,8 @@ pub struct Checker {
     memories: Vec<Memory>,
     /// Settings by the overrides that make them.
     settings: HashMap<Vec<usize>, Arc<[RuleSetting]>>,
-    /// The number of this check.
-    turn: u64,
+    /// The tables of the last check, in order, with their databases; none where it left some for another slice.
+    last: Vec<(DatabaseId, Arc<Table>)>,
     /// The tables that the last check looked at anew.
     looked_at: Vec<TableId>,
 }
@@ -57,8 +57,6 @@ struct Checked {
     suppressions: Suppressions,
     /// Which table of the workspace it is, counted from 0.
     place: usize,
-    /// The last check that saw it.
-    turn: u64,
 }
 
 /// How far tables follow a rule.
@@ -136,7 +134,7 @@ impl Checker {
             databases: vec![],
             memories,
             settings: HashMap::new(),
-            turn: 0,
+            last: Vec::new(),
             looked_at: Vec::new(),
         }
     }
@@ -215,22 +213,29 @@ impl Checker {
     /// Checks the tables that are new or other values than before, and tells the memories of them. False where tables are
     /// left, because they have more columns than are to be looked at.
     fn remember(&mut self, workspace: &Workspace, mut columns: usize) -> bool {
-        let mut whole = true;
+        let (mut whole, mut as_before) = (true, true);
         self.looked_at.clear();
-        self.turn += 1;
+        let mut last = std::mem::take(&mut self.last);
         let databases = || workspace.databases.iter().map(|database| (database.id, &database.name));
         if !databases().eq(self.databases.iter().map(|(id, name)| (*id, name))) {
             self.databases = databases().map(|(id, name)| (id, name.clone())).collect();
             self.memories.iter_mut().for_each(|memory| memory.said = None);
+            last.clear();
         }
         for (place, (database, table)) in workspace.tables().enumerate() {
+            // Nearly all of them are what they were, where they were.
+            let same = |(home, other): &(DatabaseId, Arc<Table>)| *home == database.id && Arc::ptr_eq(other, table);
+            if last.get(place).is_some_and(same) {
+                continue;
+            }
+            as_before = false;
             let cost = table.columns.len() + 1;
             let too_much = cost > columns && !self.looked_at.is_empty();
             if let Some(known) = self.tables.get_mut(&table.id) {
                 let same = Arc::ptr_eq(&known.table, table) && known.database == database.name;
                 if same || too_much {
                     whole &= same;
-                    (known.place, known.turn) = (place, self.turn);
+                    known.place = place;
                     continue;
                 }
             }
@@ -249,23 +254,32 @@ impl Checker {
             let suppressions = Suppressions::of(table);
             let mut found = self.check_table(database, table);
             found.iter_mut().for_each(|diagnostic| suppressions.mark(diagnostic));
-            let (database, turn) = (database.name.clone(), self.turn);
-            let checked = Checked { table: Arc::clone(table), database, found, suppressions, place, turn };
-            self.tables.insert(table.id, checked);
+            let database = database.name.clone();
+            self.tables.insert(table.id, Checked { table: Arc::clone(table), database, found, suppressions, place });
         }
-        if self.tables.values().any(|known| known.turn != self.turn) {
-            let (memories, turn) = (&mut self.memories, self.turn);
-            self.tables.retain(|_, known| {
-                if known.turn != turn {
+        if !whole {
+            return false;
+        }
+        if self.tables.len() != workspace.table_count() {
+            let there: HashSet<TableId> = workspace.tables().map(|(_, table)| table.id).collect();
+            let memories = &mut self.memories;
+            self.tables.retain(|id, known| {
+                let stays = there.contains(id);
+                if !stays {
                     for memory in memories.iter_mut() {
                         memory.across.forget(&known.table);
                         memory.said = None;
                     }
                 }
-                known.turn == turn
+                stays
             });
         }
-        whole
+        if !as_before || last.len() != workspace.table_count() {
+            last.clear();
+            last.extend(workspace.tables().map(|(database, table)| (database.id, Arc::clone(table))));
+        }
+        self.last = last;
+        true
     }
 
     /// The settings for one table, where they are not those of all.
