@@ -48,6 +48,8 @@ async function measure(name, text) {
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   const far = await gesture(page, worker, (step) => page.mouse.wheel(step % 60 < 30 ? 24 : -24, 8));
   await page.getByRole("button", { name: /^\d+ %$/ }).click();
+  // Away from the button, back over the canvas.
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await quiet(worker);
   const pan = await gesture(page, worker, (step) => page.mouse.wheel(step % 120 < 60 ? 30 : -30, 14));
   await page.keyboard.down("Control");
@@ -80,12 +82,13 @@ function pair(times) {
   return `${at(0.5)}/${at(0.95)}`;
 }
 
-/** Waits until there has been a frame and none for 300 ms. */
+/** Waits until there has been a frame and none for 300 ms; a gesture that draws nothing is an error, not a wait for ever. */
 async function quiet(worker) {
   let before = -1;
-  for (;;) {
+  for (const end = Date.now() + 60_000; ;) {
     const now = await worker.evaluate(() => self.frames?.at(-2) ?? -1);
     if (now >= 0 && now === before) return;
+    if (Date.now() > end) throw new Error("the diagram draws nothing, or never ends");
     before = now;
     await new Promise((resolve) => setTimeout(resolve, 300));
   }

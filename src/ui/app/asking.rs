@@ -195,7 +195,13 @@ impl App {
             Question::Check => self.told(reply),
             Question::Fix => self.mended(context, reply),
             Question::Import => self.import_read(context, reply),
-            Question::Take => self.import_taken(context, reply),
+            Question::Take => {
+                self.import_taken(context, reply);
+                if !part {
+                    self.draw_later(context);
+                }
+                return false;
+            }
             Question::Columns(table) => self.columns_read(context, table, reply),
             Question::Save => {
                 self.text_made(context, reply);

@@ -90,6 +90,7 @@ impl App {
         self.check_soon(context);
         self.ask_soon(context);
         self.focused = 0;
+        self.whole = false;
         if new {
             self.save_soon(context);
         }

@@ -84,6 +84,8 @@ pub enum AppMessage {
     DictionaryFetched(Language, Result<Dictionary, String>),
     AddressChanged,
     Dragging(bool),
+    /// What has changed is drawn.
+    Draw,
     Say(String),
     ToastOver,
     SaveNow,

@@ -107,6 +107,10 @@ pub struct App {
     /// The last wish for the keyboard that was followed.
     focused: u32,
     drawer: Option<Drawer>,
+    /// Everything is drawn; false in the first drawing of a project, which leaves the panels around the centre to the next
+    /// task: no task may be long.
+    whole: bool,
+    later: Option<Timeout>,
     /// The panel or button that gets the keyboard after the next drawing.
     to_focus: Option<&'static str>,
     /// What is brought into sight after the next drawing.
@@ -153,6 +157,8 @@ impl Component for App {
             page: None,
             focused: 0,
             drawer: None,
+            whole: true,
+            later: None,
             to_focus: None,
             to_show: None,
             dragging: false,
@@ -291,6 +297,7 @@ impl Component for App {
                 self.dragging = on;
                 return changed;
             }
+            AppMessage::Draw => {}
             AppMessage::Say(text) => self.say(text),
             AppMessage::ToastOver => self.dismiss_toast(),
         }
@@ -324,7 +331,11 @@ impl Component for App {
         }
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        if !self.whole {
+            self.whole = true;
+            self.draw_later(context);
+        }
         if let Some(open) = &self.open {
             let view = open.session.view();
             if let Some(Focus { place, turn }) = view.focus.filter(|focus| focus.turn != self.focused) {
@@ -345,6 +356,12 @@ impl Component for App {
 }
 
 impl App {
+    /// Draws in a task of its own.
+    fn draw_later(&mut self, context: &Context<Self>) {
+        let link = context.link().clone();
+        self.later = Some(Timeout::new(0, move || link.send_message(AppMessage::Draw)));
+    }
+
     fn session_message(&mut self, context: &Context<Self>, message: Message) {
         if self.read_columns(context, &message) {
             return;

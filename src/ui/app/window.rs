@@ -57,8 +57,10 @@ impl App {
                     if about_table { { self.panels.edge(Panel::Inspector, send) } }
                     if !view.folded { { self.panels.edge(Panel::Foot, send) } }
                 </main>
-                { inspector(scene, &self.asking) }
-                { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }
+                if self.whole {
+                    { inspector(scene, &self.asking) }
+                    { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }
+                }
             </div>
         }
     }
