@@ -52,9 +52,9 @@ pub fn parse(text: &str) -> Result<Node<'_>, JsonError> {
     parse_within(text, DEEPEST)
 }
 
-/// The same for what this program wrote itself.
+/// The same for what this program wrote itself, from what was read within bounds: they are not looked for again.
 pub fn parse_ours(text: &str) -> Result<Node<'_>, JsonError> {
-    parse_project(text)
+    parse_node(text)
 }
 
 /// The same for project files.
@@ -66,6 +66,10 @@ fn parse_within(text: &str, deepest: usize) -> Result<Node<'_>, JsonError> {
     if let Some(error) = beyond_strict(text, deepest) {
         return Err(error);
     }
+    parse_node(text)
+}
+
+fn parse_node(text: &str) -> Result<Node<'_>, JsonError> {
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| located(text, &error))?;
     parsed.value.ok_or_else(|| JsonError {
         span: Span::new(0, 0),

@@ -73,7 +73,7 @@ impl Mirror {
 
     /// Takes a message of an [`Outbox`].
     pub fn take(&mut self, message: &str) -> Result<(), String> {
-        let node = json::parse_project(message).map_err(|error| error.message)?;
+        let node = json::parse_ours(message).map_err(|error| error.message)?;
         let update: Update = json::read(&node).map_err(|misfit| misfit.message)?;
         self.waiting.extend(update.tables);
         if let Some(mut patch) = update.patch {

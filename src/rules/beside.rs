@@ -22,11 +22,12 @@ impl Beside {
 }
 
 impl Diagnostic {
-    pub(super) fn is_there(&self, workspace: &Workspace) -> bool {
+    /// `table` finds the table of an id in the workspace.
+    pub(super) fn is_there<'t>(&self, workspace: &Workspace, table: impl Fn(TableId) -> Option<&'t Table>) -> bool {
         match self.path {
             ObjectPath::Workspace => true,
             ObjectPath::Database(id) => workspace.database(id).is_some(),
-            path => path.table().and_then(|id| workspace.table(id)).is_some_and(|(_, table)| is_in(path, table)),
+            path => path.table().and_then(table).is_some_and(|table| is_in(path, table)),
         }
     }
 }

@@ -178,7 +178,8 @@ impl Checker {
 
     fn found(&mut self, workspace: &Workspace, beside: &Beside) -> Vec<Diagnostic> {
         let mut all = self.across(workspace);
-        all.extend(beside.across.iter().filter(|found| found.is_there(workspace)).cloned());
+        let table = |id| self.tables.get(&id).map(|checked| &*checked.table);
+        all.extend(beside.across.iter().filter(|found| found.is_there(workspace, table)).cloned());
         for (_, table) in workspace.tables() {
             if let Some(checked) = self.tables.get(&table.id) {
                 all.extend(checked.found.iter().cloned());

@@ -1,6 +1,7 @@
 //! What a server would say: the questions to the core in the worker, and its answers.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use serde::de::DeserializeOwned;
@@ -9,10 +10,10 @@ use web_sys::File;
 use yew::prelude::*;
 
 use super::{App, AppMessage};
-use crate::engine::{Offer, Transcript};
+use crate::engine::{News, Offer, Transcript};
 use crate::i18n::t;
 use crate::json;
-use crate::schema::{DatabaseId, TableId};
+use crate::schema::{DatabaseId, Table, TableId};
 use crate::ui::session::{Document, Message, View};
 use crate::web::{Reply, text_of};
 
@@ -41,6 +42,14 @@ pub enum Question {
     Partitioning(DatabaseId),
     /// What Qserv creates for a table.
     Creates(TableId),
+}
+
+/// A piece of a long answer.
+pub enum Piece {
+    /// Of what is imported.
+    Tables(Vec<Arc<Table>>),
+    /// Of what the rules say.
+    News(Vec<News>),
 }
 
 impl Question {
@@ -178,8 +187,31 @@ impl App {
     /// Asks the core; the answer comes as a message, unless another project is open by then.
     pub(super) fn put(&self, context: &Context<Self>, question: Question, argument: String, files: Vec<File>) -> u32 {
         let (link, visit) = (context.link().clone(), self.visit);
-        let listener = move |reply| link.send_message(AppMessage::Answered(question, visit, reply));
+        let listener = move |reply| {
+            link.send_message(match (question, reply) {
+                // Read as it comes, in a task of its own: the messages of several may be worked off together.
+                (Question::Take, Reply::Part(text)) => AppMessage::Came(visit, read(&text).map(Piece::Tables)),
+                (Question::Check, Reply::Part(text)) => AppMessage::Came(visit, read(&text).map(Piece::News)),
+                (question, reply) => AppMessage::Answered(question, visit, reply),
+            });
+        };
         self.core.ask(question.word(), argument, files, Rc::new(listener))
+    }
+
+    /// A piece of a long answer has come.
+    pub(super) fn came(&mut self, visit: u32, piece: Result<Piece, String>) {
+        if visit != self.visit {
+            return;
+        }
+        match piece {
+            Ok(Piece::Tables(tables)) => Rc::make_mut(&mut self.import).incoming.push(tables),
+            Ok(Piece::News(news)) => {
+                if let Some(open) = &mut self.open {
+                    open.session.told(news, false);
+                }
+            }
+            Err(why) => Rc::make_mut(&mut self.import).failed = Some(why),
+        }
     }
 
     /// False where nothing is to be drawn.

@@ -30,14 +30,10 @@ impl App {
     /// The rules that only the worker has have something to say.
     pub(super) fn told(&mut self, reply: Reply) {
         let Some(open) = &mut self.open else { return };
-        let (text, last) = match reply {
-            Reply::Part(text) => (text, false),
-            Reply::Done { answer: Ok(text), .. } => (text, true),
-            // The next change asks again.
-            Reply::Done { answer: Err(_), .. } | Reply::Progress(_) | Reply::Raw(_) => return,
-        };
+        // After an error the next change asks again.
+        let Reply::Done { answer: Ok(text), .. } = reply else { return };
         if let Ok(news) = read(&text) {
-            open.session.told(news, last);
+            open.session.told(news, true);
             self.tell_problems();
         }
     }

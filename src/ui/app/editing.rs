@@ -69,7 +69,7 @@ impl App {
         if patch.is_empty() {
             return editor::tell("answer", seen);
         }
-        let read = json::parse(patch).ok().and_then(|node| json::read::<Patch>(&node).ok());
+        let read = json::parse_ours(patch).ok().and_then(|node| json::read::<Patch>(&node).ok());
         let typing = |app: &Self| app.open.as_ref().is_some_and(|open| open.session.is_typing(gesture));
         let Some(patch) = read.filter(|_| typing(self)) else {
             // Something else was done since: it is read anew, against what is there now.

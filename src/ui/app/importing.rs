@@ -182,11 +182,7 @@ impl App {
     pub(super) fn import_taken(&mut self, context: &Context<Self>, reply: Reply) {
         let state = Rc::make_mut(&mut self.import);
         match reply {
-            Reply::Progress(_) | Reply::Raw(_) => {}
-            Reply::Part(text) => match read(&text) {
-                Ok(tables) => state.incoming.push(tables),
-                Err(why) => state.failed = Some(why),
-            },
+            Reply::Progress(_) | Reply::Raw(_) | Reply::Part(_) => {}
             Reply::Done { answer, fresh } => {
                 state.busy = None;
                 match answer.and_then(|text| read::<Taken>(&text)) {
@@ -225,7 +221,7 @@ impl App {
         self.core.agree();
         // Nobody types at this moment: there is no reason to wait.
         self.ask(context);
-        self.save_now(context);
+        self.save_now_if_large(context);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::ui::views::SaveState;
 use crate::web::{self, Reply, Saved, Shelf, Storage, panic};
 
 /// A project of more columns is written in the worker: here it would stop the page for longer than a keystroke may wait.
-const WRITTEN_AT_ONCE: usize = 3_000;
+const WRITTEN_AT_ONCE: usize = 600;
 
 /// One of more columns is written when nothing has changed for so long, in milliseconds: the worker that writes it has
 /// other things to say while somebody types.
@@ -205,6 +205,13 @@ impl App {
     pub(super) fn save_now(&mut self, context: &Context<Self>) {
         let leaving = js_sys::Date::now() - self.keeping.left_at < LEAVING_MS;
         self.save(context, leaving || web::is_hidden());
+    }
+
+    /// What the worker writes beside what is drawn needs no pause where nobody types.
+    pub(super) fn save_now_if_large(&mut self, context: &Context<Self>) {
+        if self.open.as_ref().is_some_and(|open| is_large(&open.session.view().workspace)) {
+            self.save_now(context);
+        }
     }
 
     /// Before another page or project takes the place of this one: the worker's answer would come too late.

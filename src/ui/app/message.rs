@@ -3,7 +3,7 @@
 use web_sys::{File, KeyboardEvent};
 
 use super::Drawer;
-use super::asking::Question;
+use super::asking::{Piece, Question};
 use super::disk::DiskMessage;
 use super::importing::ImportMessage;
 use super::language::Dictionary;
@@ -78,6 +78,8 @@ pub enum AppMessage {
     PageFetched(&'static str, Result<String, String>),
     /// The number is that of the visit to a project: what comes later is for nobody.
     Answered(Question, u32, Reply),
+    /// A piece of an answer, of that visit.
+    Came(u32, Result<Piece, String>),
     SaveDone(Result<(), String>),
     Deleted(Saved),
     Key(KeyboardEvent),

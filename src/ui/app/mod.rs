@@ -269,6 +269,10 @@ impl Component for App {
                 self.ask(context);
                 return false;
             }
+            AppMessage::Came(visit, piece) => {
+                self.came(visit, piece);
+                return false;
+            }
             AppMessage::Answered(question, visit, reply) => {
                 let drawn = self.answered(context, question, visit, reply);
                 self.time_toast(context);
