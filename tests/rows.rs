@@ -101,6 +101,9 @@ fn what_is_wrong_is_said_with_its_line() {
     assert_eq!(said("a,b\n1\n2\n3\n4\n5\n").len(), 4, "three are told, and how many there are");
     assert_eq!(said("1,2\n3,4\n"), [(1, true)]);
     assert_eq!(said(""), [(1, true)]);
+    assert_eq!(said("a,b\n1,2\n\"x,3\n4,5\n"), [(3, false)], "a quote that is not closed, where it is opened");
+    assert_eq!(said("a,b\n1,2\n\"x,3\n4,5"), [(3, false)]);
+    assert_eq!(said("a,b\n1,2\n\"x\n\"\n4,5\n"), [(3, false)]);
     assert_eq!(said("a,A\n1,2\n"), [(1, false)]);
     assert_eq!(said("a,\n1,2\n"), [(1, false)]);
     assert_eq!(said("a,b\n1,NaN\n"), [(2, false)]);

@@ -152,7 +152,7 @@ impl Inference {
                 }
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => {
-                    self.record(line);
+                    self.record(line, at_end);
                     (self.written, self.ended) = (0, 0);
                 }
                 ReadRecordResult::End => return,
@@ -174,11 +174,12 @@ impl Inference {
         );
     }
 
-    /// A whole row; `line` is where the reader stands behind it.
-    fn record(&mut self, line: u64) {
+    /// A whole row; `line` is where the reader stands behind it. One that ends with the file ends with no line: a last line
+    /// end is within an open quote.
+    fn record(&mut self, line: u64, at_end: bool) {
         let output = self.output.get(..self.written).unwrap_or_default();
         let newlines = output.iter().filter(|byte| **byte == b'\n').count() as u64;
-        let last_line = if self.last == b'\n' { line.saturating_sub(1) } else { line };
+        let last_line = if self.last == b'\n' && !at_end { line.saturating_sub(1) } else { line };
         let first_line = last_line.saturating_sub(newlines).max(1);
         let mut start = 0;
         let fields: Vec<(usize, usize)> =
