@@ -5,6 +5,7 @@
 use super::forms::{Limit, limit_of, most_characters};
 use super::types::{Family, Type};
 use super::{Server, charset};
+use crate::text::grouped;
 
 /// What the type's values may be: "-128 to 127; UNSIGNED 0 to 255". `charset` is that of the table; without one, or with
 /// one that the server does not have, utf8mb4 is meant.
@@ -66,17 +67,4 @@ fn more(found: &Type, server: Server) -> &'static str {
         (Family::Other, "vector") => " of 4 bytes; 2,048 without a number",
         _ => "",
     }
-}
-
-/// The number with a comma between groups of three digits.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -3,6 +3,7 @@
 mod change;
 mod distance;
 mod glob;
+mod grouped;
 mod ident;
 mod letters;
 mod line_index;
@@ -12,6 +13,7 @@ mod utf16;
 pub use change::{Change, changes, with_changes};
 pub use distance::edit_distance;
 pub use glob::glob_matches;
+pub use grouped::grouped;
 pub use ident::{is_plain_identifier, quote_identifier, quote_string, same_identifier};
 pub use letters::{Letters, lower_letter};
 pub use line_index::{LineIndex, Position};

@@ -7,6 +7,7 @@ pub mod create;
 pub mod default_value;
 pub mod describe;
 pub mod expression;
+mod month;
 pub mod refusal;
 mod routine;
 pub mod session;

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::{Layout, longitude_reach};
+use crate::text::grouped;
 
 /// Colours of the picture, as CSS has them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,17 +200,4 @@ fn ordinal(number: usize) -> String {
         _ => "th",
     };
     format!("{number}{ending} ")
-}
-
-/// 147,000: digits in groups of three.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -6,7 +6,7 @@ use crate::i18n::{say, t};
 use crate::mysql::forms::{Limit, forms, most_characters};
 use crate::mysql::{Server, charset, types};
 use crate::schema::{Column, Database, Table};
-use crate::text::Letters;
+use crate::text::{Letters, grouped};
 
 /// A text for the cell, and what is good to know about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,19 +100,6 @@ fn note(limit: Limit, (charset, bytes): &(String, u8)) -> String {
         Limit::Digits(most, behind) => say("up to {} digits, {} of them behind the point", &[&most, &behind]),
         Limit::Words(words) => t(words).to_owned(),
     }
-}
-
-/// `16,383`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// The charset that a text column has, and the bytes of its longest character: its own, its table's, its database's, or that

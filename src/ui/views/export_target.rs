@@ -37,7 +37,7 @@ pub fn target(config: &Rc<str>, offer: Option<&Offer>, send: &Callback<AppMessag
         None => t("The plan is for another Qserv").to_owned(),
     };
     html! {
-        <details class="target">
+        <details class="plan-target">
             <summary>{ summary }</summary>
             <p>{ t("Paste or open what the server answers to GET /replication/config. The plan then leaves what is there as it is, and un-publishes and publishes databases where that is needed.") }</p>
             <textarea rows="5" spellcheck="false" aria-label={t("Configuration of the server")} placeholder={EXAMPLE} value={AttrValue::from(Rc::clone(config))} onchange={typed} />

@@ -1,6 +1,7 @@
 //! A point in time in parts, as the servers compute with it.
 
 use super::decimal::Decimal;
+use crate::dryrun::mysql::month::days_in_month;
 
 /// The last millionth.
 const MAX_MICROSECOND: u32 = 999_999;
@@ -156,16 +157,6 @@ impl Moment {
     pub fn truncated(&self, fsp: u8) -> Moment {
         let unit = 10u32.pow(u32::from(6 - fsp.min(6)));
         Moment { microsecond: self.microsecond / unit * unit, ..*self }
-    }
-}
-
-pub(super) fn days_in_month(year: u32, month: u32) -> u32 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        // The servers say that the year 0 has no 29th of February.
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || (year.is_multiple_of(400) && year > 0)) => 29,
-        2 => 28,
-        _ => 31,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Dates and times in literals.
 
+use crate::dryrun::mysql::month::days_in_month;
+
 /// A date and time as a literal gives it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Temporal {
@@ -15,15 +17,6 @@ pub struct Temporal {
     /// Millionths of a second.
     pub micro: u32,
     pub negative: bool,
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        _ => 31,
-    }
 }
 
 /// The value of `DATE '...'`, `TIME '...'` or `TIMESTAMP '...'`, or `None` where the server refuses it with 1525.
@@ -107,7 +100,7 @@ pub fn date_and_time(text: &str) -> Option<Temporal> {
         value.year += if value.year < 70 { 2000 } else { 1900 };
     }
     fraction(&mut value, rest)?;
-    let good = value.month <= 12 && value.day <= days(value.year, value.month);
+    let good = value.month <= 12 && value.day <= days_in_month(value.year, value.month);
     (good && value.hour < 24 && value.minute < 60 && value.second < 60).then_some(value)
 }
 

@@ -312,7 +312,8 @@ impl<'t> Parser<'t> {
         Ok(digits)
     }
 
-    fn length_digits(&mut self) -> Answer<&'t str> {
+    /// The whole digits of a length; what stands behind a point is nothing.
+    pub fn length_digits(&mut self) -> Answer<&'t str> {
         match self.peek().kind {
             TokenKind::Integer => Ok(self.advance().text(self.text)),
             TokenKind::Decimal => {

@@ -1,5 +1,7 @@
 //! Days and times of day in strings, as the date functions read them.
 
+use crate::dryrun::mysql::month::days_in_month;
+
 /// A date with its time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
@@ -49,15 +51,6 @@ impl Day {
         };
         let year = if self.number() < first_sunday(self.year) { self.year.saturating_sub(1) } else { self.year };
         i128::from(year) * 100 + (self.number() - first_sunday(year)) / 7 + 1
-    }
-}
-
-fn days_in_month(year: u32, month: u32) -> u32 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        _ => 31,
     }
 }
 

@@ -195,22 +195,11 @@ impl<'t> Parser<'t> {
         if !self.take_symbol(b'(') {
             return Ok(());
         }
-        data_type.length = Some(self.cast_number()?);
+        data_type.length = Some(self.length_digits()?);
         if pair && self.take_symbol(b',') {
-            data_type.decimals = Some(self.cast_number()?);
+            data_type.decimals = Some(self.length_digits()?);
         }
         self.expect_symbol(b')')
-    }
-
-    fn cast_number(&mut self) -> Answer<&'t str> {
-        match self.peek().kind {
-            TokenKind::Integer => Ok(self.advance().text(self.text)),
-            TokenKind::Decimal => {
-                let text = self.advance().text(self.text);
-                Ok(text.split('.').next().unwrap_or(text))
-            }
-            _ => self.syntax_error(),
-        }
     }
 
     fn cast_charset(&mut self, data_type: &mut DataType<'t>) -> Answer<()> {
