@@ -14,6 +14,9 @@ pub struct Keymap {
 impl Keymap {
     /// What was remembered; keys of actions that are no more are left out.
     pub fn read(text: &str) -> Keymap {
+        if text.is_empty() {
+            return Keymap::default();
+        }
         let node = crate::json::parse(text).ok();
         let own: Option<Map<String, Value>> = node.and_then(|node| crate::json::read(&node).ok());
         let mut own = own.unwrap_or_default();

@@ -23,6 +23,7 @@ impl App {
     }
 
     /// Does an action if it is possible now.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn act(&mut self, context: &Context<Self>, action: &'static Action) {
         let view = self.open.as_ref().map(|open| open.session.view());
         if !(action.possible)(&Situation { view: view.as_deref() }) {

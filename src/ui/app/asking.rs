@@ -254,12 +254,14 @@ impl App {
     }
 }
 
+#[inline(never)] // A door: scripts/lib/parts.mjs
 fn answer<T: DeserializeOwned>(reply: Reply) -> Answer<T> {
     let Reply::Done { answer, .. } = reply else { return None };
     Some(answer.and_then(|text| read(&text)).map(Rc::new))
 }
 
 /// A text of the worker as a type of ours.
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     let node = json::parse_ours(text).map_err(|error| error.message)?;
     json::read(&node).map_err(|misfit| misfit.message)

@@ -27,6 +27,7 @@ pub struct DiagramLink {
 
 impl App {
     /// After each change, and when the diagram is opened.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn feed_diagram(&mut self, context: &Context<Self>) {
         let Some(open) = &self.open else { return };
         let view = open.session.view();
@@ -55,6 +56,7 @@ impl App {
     }
 
     /// A line of the diagram.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn diagram_told(&mut self, context: &Context<Self>, line: &str) {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         match word {

@@ -21,6 +21,7 @@ pub enum DiskMessage {
 
 impl App {
     /// Asks for files, or for a folder.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn open_files(&mut self, context: &Context<Self>, folder: bool) {
         let link = context.link().clone();
         spawn_local(async move {
@@ -46,6 +47,7 @@ impl App {
         context.link().send_message(AppMessage::SaveFile(another));
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn write_file(&mut self, context: &Context<Self>, another: bool) {
         let Some(open) = &self.open else { return };
         let file = export::project_file(&open.session.project());
@@ -62,6 +64,7 @@ impl App {
         });
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn disk(&mut self, context: &Context<Self>, message: DiskMessage) {
         match message {
             DiskMessage::Opened(files, text, writable) => self.opened(context, files, text, writable),

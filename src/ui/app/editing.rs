@@ -23,6 +23,7 @@ const BESIDE: &str = "beside";
 
 impl App {
     /// An editor tells or asks something.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn editor(&mut self, context: &Context<Self>, told: EditorTold) {
         let number = told.text.parse().unwrap_or(usize::MAX);
         match told.what.as_str() {
@@ -60,6 +61,7 @@ impl App {
     }
 
     /// The worker has read a text, or answered a question about one.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn text_answered(&mut self, context: &Context<Self>, gesture: u32, way: Way, reply: Reply) {
         let Reply::Done { answer, .. } = reply else { return };
         let (patch, seen) = match &answer {
@@ -91,6 +93,7 @@ impl App {
     }
 
     /// Editors go to where a problem is; one in the centre takes the keyboard.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn tell_goto(&self, at: usize) {
         let Some(open) = &self.open else { return };
         let view = open.session.view();

@@ -53,6 +53,7 @@ struct Progress {
 
 impl App {
     /// False where nothing is to be drawn.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn import_message(&mut self, context: &Context<Self>, message: ImportMessage) -> bool {
         match message {
             ImportMessage::Type(text) => {
@@ -110,6 +111,7 @@ impl App {
     }
 
     /// Reads a saved project that is too large to be read here between two keystrokes.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn open_in_worker(&mut self, context: &Context<Self>, id: Option<String>, text: String) {
         self.clear_import();
         let question = self.put(context, Question::Import, text, vec![]);
@@ -151,6 +153,7 @@ impl App {
         self.import = Rc::default();
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn import_read(&mut self, context: &Context<Self>, reply: Reply) {
         let state = Rc::make_mut(&mut self.import);
         match reply {
@@ -179,6 +182,7 @@ impl App {
         }
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn import_taken(&mut self, context: &Context<Self>, reply: Reply) {
         let state = Rc::make_mut(&mut self.import);
         match reply {

@@ -52,11 +52,13 @@ impl App {
         Keymap::read(&web::remembered(KEYS).unwrap_or_default())
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn show_palette(&mut self) {
         let palette = Palette { query: String::new(), hits: self.hits(""), chosen: 0 };
         self.show_overlay(Overlay::Palette(palette), "#palette");
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn show_help(&mut self) {
         self.show_overlay(Overlay::Help(Help::default()), ".sheet");
     }
@@ -81,6 +83,7 @@ impl App {
         hits(query, &Situation { view: view.as_deref() }, &self.recent)
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn overlay_message(&mut self, context: &Context<Self>, message: OverlayMessage) {
         match (message, &mut self.overlay) {
             (OverlayMessage::Close, _) => self.close_overlay(),

@@ -21,6 +21,7 @@ pub enum SharingMessage {
 }
 
 impl App {
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn share(&mut self, context: &Context<Self>) {
         let Some(open) = &self.open else { return };
         let text = write_project_compact(&open.session.project());
@@ -41,6 +42,7 @@ impl App {
         true
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn sharing(&mut self, context: &Context<Self>, message: SharingMessage) {
         match message {
             SharingMessage::Packed(Ok(packed)) if packed.len() > MOST_LETTERS => self.say(say(
@@ -76,6 +78,7 @@ impl App {
     }
 
     /// A project that came by a link becomes one of this browser's.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn make_mine(&mut self, context: &Context<Self>) {
         let Some(open) = self.open.as_mut().filter(|open| open.session.view().borrowed) else { return };
         open.session.update(Message::Borrow(false));

@@ -27,18 +27,21 @@ pub enum SnapshotMessage {
 }
 
 impl App {
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn show_snapshots(&mut self, context: &Context<Self>) {
         self.show_overlay(Overlay::Snapshots(Rc::default()), ".sheet");
         self.list_snapshots(context, |_| async { Ok(()) });
     }
 
     /// Keeps the state of the project under a name, beside those that are kept already.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn keep_snapshot(&mut self, context: &Context<Self>, name: String) {
         let Some(open) = &self.open else { return };
         let saved = snapshot(&open.id, name, &open.session.project());
         self.list_snapshots(context, |storage| async move { storage.keep(&saved).await });
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn take_snapshot(&mut self, context: &Context<Self>) {
         let Some(open) = &self.open else { return };
         let name = open.session.view().name.clone();
@@ -65,6 +68,7 @@ impl App {
         });
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn snapshot(&mut self, context: &Context<Self>, message: SnapshotMessage) {
         match message {
             SnapshotMessage::Take => {

@@ -23,6 +23,7 @@ impl App {
     }
 
     /// Another window has saved a project. If it is the one that is open here, what it did is read.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn other_saved(&mut self, context: &Context<Self>, id: String) {
         let (Some(open), Some(storage)) = (&self.open, self.storage.clone()) else {
             return self.list(context);
@@ -40,6 +41,7 @@ impl App {
 
     /// Takes over what another window did, as a step that can be taken back. What was done here at the same time is kept as a
     /// snapshot.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn follow(&mut self, context: &Context<Self>, saved: Saved) {
         let Some(open) = self.open.as_ref().filter(|open| open.id == saved.id) else { return };
         let Ok(project) = read_project(&saved.text) else { return };

@@ -18,6 +18,7 @@ pub struct DiagramView {
 }
 
 impl Session {
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn diagram(&mut self, said: Said) {
         match said {
             Said::Selected(selected) => self.view_mut().diagram.selected = selected,
@@ -70,6 +71,7 @@ impl Session {
     }
 
     /// The selected tables get a tag, and lose the one they had; an empty name takes it away only.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn tag_selected(&mut self, name: &str, hue: Option<Hue>) {
         let selected = self.view.diagram.selected.tables.clone();
         let mut changes = Vec::new();

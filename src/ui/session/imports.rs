@@ -9,6 +9,7 @@ use crate::schema::TableId;
 
 impl Session {
     /// `said` is for the message at the foot, `first` the table that is opened.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn import(&mut self, patch: Arc<Patch>, label: String, said: String, first: Option<TableId>) {
         self.perform(label.clone(), &[Edit::Patch { patch, label }]);
         self.say(said, true);
@@ -19,6 +20,7 @@ impl Session {
     }
 
     /// What the worker's rules mended: one problem, which has a title, or several.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn mended(&mut self, patch: Arc<Patch>, title: &str, count: usize) {
         if count == 0 {
             return self.say(t("Nothing here can be fixed without a look.").to_owned(), false);

@@ -10,6 +10,7 @@ use crate::ui::session::{Beside, Document, Message};
 use crate::web;
 
 /// An editor of a text. The element is JavaScript's own: it keeps text, cursor and scrolling while it is shown.
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn code(workspace: &Workspace, of: TextOf) -> Html {
     web::load_editor();
     let name = of.table().and_then(|table| workspace.table(table)).map_or("", |(_, table)| table.name.as_str());
@@ -23,6 +24,7 @@ pub fn code(workspace: &Workspace, of: TextOf) -> Html {
 }
 
 /// The pane beside the centre, with what it can show.
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn beside(scene: &Scene) -> Html {
     let view = &scene.view;
     let (Some(shown), Some(of)) = (view.beside, view.texts()[1]) else { return html! {} };

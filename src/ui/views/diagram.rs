@@ -35,6 +35,7 @@ const TOOLS: [&[Tool]; 5] = [
     ],
 ];
 
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn diagram(scene: &Scene) -> Html {
     let view = &scene.view;
     let state = &view.diagram;

@@ -106,6 +106,7 @@ fn refused(reason: &String) -> Html {
     html! { <p class="note error" role="alert">{ icon(IconName::Error) }{ reason }</p> }
 }
 
+#[inline(never)] // A door: scripts/lib/parts.mjs
 fn understood(state: &ImportState, preview: &Preview, send: &Callback<AppMessage>) -> Html {
     let more = preview.problem_count - preview.problems.len().min(preview.problem_count);
     html! {

@@ -13,6 +13,7 @@ use crate::ui::components::{IconName, icon_button, icon_button_if};
 use crate::ui::session::form::{Owner, Part, Slot};
 use crate::ui::session::{Document, Message};
 
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn inspector(scene: &Scene, asking: &Asking) -> Html {
     let open = match &scene.view.active {
         Some(Document::Table(id)) => scene.view.workspace.table(*id),

@@ -12,6 +12,7 @@ use crate::web::is_mac;
 /// Lines that PageUp and PageDown go over.
 const PAGE: isize = 8;
 
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn palette(state: &Palette, keys: &Keymap, send: &Callback<AppMessage>) -> Html {
     let send = send.reform(AppMessage::Overlay);
     let oninput = send.reform(|event: InputEvent| {
@@ -70,6 +71,7 @@ pub fn palette(state: &Palette, keys: &Keymap, send: &Callback<AppMessage>) -> H
 }
 
 /// `open`: a project is open, so that all of it can be done now.
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn help(state: &Help, keys: &Keymap, open: bool, send: &Callback<AppMessage>) -> Html {
     let send = send.reform(AppMessage::Overlay);
     let close = send.reform(|_: MouseEvent| OverlayMessage::Close);

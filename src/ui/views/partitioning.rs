@@ -11,6 +11,7 @@ use crate::ui::components::{IconName, icon, marked};
 use crate::ui::session::Document;
 
 /// The parameters of a database's partitioning, its numbers, and its picture.
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn partitioning(scene: &Scene, id: DatabaseId, asking: &Asking) -> Html {
     let Some(database) = scene.view.workspace.database(id) else { return Html::default() };
     let sheet = asking.sheet.as_ref().filter(|(of, _)| *of == Document::Partitioning(id)).map(|(_, sheet)| sheet);
@@ -58,6 +59,7 @@ fn picture(sheet: Option<&Result<String, String>>) -> Html {
 }
 
 /// The tables, indexes and CSS entries that Qserv makes of a table.
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn creates(scene: &Scene, table: &Table, asking: &Asking) -> Html {
     let toggle = scene.send.reform(|event: Event| {
         let open = event.target_dyn_into::<Element>().is_some_and(|details| details.has_attribute("open"));

@@ -9,6 +9,7 @@ use crate::ui::components::{IconName, button};
 /// More lines than this only make the page slow; copy and download have all of them.
 const MOST_LINES: usize = 3_000;
 
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn preview(name: &str, text: &str, send: &Callback<AppMessage>) -> Html {
     let (name, text) = (AttrValue::from(name.to_owned()), AttrValue::from(text.to_owned()));
     let copy = {

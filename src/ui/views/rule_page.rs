@@ -7,6 +7,7 @@ use crate::rules::Page;
 use crate::ui::components::page_view;
 
 /// `page` is `None` while the page is on its way, and an error says why it does not come.
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn rule_page(rule: &str, page: Option<&Result<Page, String>>) -> Html {
     match page {
         None => html! { <p class="empty">{ t("The page is coming…") }</p> },

@@ -29,6 +29,7 @@ pub fn foot_tabs(scene: &Scene, server: bool) -> Html {
     html! { <>{ tab(!server, t("Problems")) }{ tab(server, t("Server")) }</> }
 }
 
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn server(scene: &Scene, asking: &Asking) -> Html {
     let view = &scene.view;
     let asked = asking.server(view);

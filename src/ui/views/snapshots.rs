@@ -8,6 +8,7 @@ use crate::ui::components::{IconName, TextField, button, icon_button};
 use crate::ui::session::Difference;
 use crate::web::local_time;
 
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn snapshots(list: &[Snapshot], send: &Callback<AppMessage>) -> Html {
     let close = send.reform(|_: MouseEvent| AppMessage::Overlay(OverlayMessage::Close));
     let take = send.reform(|_: MouseEvent| AppMessage::Snapshot(SnapshotMessage::Take));
