@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { precache } from "../../scripts/precache.mjs";
 import { dist, shown, startApp } from "./lib.mjs";
-
-const precache = fileURLToPath(new URL("../../scripts/precache.mjs", import.meta.url));
 
 test("the designer opens without a network once it was opened with one", async (t) => {
   const app = await startApp(t);
@@ -35,7 +32,7 @@ test("a new build is seen at the first reload, and is then the one kept for offl
   const index = join(folder, "index.html");
   const html = await readFile(index, "utf8");
   await writeFile(index, html.replace("<body>", '<body data-build="newer">'));
-  execFileSync("node", [precache], { env: { ...process.env, TRUNK_STAGING_DIR: folder } });
+  await precache(folder);
 
   await page.reload();
   assert.equal(await page.evaluate(() => document.body.dataset.build), "newer");
