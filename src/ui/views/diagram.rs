@@ -151,9 +151,11 @@ fn mark_fields(scene: &Scene, mark: &Mark) -> Html {
     let delete = scene.send.reform(move |_: MouseEvent| {
         AppMessage::Session(Message::Delete(Edit::Diagram(DiagramChange::DeleteMark(id))))
     });
+    // A value would take the place of what is being typed at each drawing.
+    let key = format!("{} {}", id.0, mark.text);
     html! {
         <>
-            <textarea key={id.0} rows={if mark.kind == MarkKind::Note { "3" } else { "1" }} aria-label={label} value={mark.text.clone()} {onchange} />
+            <textarea {key} rows={if mark.kind == MarkKind::Note { "3" } else { "1" }} aria-label={label} defaultvalue={mark.text.clone()} {onchange} />
             { hues(mark.hue, hue) }
             { icon_button(IconName::Delete, t("Delete from the diagram"), delete) }
         </>
