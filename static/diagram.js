@@ -10,6 +10,7 @@ const WATCHED = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(f
 let worker, canvas, place, probe, inks;
 let ready = false;
 let move = "";
+let zoom = "";
 
 const tell = (line) => dispatchEvent(new CustomEvent("diagram", { detail: line }));
 const send = (line) => ready && worker.postMessage(line);
@@ -37,13 +38,19 @@ function hear({ data }) {
     size();
     tell("ready");
   } else if (word === "zoom") {
-    const output = document.getElementById("diagram-zoom");
-    if (output) output.textContent = `${words[0]} %`;
+    zoom = `${words[0]} %`;
+    showZoom();
   } else if (word === "cursor") {
     canvas.style.cursor = words[0];
   } else {
     tell(data);
   }
+}
+
+/** Among the tools, which are drawn anew whenever the diagram is. */
+function showZoom() {
+  const output = document.getElementById("diagram-zoom");
+  if (output) output.textContent = zoom;
 }
 
 /** The theme's colours as they are computed now. */
@@ -127,6 +134,7 @@ customElements.define("diagram-canvas", class extends HTMLElement {
     for (const [type, act] of Object.entries(KEYBOARD)) this.list?.addEventListener(type, act);
     colours();
     if (ready) tell("shown");
+    requestAnimationFrame(showZoom);
   }
 
   disconnectedCallback() {

@@ -35,7 +35,8 @@ fn texts_of_the_source() -> BTreeMap<String, String> {
         // Names of fields, headings and choices, which are looked up where they are drawn.
         let drawn = if file.path.starts_with("src/ui/views") { DRAWN } else { &[] };
         for (line, text) in literals_of_calls(&file.text, drawn) {
-            if text.starts_with(|c: char| c.is_ascii_uppercase() || c == '(') {
+            // `unique_primary_key: what it means` is the title of a field.
+            if text.starts_with(|c: char| c.is_ascii_uppercase() || c == '(') || text.contains(": ") {
                 texts.insert(text, format!("{}:{line}", file.path));
             }
         }
@@ -46,11 +47,49 @@ fn texts_of_the_source() -> BTreeMap<String, String> {
         let text = part.strip_prefix("=\"").and_then(|rest| rest.split_once('"')).map_or(text, |(text, _)| Some(text));
         texts.insert(text.expect("a text behind data-words").trim().to_owned(), "index.html".to_owned());
     }
+    // What a type holds, in words.
+    let forms = std::fs::read_to_string("src/mysql/forms.rs").expect("src/mysql/forms.rs");
+    for (line, text) in literals_of_calls(&forms, &["Words"]) {
+        texts.insert(text, format!("src/mysql/forms.rs:{line}"));
+    }
+    for (file, text) in words_of_the_editor() {
+        texts.insert(text, file);
+    }
     for word in ["error", "warning", "advice"] {
         texts.insert(word.to_owned(), "src/diagnostic.rs".to_owned());
     }
     assert!(texts.len() > 200, "only {} texts: this test looks in the wrong place", texts.len());
     texts
+}
+
+/// The code editor is JavaScript: what it says itself, and what CodeMirror says in it.
+fn words_of_the_editor() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for name in ["main.js", "problems.js", "talk.js", "words.js"] {
+        let path = format!("src/web/editor/{name}");
+        let script = std::fs::read_to_string(&path).expect(&path);
+        for call in ["word(\"", "sentence(\""] {
+            let texts = script.split(call).skip(1).filter_map(|rest| rest.split_once('"'));
+            found.extend(texts.map(|(text, _)| (path.clone(), text.to_owned())));
+        }
+        // A button has a name and a title; a condition chooses between two texts.
+        for line in script.lines().filter(|line| line.contains(" button(\"") || line.contains(" ? \"")) {
+            let texts = line
+                .split('"')
+                .skip(1)
+                .step_by(2)
+                .filter(|text| text.starts_with(|c: char| c.is_ascii_uppercase() || c == '{'));
+            found.extend(texts.map(|text| (path.clone(), text.to_owned())));
+        }
+        let list = script.split_once("CODEMIRROR_WORDS = [").and_then(|(_, rest)| rest.split_once(']'));
+        found.extend(
+            list.iter()
+                .flat_map(|(list, _)| list.split('"').skip(1).step_by(2))
+                .map(|text| (path.clone(), text.to_owned())),
+        );
+    }
+    assert!(found.len() > 30, "only {} words of the editor: this test looks in the wrong place", found.len());
+    found
 }
 
 /// `{}` of the source are numbered in their order; a translation may name them by number.

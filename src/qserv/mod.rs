@@ -19,7 +19,7 @@ pub use index_requests::index_requests;
 pub use partitioner_files::{PartitionerFile, partitioner_files};
 pub use plan::{Phase, Plan, Step, Target, TargetDatabase, ingest_plan};
 pub use read::read_payloads;
-pub use roles::{Proposal, edits_for, propose_roles};
+pub use roles::{Proposal, edits_for, propose_roles, with_likely_roles};
 pub use write::{Request, database_payload, registration_requests, table_payload, type_text};
 
 /// A director's row says in which sub-chunk it lies; Qserv refuses a director without this column, spelled exactly so.

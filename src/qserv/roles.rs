@@ -68,6 +68,45 @@ pub fn edits_for(database: &Database, proposals: &[Proposal]) -> Vec<Edit> {
     edits
 }
 
+/// A kind that was chosen for a table, with its empty roles filled from what the table and its database have, where that is
+/// telling: the key that is named after the table, a position, the key of a director.
+pub fn with_likely_roles(mut kind: Kind, database: &Database, table: &Table) -> Kind {
+    let fill = |place: &mut String, likely: Option<String>| {
+        if let Some(likely) = likely.filter(|_| place.is_empty()) {
+            *place = likely;
+        }
+    };
+    if let Kind::Director { longitude, latitude, .. } | Kind::Dependent { longitude, latitude, .. } = &mut kind
+        && longitude.is_empty()
+        && latitude.is_empty()
+        && let Some(position) = position(table)
+    {
+        (*longitude, *latitude) = position;
+    }
+    let others = || database.tables.iter().filter(|other| other.id != table.id);
+    let directors: Vec<Candidate> =
+        others().filter(|other| !other.is_plain()).filter_map(|other| candidate(other)).collect();
+    let homes = || directors.iter().filter_map(|director| Some((director, belongs_to(table, director)?.0)));
+    match &mut kind {
+        Kind::Regular => {}
+        Kind::Director { key, .. } => fill(key, own_key(table).map(|column| column.name.clone())),
+        Kind::Dependent { director, .. } => refer(director, homes().next()),
+        Kind::RefMatch { first, second, flag, .. } => {
+            refer(first, homes().next());
+            refer(second, homes().find(|(other, _)| !same_identifier(&other.table.name, &first.table)));
+            fill(flag, flag_column(table).map(|column| column.name.clone()));
+        }
+    }
+    kind
+}
+
+/// A reference to a director that nothing is known of yet becomes this one.
+fn refer(to: &mut DirectorRef, home: Option<(&Candidate, String)>) {
+    if let Some((director, key)) = home.filter(|_| to.table.is_empty() && to.key.is_empty()) {
+        *to = DirectorRef { table: director.table.name.clone(), key };
+    }
+}
+
 /// A table that can be a director.
 struct Candidate<'t> {
     table: &'t Table,

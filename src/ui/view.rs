@@ -35,13 +35,15 @@ pub enum TableView {
     Payload,
 }
 
-/// A text that is shown beside the centre.
+/// What is shown beside the centre: a text mostly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beside {
     /// Of the table that is open; where none is, the script.
     Sql,
     Payload,
     Script,
+    /// No text: the diagram.
+    Diagram,
 }
 
 /// A field of the table editor.
@@ -204,13 +206,24 @@ impl View {
             (_, TableView::Payload) => payload.map(TextOf::Payload),
             (_, TableView::Columns) => None,
         };
-        let beside = self.beside.map(|beside| match beside {
-            Beside::Sql => table.map_or(TextOf::Script, TextOf::Sql),
-            Beside::Payload => payload.map(TextOf::Payload).or(table.map(TextOf::Sql)).unwrap_or(TextOf::Script),
-            Beside::Script => TextOf::Script,
+        let beside = self.beside.and_then(|beside| match beside {
+            Beside::Sql => Some(table.map_or(TextOf::Script, TextOf::Sql)),
+            Beside::Payload => payload.map(TextOf::Payload).or(table.map(TextOf::Sql)).or(Some(TextOf::Script)),
+            Beside::Script => Some(TextOf::Script),
+            Beside::Diagram => None,
         });
         // Twice the same text says nothing more.
         [centre, beside.filter(|beside| Some(*beside) != centre)]
+    }
+
+    /// The diagram is in the second pane.
+    pub fn diagram_beside(&self) -> bool {
+        self.beside == Some(Beside::Diagram) && self.active != Some(Document::Diagram)
+    }
+
+    /// Something is beside the centre.
+    pub fn is_split(&self) -> bool {
+        self.diagram_beside() || self.texts()[1].is_some()
     }
 
     pub(super) fn drop_dead_tabs(&mut self) {

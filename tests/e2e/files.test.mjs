@@ -88,7 +88,7 @@ test("snapshots are taken, compared, gone back to, and that is undone", async (t
   await explorer(page).waitFor();
   await run(page, "snapshots of");
   await sheet.getByText("since then 1 added, 1 removed, 0 changed").waitFor();
-  await sheet.getByRole("button", { name: "Go back to before" }).click();
+  await sheet.getByRole("button", { name: "Go back to it: before" }).click();
   await becomes(async () => (await tableNames(page)).includes("users"), true);
   assert.ok(!(await tableNames(page)).includes("orders"));
   await said(page, "This is before again.").getByRole("button", { name: "Undo" }).click();

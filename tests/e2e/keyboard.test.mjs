@@ -121,7 +121,8 @@ test("the explorer is walked with arrows, from the filter on", async (t) => {
   await begin(page, "DLWorkspace");
   await page.getByLabel("Search tables, columns, comments, indexes").focus();
   await press(page, "ArrowDown");
-  const here = async () => (await focused(page)).replaceAll("\n", " ");
+  // Without the number of its problems, which comes a little later.
+  const here = async () => (await focused(page)).replaceAll("\n", " ").replace(/ \d+$/, "");
   assert.equal(await here(), "T jobs");
   await press(page, "ArrowDown", "ArrowDown", "ArrowUp");
   assert.equal(await here(), "T clusterstatus");

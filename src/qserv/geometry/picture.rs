@@ -106,7 +106,8 @@ fn globe(out: &mut String, layout: &Layout, palette: Palette, step: usize) {
         1 => "every stripe and chunk is drawn".to_owned(),
         step => format!("every {}stripe and chunk is drawn", ordinal(step)),
     };
-    caption(out, palette, x, y + radius + 28.0, &format!("{}; {shown}", title(layout)));
+    caption(out, palette, x, y + radius + 26.0, &title(layout));
+    caption(out, palette, x, y + radius + 44.0, &shown);
 }
 
 /// Adds a curve on the globe, given by latitude and longitude for a part from 0 to 1; what lies behind is left out.

@@ -2,6 +2,7 @@
 
 use super::{Action, Deed, Does, Group, Scheme, Situation};
 use crate::i18n::{Language, later};
+use crate::ui::session::form::{Owner, Slot};
 use crate::ui::session::{Document, Message, TableView, View};
 
 const fn deed(
@@ -54,6 +55,18 @@ fn tabs_open(situation: &Situation) -> bool {
     with(situation, |view| view.tabs.len() > 1)
 }
 
+/// The table at hand becomes one of another kind.
+fn kind(view: &View, kind: &str) -> Message {
+    match view.active {
+        Some(Document::Table(table)) => Message::Put(Owner::Table(table), Slot::Kind, kind.to_owned()),
+        _ => Message::DismissToast,
+    }
+}
+
+fn profile(name: &str) -> Message {
+    Message::SetProfile(name.to_owned())
+}
+
 /// Every action.
 pub static ACTIONS: &[Action] = &[
     deed("palette", later("Search or run"), Group::Everywhere, "Ctrl+K", always, Deed::Palette),
@@ -97,6 +110,21 @@ pub static ACTIONS: &[Action] = &[
     ),
     change("add-table", later("Add a table"), Group::Edit, "Alt+T", open, |_| Message::AddTable(None)),
     change("add-database", later("Add a database"), Group::Edit, "", open, |_| Message::AddDatabase),
+    change("director", later("Make it a director table of Qserv"), Group::Edit, "", table_open, |view| {
+        kind(view, "director")
+    }),
+    change("dependent", later("Make it a dependent table of Qserv"), Group::Edit, "", table_open, |view| {
+        kind(view, "dependent")
+    }),
+    change("ref-match", later("Make it a ref-match table of Qserv"), Group::Edit, "", table_open, |view| {
+        kind(view, "ref-match")
+    }),
+    change("regular", later("Make it a regular table of Qserv"), Group::Edit, "", table_open, |view| {
+        kind(view, "regular")
+    }),
+    change("profile-mysql", later("Judge by the profile MySQL"), Group::Edit, "", open, |_| profile("mysql")),
+    change("profile-qserv", later("Judge by the profile Qserv"), Group::Edit, "", open, |_| profile("qserv")),
+    change("profile-bk-ci", later("Judge by the profile BK-CI"), Group::Edit, "", open, |_| profile("bk-ci")),
     change("fix-all", later("Fix all safe problems"), Group::Edit, "Alt+F", open, |_| Message::FixAllSafe),
     change("columns", later("Show the columns"), Group::View, "Alt+1", table_open, |_| {
         Message::ShowTable(TableView::Columns)
@@ -105,6 +133,7 @@ pub static ACTIONS: &[Action] = &[
     change("payload", later("Show the payload"), Group::View, "Alt+3", table_open, |_| {
         Message::ShowTable(TableView::Payload)
     }),
+    change("diagram", later("Show the diagram"), Group::View, "Alt+4", open, |_| Message::Open(Document::Diagram)),
     deed("next-tab", later("Next tab"), Group::View, "Alt+PageDown", tabs_open, Deed::NextTab(true)),
     deed("previous-tab", later("Previous tab"), Group::View, "Alt+PageUp", tabs_open, Deed::NextTab(false)),
     Action {

@@ -31,7 +31,7 @@ impl App {
     pub(super) fn feed_diagram(&mut self, context: &Context<Self>) {
         let Some(open) = &self.open else { return };
         let view = open.session.view();
-        if view.active != Some(Document::Diagram) {
+        if view.active != Some(Document::Diagram) && !view.diagram_beside() {
             return;
         }
         diagram::load();

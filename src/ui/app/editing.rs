@@ -9,7 +9,7 @@ use super::{App, AppMessage};
 use crate::diagnostic::Diagnostic;
 use crate::edit::Patch;
 use crate::engine::text_view::place_key;
-use crate::i18n::t;
+use crate::i18n::{t, translated};
 use crate::json;
 use crate::rules::CORE;
 use crate::schema::{Aspect, ObjectPath, TableId, TextOf};
@@ -116,9 +116,9 @@ impl App {
                 keys(found),
                 found.severity.word(),
                 found.rule,
-                &*found.message,
-                &*found.help,
-                found.fix.as_ref().map(|fix| fix.title.as_str()),
+                translated(&found.message),
+                translated(&found.help),
+                found.fix.as_ref().map(|fix| translated(&fix.title)),
             ])
         });
         editor::tell("problems", &Value::Array(list.collect()).to_string());
@@ -139,6 +139,7 @@ pub(super) fn remembered() -> Option<Beside> {
         "sql" => Some(Beside::Sql),
         "payload" => Some(Beside::Payload),
         "script" => Some(Beside::Script),
+        "diagram" => Some(Beside::Diagram),
         _ => None,
     }
 }
@@ -148,6 +149,7 @@ pub(super) fn remember(beside: Option<Beside>) {
         Some(Beside::Sql) => "sql",
         Some(Beside::Payload) => "payload",
         Some(Beside::Script) => "script",
+        Some(Beside::Diagram) => "diagram",
         None => "",
     };
     web::remember(BESIDE, name);

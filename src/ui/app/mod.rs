@@ -41,6 +41,7 @@ pub use self::overlay::{Help, Overlay, OverlayMessage, Palette};
 pub use self::panels::Panel;
 use self::panels::Panels;
 pub use self::snapshots::{Snapshot, SnapshotMessage};
+use crate::board::Said;
 use crate::i18n::{self, Language, say, t};
 use crate::project::Project;
 use crate::rules::Page;
@@ -373,7 +374,10 @@ impl App {
         let Some(open) = &mut self.open else { return };
         let goes = if let Message::Jump(at) = &message { Some(*at) } else { None };
         let opened =
-            matches!(message, Message::Open(_) | Message::Jump(_) | Message::Explorer(ExplorerMessage::Go(..)));
+            matches!(message, Message::Open(_) | Message::Jump(_) | Message::Explorer(ExplorerMessage::Go(..)))
+                || matches!(&message, Message::Diagram(Said::Open(_)));
+        let shown = matches!(message, Message::ShowBeside(_));
+        let exports = matches!(message, Message::Open(Document::Export));
         let typed = matches!(message, Message::Typed { .. });
         let settled = matches!(message, Message::SetProfile(_));
         if let Message::ShowBeside(beside) = &message {
@@ -390,7 +394,11 @@ impl App {
         if (changed || settled) && !typed {
             self.tell_changed();
         }
-        if changed || opened {
+        if exports {
+            // The arrows walk through the files, and Tab goes on to what can be done with the one that is shown.
+            self.to_focus = Some(".export [aria-current]");
+        }
+        if changed || opened || shown {
             self.ask_soon(context);
             self.feed_diagram(context);
         }

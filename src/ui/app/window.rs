@@ -49,7 +49,7 @@ impl App {
                 <main class="centre" tabindex="-1">
                     if view.borrowed { { borrowed(send) } }
                     { tabs(scene) }
-                    <div class={classes!("panes", view.texts()[1].map(|_| "split"))}>
+                    <div class={classes!("panes", view.is_split().then_some("split"))}>
                         <div class="pane">{ centre }</div>
                         { beside(scene) }
                     </div>

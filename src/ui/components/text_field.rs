@@ -15,6 +15,9 @@ pub struct Props {
     /// field, to be mended.
     #[prop_or_default]
     pub on_read: Option<Callback<String, Option<String>>>,
+    /// After Enter, once the text is taken.
+    #[prop_or_default]
+    pub on_enter: Option<Callback<()>>,
     #[prop_or_default]
     pub class: Classes,
     #[prop_or_default]
@@ -61,10 +64,13 @@ pub fn TextField(props: &Props) -> Html {
         }
     };
     let onkeydown = {
-        let (draft, commit) = (draft.clone(), commit.clone());
+        let (draft, commit, on_enter) = (draft.clone(), commit.clone(), props.on_enter.clone());
         move |event: KeyboardEvent| match event.key().as_str() {
             // Who has to mend a text stays with it.
-            "Enter" if !event.is_composing() && !commit() => event.stop_propagation(),
+            "Enter" if !event.is_composing() => match commit() {
+                true => on_enter.iter().for_each(|enter| enter.emit(())),
+                false => event.stop_propagation(),
+            },
             "Escape" if draft.take().is_some() => {
                 update.force_update();
                 event.stop_propagation();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Document, Field, Place, Session, TableView};
 use crate::edit::Edit;
 use crate::i18n::{plural, say, t, translated};
-use crate::schema::{Column, Database, DatabaseId, Index, TableId};
+use crate::schema::{Column, Database, DatabaseId, Index, Partitioning, TableId};
 use crate::ui::draft;
 
 impl Session {
@@ -31,10 +31,9 @@ impl Session {
         };
         let target = database.or(at_hand).or(workspace.databases.last().map(|database| database.id));
         let Some(target) = target else {
-            let database = Database {
-                tables: vec![Arc::new(draft::table(&self.view.profile, "table_1", &[]))],
-                ..draft::database("draft")
-            };
+            let table = draft::table(&self.view.profile, "table_1", &[]);
+            let partitioning = (!table.is_plain()).then(Partitioning::default);
+            let database = Database { tables: vec![Arc::new(table)], partitioning, ..draft::database("draft") };
             self.perform("Add table table_1".to_owned(), &[Edit::AddDatabase(Arc::new(database))]);
             return self.open_newest_table();
         };

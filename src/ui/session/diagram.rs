@@ -1,6 +1,6 @@
 //! What the user does in the diagram. Where cards stand is part of the project; what is selected there is not.
 
-use super::{Document, Session};
+use super::{Beside, Document, Session, TableView};
 use crate::board::{Moved, Said, Selected};
 use crate::edit::{DiagramChange, Edit, apply};
 use crate::i18n::{later, say, t};
@@ -23,7 +23,13 @@ impl Session {
         match said {
             Said::Selected(selected) => self.view_mut().diagram.selected = selected,
             Said::Shown { shown, .. } => self.view_mut().diagram.shown = shown,
-            Said::Open(table) => self.open_document(Document::Table(table)),
+            Said::Open(table) => {
+                // Where it stood in the diagram stays in sight.
+                self.open_document(Document::Table(table));
+                let view = self.view_mut();
+                (view.beside, view.table_view) = (Some(Beside::Diagram), TableView::Columns);
+                self.focus_cursor();
+            }
             Said::Moved(moved) => self.moved(moved),
             Said::Settled(places) => self.settle(places),
             Said::Add { note, rect } => {

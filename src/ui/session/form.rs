@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::parts::{parts_from_text, parts_text};
 use crate::edit::{ColumnChange, DatabaseChange, Edit, TableChange};
 use crate::i18n::{say, t};
-use crate::qserv::{CHUNK_ID, SUB_CHUNK_ID, charset_pair};
+use crate::qserv::{CHUNK_ID, SUB_CHUNK_ID, charset_pair, with_likely_roles};
 use crate::schema::{
     ColumnId, Database, DatabaseId, ForeignKey, ForeignKeyId, IndexId, IndexKind, Kind, Partitioning, Registration,
     Requested, Role, Table, TableId, Workspace,
@@ -224,7 +224,7 @@ pub fn edits(workspace: &Workspace, owner: Owner, slot: Slot, text: &str) -> Res
     if let Some(key) = changed_key(workspace, database, table, slot, text) {
         return Ok(vec![Edit::SetForeignKey { table: table.id, key }]);
     }
-    table_edits(table, slot, text)
+    table_edits(database, table, slot, text)
 }
 
 fn database_change(database: &Database, slot: Slot, text: &str) -> Result<Option<DatabaseChange>, String> {
@@ -333,7 +333,7 @@ fn changed_key(workspace: &Workspace, home: &Database, table: &Table, slot: Slot
     Some(key)
 }
 
-fn table_edits(table: &Table, slot: Slot, text: &str) -> Result<Vec<Edit>, String> {
+fn table_edits(database: &Database, table: &Table, slot: Slot, text: &str) -> Result<Vec<Edit>, String> {
     let set = |change: TableChange| Ok(vec![Edit::SetTable { table: table.id, change }]);
     let registration = |change: &dyn Fn(&mut Registration)| {
         let mut registration = table.registration.clone();
@@ -364,15 +364,7 @@ fn table_edits(table: &Table, slot: Slot, text: &str) -> Result<Vec<Edit>, Strin
             None => Ok(vec![]),
         },
         Slot::PartitionBy => set(TableChange::PartitionBy(optional(text))),
-        Slot::Kind => {
-            let registration = draft::change_kind(table, text).0;
-            let registered = table.is_plain() && registration.is_some();
-            let mut edits = vec![Edit::SetTable { table: table.id, change: TableChange::Registration(registration) }];
-            if registered {
-                edits.extend(charset_edits(table, charset_pair::completed(&table.options)));
-            }
-            Ok(edits)
-        }
+        Slot::Kind => Ok(kind_edits(database, table, text)),
         Slot::Role(role) => registration(&|registration| {
             registration.kind.set_role(role, text);
         }),
@@ -408,6 +400,24 @@ fn table_edits(table: &Table, slot: Slot, text: &str) -> Result<Vec<Edit>, Strin
         }
         _ => Ok(vec![]),
     }
+}
+
+/// Another kind, with the roles that are likely filled in; the first table of a database that gets one registers the database.
+fn kind_edits(database: &Database, table: &Table, text: &str) -> Vec<Edit> {
+    let mut registration = draft::change_kind(table, text).0;
+    if let Some(registration) = &mut registration {
+        registration.kind = with_likely_roles(registration.kind.clone(), database, table);
+    }
+    let registered = registration.is_some();
+    let mut edits = vec![Edit::SetTable { table: table.id, change: TableChange::Registration(registration) }];
+    if registered && table.is_plain() {
+        edits.extend(charset_edits(table, charset_pair::completed(&table.options)));
+    }
+    if registered && database.partitioning.is_none() {
+        let change = DatabaseChange::Partitioning(Some(Partitioning::default()));
+        edits.push(Edit::SetDatabase { database: database.id, change });
+    }
+    edits
 }
 
 /// The changes to a charset and a collation, as far as they are others.

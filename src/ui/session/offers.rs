@@ -2,7 +2,7 @@
 
 use super::cells::{roles_of, takes_variable_length};
 use super::{Field, View};
-use crate::i18n::{say, t};
+use crate::i18n::{later, say, t};
 use crate::mysql::forms::{Limit, forms, most_characters};
 use crate::mysql::{Server, charset, types};
 use crate::schema::{Column, Database, Table};
@@ -33,14 +33,16 @@ pub fn offers(
     let all: Vec<Proposal> = match field {
         Field::Type => types_for(database, table, column, server),
         Field::Charset => charsets(server),
-        Field::Key => [("PRI", "Primary key"), ("UNI", "Unique key"), ("KEY", "Index")].map(known).into(),
-        Field::Null => [("yes", "May be NULL"), ("no", "Never NULL")].map(known).into(),
+        Field::Key => {
+            [("PRI", later("Primary key")), ("UNI", later("Unique key")), ("KEY", later("Index"))].map(known).into()
+        }
+        Field::Null => [("yes", later("May be NULL")), ("no", later("Never NULL"))].map(known).into(),
         Field::Extra => {
             let words = [
-                ("AUTO_INCREMENT", "Counts by itself"),
-                ("ON UPDATE CURRENT_TIMESTAMP", "The time of the last change"),
-                ("GENERATED ALWAYS AS () STORED", "Computed, and kept"),
-                ("GENERATED ALWAYS AS () VIRTUAL", "Computed when it is read"),
+                ("AUTO_INCREMENT", later("Counts by itself")),
+                ("ON UPDATE CURRENT_TIMESTAMP", later("The time of the last change")),
+                ("GENERATED ALWAYS AS () STORED", later("Computed, and kept")),
+                ("GENERATED ALWAYS AS () VIRTUAL", later("Computed when it is read")),
             ];
             words.map(known).into()
         }
@@ -131,11 +133,11 @@ fn charsets(server: Server) -> Vec<Proposal> {
                 all.push(Proposal { text, note: t(note).to_owned() });
             }
         };
-        collation(known.default_collation.to_owned(), "as letters are sorted; capitals do not count");
-        collation(format!("{}_bin", known.name), "letter by letter; capitals count");
+        collation(known.default_collation.to_owned(), later("as letters are sorted; capitals do not count"));
+        collation(format!("{}_bin", known.name), later("letter by letter; capitals count"));
         if known.name.starts_with("utf8") {
-            collation(format!("{}_general_ci", known.name), "roughly sorted; capitals do not count");
-            collation(format!("{}_unicode_ci", known.name), "as letters are sorted; capitals do not count");
+            collation(format!("{}_general_ci", known.name), later("roughly sorted; capitals do not count"));
+            collation(format!("{}_unicode_ci", known.name), later("as letters are sorted; capitals do not count"));
         }
     }
     // Those that new tables are made with, first.

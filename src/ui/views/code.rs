@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::diagram;
 use crate::i18n::{say, t};
 use crate::schema::{TextOf, Workspace};
 use crate::ui::app::{AppMessage, Scene, text_key};
@@ -27,14 +28,19 @@ pub fn code(workspace: &Workspace, of: TextOf) -> Html {
 #[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn beside(scene: &Scene) -> Html {
     let view = &scene.view;
-    let (Some(shown), Some(of)) = (view.beside, view.texts()[1]) else { return html! {} };
+    let Some(shown) = view.beside.filter(|_| view.is_split()) else { return html! {} };
+    let of = view.texts()[1];
     let registered = matches!(&view.active, Some(Document::Table(table))
         if view.workspace.table(*table).is_some_and(|(_, table)| table.registration.is_some()));
     let about_table = matches!(view.active, Some(Document::Table(_)));
-    let choices =
-        [(Beside::Sql, "SQL", about_table), (Beside::Payload, "Payload", registered), (Beside::Script, "Script", true)];
+    let choices = [
+        (Beside::Sql, "SQL", about_table),
+        (Beside::Payload, "Payload", registered),
+        (Beside::Script, "Script", true),
+        (Beside::Diagram, "Diagram", view.active != Some(Document::Diagram)),
+    ];
     let switches = choices.into_iter().filter(|(_, _, there)| *there).map(|(choice, label, _)| {
-        let pressed = choice == shown || (choice == Beside::Script && of == TextOf::Script);
+        let pressed = choice == shown || (choice == Beside::Script && of == Some(TextOf::Script));
         let onclick = show(scene, Some(choice));
         html! { <button aria-pressed={pressed.to_string()} {onclick}>{ t(label) }</button> }
     });
@@ -45,7 +51,7 @@ pub fn beside(scene: &Scene) -> Html {
                 <span class="space" />
                 { icon_button(IconName::Close, t("Close the second pane"), show(scene, None)) }
             </div>
-            { code(&view.workspace, of) }
+            if let Some(of) = of { { code(&view.workspace, of) } } else { { diagram(scene) } }
         </section>
     }
 }

@@ -16,7 +16,7 @@ use crate::ui::session::explorer::{Bulk, ExplorerMessage, KINDS, Line, lines};
 use crate::ui::session::grid::How;
 use crate::ui::session::search::{Hit, Part};
 use crate::ui::session::{Document, Grouping, Message};
-use crate::ui::views::draft_mark;
+use crate::ui::views::{diagram_button, draft_mark};
 
 /// The height of a line in pixels; the style sheet has the same.
 const ROW: f64 = 28.0;
@@ -63,6 +63,7 @@ pub fn explorer(scene: &Scene) -> Html {
             <div class="actions">
                 { button("", IconName::Add, t("Table"), add_table) }
                 { button("", IconName::Add, t("Database"), add_database) }
+                { diagram_button("", scene) }
             </div>
         </aside>
     }

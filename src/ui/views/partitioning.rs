@@ -4,7 +4,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::registration::partitioning_fields;
-use crate::i18n::{say, t, translated};
+use crate::i18n::{later, say, t, translated};
 use crate::schema::{DatabaseId, Table};
 use crate::ui::app::{AppMessage, Asking, Scene};
 use crate::ui::components::{IconName, icon, marked};
@@ -19,7 +19,7 @@ pub fn partitioning(scene: &Scene, id: DatabaseId, asking: &Asking) -> Html {
         <div class="partitioning scroll" tabindex="0">
             <h1>{ say("Partitioning of {}", &[&database.name]) }</h1>
             <p class="dim">{ t("Qserv cuts the sky into stripes, stripes into chunks, and chunks into sub-chunks. Rows within the overlap of a chunk are stored with it as well, so that neighbours are found without asking another worker.") }</p>
-            <div class="sheet">
+            <div class="cut">
                 <div class="parameters">
                     if database.partitioning.is_some() { { partitioning_fields(scene, database) } }
                     { figures(sheet) }
@@ -52,10 +52,22 @@ fn picture(sheet: Option<&Result<String, String>>) -> Html {
     match svg {
         // Our own writer's: it holds numbers and fixed words only.
         Some(svg) => {
-            html! { <div class="picture">{ Html::from_html_unchecked(AttrValue::from(svg.to_owned())) }</div> }
+            html! { <div class="picture">{ Html::from_html_unchecked(AttrValue::from(in_words(svg))) }</div> }
         }
         None => Html::default(),
     }
+}
+
+/// A picture with its texts in the language in use.
+fn in_words(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len());
+    for part in svg.split_inclusive('<') {
+        match part.strip_suffix('<').and_then(|part| part.split_once('>')) {
+            Some((tag, text)) if !text.trim().is_empty() => out.extend([tag, ">", &translated(text), "<"]),
+            _ => out.push_str(part),
+        }
+    }
+    out
 }
 
 /// The tables, indexes and CSS entries that Qserv makes of a table.
@@ -86,11 +98,11 @@ pub fn creates(scene: &Scene, table: &Table, asking: &Asking) -> Html {
 
 fn groups(text: &str) -> Html {
     let places = [
-        ("refused", "The server refuses it"),
-        ("workers", "On every worker"),
-        ("czar", "On the czar"),
-        ("css", "In the CSS, by which queries are planned"),
-        ("replication-database", "In the Controller's own database"),
+        ("refused", later("The server refuses it")),
+        ("workers", later("On every worker")),
+        ("czar", later("On the czar")),
+        ("css", later("In the CSS, by which queries are planned")),
+        ("replication-database", later("In the Controller's own database")),
     ];
     let group = |(place, title): (&str, &'static str)| {
         let own: Vec<&str> = text

@@ -32,7 +32,7 @@ pub fn preview(name: &str, text: &str, send: &Callback<AppMessage>) -> Html {
                 { button("", IconName::Copy, t("Copy"), copy) }
                 { button("", IconName::Download, t("Download"), download) }
             </div>
-            <pre tabindex="0" aria-label={say("Content of {}", &[&name])}>{ shown }</pre>
+            <pre role="region" tabindex="0" aria-label={say("Content of {}", &[&name])}>{ shown }</pre>
             if long {
                 <p class="note">{ say("The first {} lines are shown. Copy and Download have all {}.", &[&MOST_LINES, &lines]) }</p>
             }

@@ -57,7 +57,7 @@ fn line(snapshot: &Snapshot, send: &Callback<AppMessage>) -> Html {
             <span class="count">{ plural(saved.tables as usize, "{} table", "{} tables") }</span>
             <span class="count">{ snapshot.since.map(since) }</span>
             <span class="when">{ local_time(saved.saved_at, t("en-GB")) }</span>
-            <button onclick={restore} aria-label={say("Go back to {}", &[&saved.name])}>{ t("Go back to it") }</button>
+            <button onclick={restore} aria-label={say("Go back to it: {}", &[&saved.name])}>{ t("Go back to it") }</button>
             { icon_button(IconName::Delete, say("Delete the snapshot {}", &[&saved.name]), delete) }
         </li>
     }

@@ -17,6 +17,7 @@ use crate::i18n::t;
 use crate::schema::{Aspect, ObjectPath, TableId, TextOf};
 use crate::ui::app::{AppMessage, Scene};
 use crate::ui::components::{TextField, severity_class};
+use crate::ui::session::grid::{GridMessage, How};
 use crate::ui::session::{Message, TableView, View};
 
 #[derive(Clone, Properties)]
@@ -43,6 +44,9 @@ pub fn table_editor(scene: &Scene, table: TableId) -> Html {
     let name_problem = problem_at(&props.view.diagnostics, path, Aspect::Name);
     let rename =
         props.send.reform(move |name: String| edit(Edit::RenameTable { table: id, name: name.trim().to_owned() }));
+    // From the name on to the columns, as from a cell to the one below.
+    let first = GridMessage::Select { row: 0, field: Some(0), how: How::Only };
+    let down = props.send.reform(move |()| AppMessage::Session(Message::Grid(first.clone())));
     let comment = props
         .send
         .reform(move |text: String| edit(Edit::SetTable { table: id, change: TableChange::Comment(optional(text)) }));
@@ -67,7 +71,7 @@ pub fn table_editor(scene: &Scene, table: TableId) -> Html {
         <div class="table-editor">
             <div class="heading">
                 <TextField id={format!("table-{}", id.0)} class={classes!("table-name", name_problem.as_ref().map(|(_, class)| *class))}
-                    label={t("Table name")} value={table.name.clone()} problem={name_problem.map(|(text, _)| text)} on_commit={rename} />
+                    label={t("Table name")} value={table.name.clone()} problem={name_problem.map(|(text, _)| text)} on_commit={rename} on_enter={down} />
                 <TextField id={format!("comment-{}", id.0)} class="table-comment" label={t("Table comment")} placeholder={t("Comment")}
                     value={table.options.comment.clone().unwrap_or_default()} on_commit={comment} />
                 <div class="switch" role="group" aria-label={t("How the table is shown")}>{ for switches }</div>

@@ -97,10 +97,10 @@ pub fn look_buttons(theme: Theme, keys: &Keymap, send: &Callback<AppMessage>) ->
     };
     let change = send.reform(move |_: MouseEvent| AppMessage::SetLanguage(other));
     // Its name in its own language: who does not read this one has to find it.
-    let short = if other == Language::Chinese { "中" } else { "EN" };
+    let (short, name) = if other == Language::Chinese { ("中", "中文") } else { ("EN", "English (EN)") };
     html! {
         <>
-            <button class="quiet language" onclick={change} lang={other.tag()} title={other.name()} aria-label={other.name()}>{ short }</button>
+            <button class="quiet language" onclick={change} lang={other.tag()} title={other.name()} aria-label={name}>{ short }</button>
             { icon_button(IconName::Theme, title, send.reform(move |_: MouseEvent| AppMessage::SetTheme(next))) }
             { icon_button(IconName::Help, t("Help and shortcuts").to_owned() + &keys.hint("help", is_mac()), act("help", send)) }
         </>

@@ -69,14 +69,15 @@ class CodeEditor extends HTMLElement {
     bar.className = "code-bar";
     this.status = document.createElement("span");
     this.status.setAttribute("role", "status");
-    this.status.textContent = word("Reading…");
+    this.names = [];
+    this.say(() => word("Reading…"));
     const space = document.createElement("span");
     space.className = "space";
     const button = (name, title, act) => {
       const button = document.createElement("button");
       button.className = "quiet";
-      button.textContent = word(name);
-      button.title = word(title);
+      this.names.push(() => ([button.textContent, button.title] = [word(name), word(title)]));
+      this.names.at(-1)();
       button.addEventListener("click", act);
       return button;
     };
@@ -89,6 +90,20 @@ class CodeEditor extends HTMLElement {
       button("Download", "Save the text as a file", () => this.download()),
     );
     return bar;
+  }
+
+  /** Says how it stands; again in the other language when that changes. */
+  say(text) {
+    this.said = text;
+    this.status.textContent = text();
+  }
+
+  /** The language has changed. */
+  speak() {
+    this.names.forEach((name) => name());
+    this.say(this.said);
+    this.view?.dispatch({ effects: this.phrases.reconfigure(phrases()) });
+    this.mark();
   }
 
   start(answer) {
@@ -249,9 +264,9 @@ class CodeEditor extends HTMLElement {
     const errors = answer.said?.filter((one) => one.severity === "error").length ?? 0;
     const held = this.of === "script" ? "What is wrong stays as it was." : "The table stays as it was.";
     this.classList.toggle("held", answer.understood === false);
-    if (answer.understood !== false) this.status.textContent = word("Understood");
-    else if (errors) this.status.textContent = `${sentence(errors === 1 ? "{} mistake." : "{} mistakes.", errors)} ${word(held)}`;
-    else this.status.textContent = word("Understood, but for a comment that has no place in the table. It stays in this text.");
+    if (answer.understood !== false) this.say(() => word("Understood"));
+    else if (errors) this.say(() => `${sentence(errors === 1 ? "{} mistake." : "{} mistakes.", errors)} ${word(held)}`);
+    else this.say(() => word("Understood, but for a comment that has no place in the table. It stays in this text."));
   }
 
   /** Shows the problems where they are now, with other effects in the same step. */
@@ -305,7 +320,7 @@ class CodeEditor extends HTMLElement {
 
   formatted(answer) {
     if (answer.refused) {
-      this.status.textContent = word("It can be formatted when everything in it is understood.");
+      this.say(() => word("It can be formatted when everything in it is understood."));
       return;
     }
     if (answer.revision !== this.revision || !answer.changes?.length) return;
@@ -355,9 +370,9 @@ class CodeEditor extends HTMLElement {
     if (!this.view) return;
     try {
       await navigator.clipboard.writeText(this.view.state.doc.toString());
-      this.status.textContent = word("Copied.");
+      this.say(() => word("Copied."));
     } catch {
-      this.status.textContent = word("It could not be copied. Select the text and copy it by hand.");
+      this.say(() => word("It could not be copied. Select the text and copy it by hand."));
     }
   }
 
@@ -388,7 +403,7 @@ function mend(state) {
 const phrases = () => EditorState.phrases.of(Object.fromEntries(CODEMIRROR_WORDS.map((text) => [text, word(text)])));
 
 followLanguage(() => {
-  for (const editor of all()) editor.view?.dispatch({ effects: editor.phrases.reconfigure(phrases()) });
+  for (const editor of all()) editor.speak();
 });
 
 customElements.define("code-editor", CodeEditor);
