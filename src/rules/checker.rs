@@ -23,6 +23,8 @@ pub struct Checker {
     settings: HashMap<Vec<usize>, Arc<[RuleSetting]>>,
     /// The tables of the last check, in order, with their databases; none where it left some for another slice.
     last: Vec<(DatabaseId, Arc<Table>)>,
+    /// Where the last slice of a check ended, and in what; nothing behind a whole check.
+    left: Option<(Vec<Arc<Database>>, usize)>,
     /// The tables that the last check looked at anew.
     looked_at: Vec<TableId>,
 }
@@ -135,6 +137,7 @@ impl Checker {
             memories,
             settings: HashMap::new(),
             last: Vec::new(),
+            left: None,
             looked_at: Vec::new(),
         }
     }
@@ -214,16 +217,22 @@ impl Checker {
     /// Checks the tables that are new or other values than before, and tells the memories of them. False where tables are
     /// left, because they have more columns than are to be looked at.
     fn remember(&mut self, workspace: &Workspace, mut columns: usize) -> bool {
-        let (mut whole, mut as_before) = (true, true);
         self.looked_at.clear();
         let mut last = std::mem::take(&mut self.last);
+        // The next slice of the same check goes on where the one before ended.
+        let here = |(databases, _): &(Vec<Arc<Database>>, usize)| {
+            databases.len() == workspace.databases.len()
+                && databases.iter().zip(&workspace.databases).all(|(a, b)| Arc::ptr_eq(a, b))
+        };
+        let done = self.left.take().filter(here).map_or(0, |(_, place)| place);
+        let mut as_before = done == 0;
         let databases = || workspace.databases.iter().map(|database| (database.id, &database.name));
         if !databases().eq(self.databases.iter().map(|(id, name)| (*id, name))) {
             self.databases = databases().map(|(id, name)| (id, name.clone())).collect();
             self.memories.iter_mut().for_each(|memory| memory.said = None);
             last.clear();
         }
-        for (place, (database, table)) in workspace.tables().enumerate() {
+        for (place, (database, table)) in workspace.tables().enumerate().skip(done) {
             // Nearly all of them are what they were, where they were.
             let same = |(home, other): &(DatabaseId, Arc<Table>)| *home == database.id && Arc::ptr_eq(other, table);
             if last.get(place).is_some_and(same) {
@@ -233,16 +242,14 @@ impl Checker {
             let cost = table.columns.len() + 1;
             let too_much = cost > columns && !self.looked_at.is_empty();
             if let Some(known) = self.tables.get_mut(&table.id) {
-                let same = Arc::ptr_eq(&known.table, table) && known.database == database.name;
-                if same || too_much {
-                    whole &= same;
-                    known.place = place;
+                known.place = place;
+                if Arc::ptr_eq(&known.table, table) && known.database == database.name {
                     continue;
                 }
             }
             if too_much {
-                whole = false;
-                continue;
+                self.left = Some((workspace.databases.clone(), place));
+                return false;
             }
             columns = columns.saturating_sub(cost);
             let known = self.tables.remove(&table.id);
@@ -257,9 +264,6 @@ impl Checker {
             found.iter_mut().for_each(|diagnostic| suppressions.mark(diagnostic));
             let database = database.name.clone();
             self.tables.insert(table.id, Checked { table: Arc::clone(table), database, found, suppressions, place });
-        }
-        if !whole {
-            return false;
         }
         if self.tables.len() != workspace.table_count() {
             let there: HashSet<TableId> = workspace.tables().map(|(_, table)| table.id).collect();
