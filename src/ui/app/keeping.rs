@@ -90,7 +90,7 @@ impl App {
         self.check_soon(context);
         self.ask_soon(context);
         self.focused = 0;
-        self.whole = false;
+        self.stage = 0;
         if new {
             self.save_soon(context);
         }

@@ -75,6 +75,9 @@ struct Open {
     file: Option<DiskFile>,
 }
 
+/// The stage at which everything is drawn.
+const WHOLE: u8 = 2;
+
 pub struct App {
     storage: Option<Storage>,
     storage_problem: Option<String>,
@@ -108,9 +111,9 @@ pub struct App {
     /// The last wish for the keyboard that was followed.
     focused: u32,
     drawer: Option<Drawer>,
-    /// Everything is drawn; false in the first drawing of a project, which leaves the panels around the centre to the next
-    /// task: no task may be long.
-    whole: bool,
+    /// How much of a project is drawn: the frame and the explorer, the centre too, everything. What is opened is drawn in as
+    /// many tasks: none may be long.
+    stage: u8,
     later: Option<Timeout>,
     /// The panel or button that gets the keyboard after the next drawing.
     to_focus: Option<&'static str>,
@@ -158,7 +161,7 @@ impl Component for App {
             page: None,
             focused: 0,
             drawer: None,
-            whole: true,
+            stage: WHOLE,
             later: None,
             to_focus: None,
             to_show: None,
@@ -337,9 +340,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        if !self.whole {
-            self.whole = true;
-            self.draw_later(context);
+        if self.open.is_some() && self.stage < WHOLE {
+            self.stage += 1;
+            return self.draw_later(context);
         }
         if let Some(open) = &self.open {
             let view = open.session.view();

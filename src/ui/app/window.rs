@@ -47,17 +47,19 @@ impl App {
                 { top_bar(scene, &self.save, self.theme, &self.keys) }
                 { explorer(scene) }
                 <main class="centre" tabindex="-1">
-                    if view.borrowed { { borrowed(send) } }
-                    { tabs(scene) }
-                    <div class={classes!("panes", view.is_split().then_some("split"))}>
-                        <div class="pane">{ centre }</div>
-                        { beside(scene) }
-                    </div>
+                    if self.stage > 0 {
+                        if view.borrowed { { borrowed(send) } }
+                        { tabs(scene) }
+                        <div class={classes!("panes", view.is_split().then_some("split"))}>
+                            <div class="pane">{ centre }</div>
+                            { beside(scene) }
+                        </div>
+                    }
                     { self.panels.edge(Panel::Explorer, send) }
                     if about_table { { self.panels.edge(Panel::Inspector, send) } }
                     if !view.folded { { self.panels.edge(Panel::Foot, send) } }
                 </main>
-                if self.whole {
+                if self.stage > 1 {
                     { inspector(scene, &self.asking) }
                     { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }
                 }
