@@ -6,7 +6,7 @@ import { startApp } from "./lib.mjs";
 import { becomes, begin, goHome, problems } from "./steps.mjs";
 
 const chinese = (page) => page.getByRole("button", { name: "中文", exact: true });
-const english = (page) => page.getByRole("button", { name: "English (EN)", exact: true });
+const english = (page) => page.getByRole("button", { name: "English, EN", exact: true });
 
 /** English words that are seen, besides code and names: three small ones in a row. */
 const englishLeft = (page) =>

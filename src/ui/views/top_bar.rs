@@ -97,7 +97,7 @@ pub fn look_buttons(theme: Theme, keys: &Keymap, send: &Callback<AppMessage>) ->
     };
     let change = send.reform(move |_: MouseEvent| AppMessage::SetLanguage(other));
     // Its name in its own language: who does not read this one has to find it.
-    let (short, name) = if other == Language::Chinese { ("中", "中文") } else { ("EN", "English (EN)") };
+    let (short, name) = if other == Language::Chinese { ("中", "中文") } else { ("EN", "English, EN") };
     html! {
         <>
             <button class="quiet language" onclick={change} lang={other.tag()} title={other.name()} aria-label={name}>{ short }</button>
