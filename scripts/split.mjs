@@ -55,8 +55,8 @@ function withLoader(source, script, later) {
     .replace(start, (line) => `${line}\n${loader(later, module)}`);
 }
 
-/** A program that calls what is not there yet cannot wait: so it is fetched at once, and the call goes on. That is rare, where it
- *  was fetched and compiled before. */
+/** `makeWhole` brings the other part in good time; the program asks for it before it does what needs it (src/web/later.rs). A
+ *  call that comes all the same cannot wait: it fetches the part at once, and goes on. */
 const loader = (later, module) => `
 let later;
 const laterAddress = new URL("${later}", ${module ? "import.meta.url" : "self.location.href"});
@@ -74,8 +74,18 @@ function loadLater() {
 ${module ? ahead : ""}`;
 
 const ahead = `
-addEventListener("TrunkApplicationStarted", () => setTimeout(async () => {
-    const compiled = await WebAssembly.compileStreaming(fetch(laterAddress, { priority: "low" })).catch(() => undefined);
-    later ??= compiled;
-}));
+let coming;
+window.tabledraft.isWhole = () => later !== undefined;
+window.tabledraft.makeWhole = () => coming ??= bring().catch((error) => {
+    coming = undefined;
+    throw error;
+});
+async function bring() {
+    const response = await fetch(laterAddress);
+    if (!response.ok) throw new Error(\`the server answered \${response.status}\`);
+    later = await WebAssembly.compile(await response.arrayBuffer());
+}
+addEventListener("TrunkApplicationStarted", () => {
+    (window.requestIdleCallback ?? setTimeout)(() => window.tabledraft.makeWhole().catch(() => {}));
+});
 `;

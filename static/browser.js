@@ -1,6 +1,11 @@
 // What browsers offer for files, packing and other windows, each as one promise: Rust calls these by name (src/web/browser.rs).
 
 window.tabledraft = {
+  /** Is the part of the program here that is loaded later? A build that is not cut has none (scripts/split.mjs). */
+  isWhole: () => true,
+  /** Brings it. */
+  async makeWhole() {},
+
   /** Opens files, or all readable files of a folder: [{ name, file, handle }]; nothing where the user gave up. */
   async openFiles(folder) {
     try {

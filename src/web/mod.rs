@@ -9,6 +9,7 @@ pub mod editor;
 pub mod diagram;
 mod files;
 pub mod focus;
+mod later;
 mod locale;
 mod memory;
 mod page;
@@ -22,6 +23,7 @@ pub use browser::{DiskFile, Written, hear_windows, open_files, pack, save_file, 
 pub use clipboard::copy_text;
 pub use editor::{EditorTold, load as load_editor};
 pub use files::{download, files_in};
+pub use later::{is_whole, make_whole};
 pub use locale::{is_mac, is_narrow, local_time, preferred_language, set_property, set_title, show_language};
 pub use memory::{remember, remembered};
 pub use page::{fetch_text, is_hidden};

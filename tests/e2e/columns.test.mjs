@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { startApp } from "./lib.mjs";
 import {
   CLIPBOARD, addTable, becomes, begin, button, cell, columnNames, columnTypes, deleteColumn, details, focused,
-  newColumn, paste, said, type,
+  newColumn, paste, problems, said, type,
 } from "./steps.mjs";
 
 async function drafted(t, ...columns) {
@@ -107,6 +107,8 @@ test("a cell shows its problem and mends it, by mouse and by keyboard", async (t
   const app = await startApp(t, CLIPBOARD);
   const page = await app.open();
   await begin(page, "Qserv catalogue");
+  // A fix is offered once the worker has tried it.
+  await problems(page).getByRole("button", { name: "Make it CHAR(32)", exact: true }).waitFor();
   await cell(page, "Type", "name").place.getByRole("button").click();
   await becomes(() => focused(page), "Make it CHAR(32)");
   await page.keyboard.press("Escape");

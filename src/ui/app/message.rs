@@ -86,6 +86,8 @@ pub enum AppMessage {
     DictionaryFetched(Language, Result<Dictionary, String>),
     AddressChanged,
     Dragging(bool),
+    /// The part of the program that is loaded later is here.
+    Whole,
     /// What has changed is drawn.
     Draw,
     Say(String),
@@ -93,4 +95,25 @@ pub enum AppMessage {
     SaveNow,
     /// The page is being left.
     Leave,
+}
+
+impl AppMessage {
+    /// Only the first page can do with the part of the program that is loaded with it.
+    pub fn needs_all(&self) -> bool {
+        !matches!(
+            self,
+            AppMessage::SetTheme(_)
+                | AppMessage::SetLanguage(_)
+                | AppMessage::DictionaryFetched(_, Err(_))
+                | AppMessage::StorageOpened(_)
+                | AppMessage::Listed(_)
+                | AppMessage::Dragging(_)
+                | AppMessage::Scrolled(..)
+                | AppMessage::Draw
+                | AppMessage::Say(_)
+                | AppMessage::ToastOver
+                | AppMessage::SaveNow
+                | AppMessage::Leave
+        )
+    }
 }

@@ -153,7 +153,7 @@ impl Component for App {
             diagram: DiagramLink::default(),
             theme: Theme::remembered(),
             waiting_for_language: App::begin_language(context),
-            keys: App::remembered_keys(),
+            keys: App::first_keys(context),
             recent: App::recent_actions(),
             overlay: None,
             before_overlay: None,
@@ -174,7 +174,12 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, message: AppMessage) -> bool {
+        if message.needs_all() && !web::is_whole() {
+            self.wait_for_all(context, message);
+            return false;
+        }
         match message {
+            AppMessage::Whole => self.keys = App::remembered_keys(),
             AppMessage::Session(message) => self.session_message(context, message),
             AppMessage::Toggle(drawer) => self.toggle(drawer),
             AppMessage::SetTheme(theme) => {
@@ -364,6 +369,27 @@ impl Component for App {
 }
 
 impl App {
+    /// Does later what needs the part of the program that is not here yet; in the order in which it was wished.
+    fn wait_for_all(&self, context: &Context<Self>, message: AppMessage) {
+        // A key that was to be answered at once cannot wait; it is left to the browser.
+        if matches!(message, AppMessage::Key(_)) {
+            return;
+        }
+        let link = context.link().clone();
+        spawn_local(async move {
+            link.send_message(match (web::make_whole().await, message) {
+                (Ok(()), message) => message,
+                (Err(reason), AppMessage::DictionaryFetched(language, _)) => {
+                    AppMessage::DictionaryFetched(language, Err(reason))
+                }
+                (Err(reason), _) => AppMessage::Say(say(
+                    "A part of the designer could not be loaded: {}. Look at the network, and try again.",
+                    &[&reason],
+                )),
+            });
+        });
+    }
+
     /// Draws in a task of its own.
     fn draw_later(&mut self, context: &Context<Self>) {
         let link = context.link().clone();

@@ -48,6 +48,15 @@ pub enum OverlayMessage {
 }
 
 impl App {
+    /// The keys of the actions. One's own are read as soon as that can be done.
+    pub(super) fn first_keys(context: &Context<Self>) -> Keymap {
+        if web::is_whole() || web::remembered(KEYS).is_none() {
+            return App::remembered_keys();
+        }
+        context.link().send_message(AppMessage::Whole);
+        Keymap::default()
+    }
+
     pub(super) fn remembered_keys() -> Keymap {
         Keymap::read(&web::remembered(KEYS).unwrap_or_default())
     }
