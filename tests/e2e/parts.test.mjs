@@ -49,8 +49,11 @@ test("a saved project, in Chinese and with keys of one's own, needs no call that
 
 test("where the other part does not come, the page says so and stays", async (t) => {
   const app = await startApp(t);
-  await app.context.route(/_later\.wasm$/, (route) => route.fulfill({ status: 503 }));
+  let fail;
+  const opened = new Promise((resolve) => (fail = resolve));
+  await app.context.route(/_later\.wasm$/, (route) => opened.then(() => route.fulfill({ status: 503 })));
   const page = await app.open();
+  fail();
   await page.getByRole("button", { name: /^Empty project/ }).click();
   await page.getByText("A part of the designer could not be loaded").waitFor();
   await app.context.unroute(/_later\.wasm$/);
