@@ -96,24 +96,3 @@ pub enum AppMessage {
     /// The page is being left.
     Leave,
 }
-
-impl AppMessage {
-    /// Only the first page can do with the part of the program that is loaded with it.
-    pub fn needs_all(&self) -> bool {
-        !matches!(
-            self,
-            AppMessage::SetTheme(_)
-                | AppMessage::SetLanguage(_)
-                | AppMessage::DictionaryFetched(_, Err(_))
-                | AppMessage::StorageOpened(_)
-                | AppMessage::Listed(_)
-                | AppMessage::Dragging(_)
-                | AppMessage::Scrolled(..)
-                | AppMessage::Draw
-                | AppMessage::Say(_)
-                | AppMessage::ToastOver
-                | AppMessage::SaveNow
-                | AppMessage::Leave
-        )
-    }
-}

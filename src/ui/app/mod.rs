@@ -20,6 +20,7 @@ mod sharing;
 mod snapshots;
 mod toast;
 mod window;
+mod whole;
 mod windows;
 
 use std::rc::Rc;
@@ -369,27 +370,6 @@ impl Component for App {
 }
 
 impl App {
-    /// Does later what needs the part of the program that is not here yet; in the order in which it was wished.
-    fn wait_for_all(&self, context: &Context<Self>, message: AppMessage) {
-        // A key that was to be answered at once cannot wait; it is left to the browser.
-        if matches!(message, AppMessage::Key(_)) {
-            return;
-        }
-        let link = context.link().clone();
-        spawn_local(async move {
-            link.send_message(match (web::make_whole().await, message) {
-                (Ok(()), message) => message,
-                (Err(reason), AppMessage::DictionaryFetched(language, _)) => {
-                    AppMessage::DictionaryFetched(language, Err(reason))
-                }
-                (Err(reason), _) => AppMessage::Say(say(
-                    "A part of the designer could not be loaded: {}. Look at the network, and try again.",
-                    &[&reason],
-                )),
-            });
-        });
-    }
-
     /// Draws in a task of its own.
     fn draw_later(&mut self, context: &Context<Self>) {
         let link = context.link().clone();

@@ -1,0 +1,52 @@
+//! What is wished before the part of the program is there that is loaded later (docs/decisions/0020).
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::{App, AppMessage};
+use crate::i18n::say;
+use crate::web;
+
+impl App {
+    /// Does later what needs the part of the program that is not here yet; in the order in which it was wished.
+    pub(super) fn wait_for_all(&self, context: &Context<Self>, message: AppMessage) {
+        // A key that was to be answered at once cannot wait; it is left to the browser.
+        if matches!(message, AppMessage::Key(_)) {
+            return;
+        }
+        let link = context.link().clone();
+        spawn_local(async move {
+            link.send_message(match (web::make_whole().await, message) {
+                (Ok(()), message) => message,
+                (Err(reason), AppMessage::DictionaryFetched(language, _)) => {
+                    AppMessage::DictionaryFetched(language, Err(reason))
+                }
+                (Err(reason), _) => AppMessage::Say(say(
+                    "A part of the designer could not be loaded: {}. Look at the network, and try again.",
+                    &[&reason],
+                )),
+            });
+        });
+    }
+}
+
+impl AppMessage {
+    /// Only the first page can do with the part of the program that is loaded with it.
+    pub fn needs_all(&self) -> bool {
+        !matches!(
+            self,
+            AppMessage::SetTheme(_)
+                | AppMessage::SetLanguage(_)
+                | AppMessage::DictionaryFetched(_, Err(_))
+                | AppMessage::StorageOpened(_)
+                | AppMessage::Listed(_)
+                | AppMessage::Dragging(_)
+                | AppMessage::Scrolled(..)
+                | AppMessage::Draw
+                | AppMessage::Say(_)
+                | AppMessage::ToastOver
+                | AppMessage::SaveNow
+                | AppMessage::Leave
+        )
+    }
+}
