@@ -7,7 +7,7 @@ use super::suppression::{self, Suppressions};
 use super::{Across, Beside, Check, Findings, Profile, RuleSetting, TableContext, WorkspaceContext};
 use crate::diagnostic::Diagnostic;
 use crate::edit::Edit;
-use crate::schema::{Database, DatabaseId, Table, TableId, Workspace};
+use crate::schema::{Database, DatabaseId, Partitioning, Table, TableId, Workspace};
 use crate::text::{Letters, same_identifier};
 
 /// Checks a workspace again and again, each time at the cost of what changed.
@@ -16,7 +16,7 @@ pub struct Checker {
     profile: Profile,
     tables: HashMap<TableId, Checked>,
     /// The databases as they were last.
-    databases: Vec<(DatabaseId, String)>,
+    homes: Vec<(DatabaseId, Arc<Home>)>,
     /// The memories of rules that look across tables.
     memories: Vec<Memory>,
     /// Settings by the overrides that make them.
@@ -38,9 +38,16 @@ struct Memory {
 }
 
 impl Memory {
-    fn note(&mut self, old: Option<&Checked>, database: &Database, table: &Table, setting: &RuleSetting) {
+    fn note(
+        &mut self,
+        old: Option<&Checked>,
+        home: &Arc<Home>,
+        database: &Database,
+        table: &Table,
+        setting: &RuleSetting,
+    ) {
         if let Some(old) = old {
-            if old.database == database.name && self.across.sees_no_difference(&old.table, table) {
+            if Arc::ptr_eq(&old.home, home) && self.across.sees_no_difference(&old.table, table) {
                 return;
             }
             self.across.forget(&old.table);
@@ -50,11 +57,38 @@ impl Memory {
     }
 }
 
+/// What rules may look at of a table's database: where it is another, its tables are checked anew.
+#[derive(Clone, Debug, PartialEq)]
+struct Home {
+    name: String,
+    charset: Option<String>,
+    collation: Option<String>,
+    partitioning: Option<Partitioning>,
+}
+
+impl Home {
+    fn is_of(&self, database: &Database) -> bool {
+        self.name == database.name
+            && self.charset == database.charset
+            && self.collation == database.collation
+            && self.partitioning == database.partitioning
+    }
+
+    fn of(database: &Database) -> Home {
+        Home {
+            name: database.name.clone(),
+            charset: database.charset.clone(),
+            collation: database.collation.clone(),
+            partitioning: database.partitioning.clone(),
+        }
+    }
+}
+
 /// What is known of a table that was checked.
 #[derive(Clone, Debug)]
 struct Checked {
     table: Arc<Table>,
-    database: String,
+    home: Arc<Home>,
     found: Vec<Diagnostic>,
     suppressions: Suppressions,
     /// Which table of the workspace it is, counted from 0.
@@ -133,7 +167,7 @@ impl Checker {
         Checker {
             profile,
             tables: HashMap::new(),
-            databases: vec![],
+            homes: vec![],
             memories,
             settings: HashMap::new(),
             last: Vec::new(),
@@ -226,12 +260,20 @@ impl Checker {
         };
         let done = self.left.take().filter(here).map_or(0, |(_, place)| place);
         let mut as_before = done == 0;
-        let databases = || workspace.databases.iter().map(|database| (database.id, &database.name));
-        if !databases().eq(self.databases.iter().map(|(id, name)| (*id, name))) {
-            self.databases = databases().map(|(id, name)| (id, name.clone())).collect();
+        let as_known = |((id, home), database): (&(DatabaseId, Arc<Home>), &Arc<Database>)| {
+            *id == database.id && home.is_of(database)
+        };
+        if self.homes.len() != workspace.databases.len() || !self.homes.iter().zip(&workspace.databases).all(as_known) {
+            let known: HashMap<DatabaseId, Arc<Home>> = self.homes.drain(..).collect();
+            let home = |database: &Arc<Database>| {
+                let known = known.get(&database.id).filter(|home| home.is_of(database));
+                (database.id, known.cloned().unwrap_or_else(|| Arc::new(Home::of(database))))
+            };
+            self.homes = workspace.databases.iter().map(home).collect();
             self.memories.iter_mut().for_each(|memory| memory.said = None);
             last.clear();
         }
+        let homes: HashMap<DatabaseId, Arc<Home>> = self.homes.iter().cloned().collect();
         for (place, (database, table)) in workspace.tables().enumerate().skip(done) {
             // Nearly all of them are what they were, where they were.
             let same = |(home, other): &(DatabaseId, Arc<Table>)| *home == database.id && Arc::ptr_eq(other, table);
@@ -239,11 +281,12 @@ impl Checker {
                 continue;
             }
             as_before = false;
+            let Some(home) = homes.get(&database.id) else { continue };
             let cost = table.columns.len() + 1;
             let too_much = cost > columns && !self.looked_at.is_empty();
             if let Some(known) = self.tables.get_mut(&table.id) {
                 known.place = place;
-                if Arc::ptr_eq(&known.table, table) && known.database == database.name {
+                if Arc::ptr_eq(&known.table, table) && Arc::ptr_eq(&known.home, home) {
                     continue;
                 }
             }
@@ -255,15 +298,15 @@ impl Checker {
             let known = self.tables.remove(&table.id);
             for memory in &mut self.memories {
                 if let Some(setting) = self.profile.settings().get(memory.rule) {
-                    memory.note(known.as_ref(), database, table, setting);
+                    memory.note(known.as_ref(), home, database, table, setting);
                 }
             }
             self.looked_at.push(table.id);
             let suppressions = Suppressions::of(table);
             let mut found = self.check_table(database, table);
             found.iter_mut().for_each(|diagnostic| suppressions.mark(diagnostic));
-            let database = database.name.clone();
-            self.tables.insert(table.id, Checked { table: Arc::clone(table), database, found, suppressions, place });
+            let home = Arc::clone(home);
+            self.tables.insert(table.id, Checked { table: Arc::clone(table), home, found, suppressions, place });
         }
         if self.tables.len() != workspace.table_count() {
             let there: HashSet<TableId> = workspace.tables().map(|(_, table)| table.id).collect();
@@ -350,7 +393,7 @@ impl Checker {
         findings.found.retain_mut(|diagnostic| {
             let checked = diagnostic.path.table().and_then(|table| self.tables.get(&table));
             let setting =
-                checked.and_then(|checked| self.profile.setting_for(rule, &checked.database, &checked.table.name));
+                checked.and_then(|checked| self.profile.setting_for(rule, &checked.home.name, &checked.table.name));
             let Some(setting) = setting else { return true };
             if diagnostic.severity == base {
                 diagnostic.severity = setting.severity.unwrap_or(base);
