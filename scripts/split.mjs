@@ -44,22 +44,18 @@ async function splitProgram(dist, names, work, { program, rooms, passes }) {
 
 /** wasm-bindgen's script, with what loads the other part. */
 function withLoader(source, script, later) {
-  const module = /^export \{/m.test(source);
   const imports = /return \{\s*__proto__: null,\s*(?="\.\/[^"]+_bg\.js": import0)/;
-  const start = module ? /^/ : /^let wasm_bindgen = \(function\(exports\) \{$/m;
-  if (!imports.test(source) || !start.test(source)) {
+  if (!imports.test(source)) {
     throw new Error(`${script} is not as wasm-bindgen used to write it: where are its imports?`);
   }
-  return source
-    .replace(imports, (line) => `${line} first: { __proto__: null, load: loadLater }, `)
-    .replace(start, (line) => `${line}\n${loader(later, module)}`);
+  return source.replace(imports, (line) => `${line} first: { __proto__: null, load: loadLater }, `) + loader(later);
 }
 
 /** `makeWhole` brings the other part in good time; the program asks for it before it does what needs it (src/web/later.rs). A
  *  call that comes all the same cannot wait: it fetches the part at once, and goes on. */
-const loader = (later, module) => `
-let later;
-const laterAddress = new URL("${later}", ${module ? "import.meta.url" : "self.location.href"});
+const loader = (later) => `
+let later, coming;
+const laterAddress = new URL("${later}", import.meta.url);
 function loadLater() {
     if (!later) {
         const request = new XMLHttpRequest();
@@ -71,10 +67,6 @@ function loadLater() {
     }
     new WebAssembly.Instance(later, { ...__wbg_get_imports(), first: wasm });
 }
-${module ? ahead : ""}`;
-
-const ahead = `
-let coming;
 window.tabledraft.isWhole = () => later !== undefined;
 window.tabledraft.makeWhole = () => coming ??= bring().catch((error) => {
     coming = undefined;
