@@ -4,6 +4,8 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, Event};
 
+use super::page::load_script;
+
 const SCRIPT: &str = "./diagram.js";
 
 /// The window's event by which the diagram tells.
@@ -16,16 +18,7 @@ pub fn told(event: &Event) -> Option<String> {
 
 /// Loads the script, if it is not there.
 pub fn load() {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    if document.get_element_by_id("diagram-script").is_some() {
-        return;
-    }
-    let (Ok(script), Some(body)) = (document.create_element("script"), document.body()) else { return };
-    let gone = "this.remove();dispatchEvent(new CustomEvent('diagram',{detail:'failed'}))";
-    for (name, value) in [("id", "diagram-script"), ("type", "module"), ("onerror", gone), ("src", SCRIPT)] {
-        let _ = script.set_attribute(name, value);
-    }
-    let _ = body.append_child(&script);
+    load_script(EVENT, SCRIPT, "'failed'");
 }
 
 /// Tells the worker something; nobody hears it before the diagram was opened.

@@ -6,6 +6,8 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, Event};
 
+use super::page::load_script;
+
 /// Written by scripts/editor.mjs.
 const SCRIPT: &str = "./editor.js";
 
@@ -36,16 +38,7 @@ pub fn told(event: &Event) -> Option<EditorTold> {
 
 /// Loads the editor, if it is not there.
 pub fn load() {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    if document.get_element_by_id("editor-script").is_some() {
-        return;
-    }
-    let (Ok(script), Some(body)) = (document.create_element("script"), document.body()) else { return };
-    let gone = "this.remove();dispatchEvent(new CustomEvent('editor',{detail:['failed','','']}))";
-    for (name, value) in [("id", "editor-script"), ("type", "module"), ("onerror", gone), ("src", SCRIPT)] {
-        let _ = script.set_attribute(name, value);
-    }
-    let _ = body.append_child(&script);
+    load_script(EVENT, SCRIPT, "['failed','','']");
 }
 
 /// True where an editor has been loaded.

@@ -19,6 +19,22 @@ pub async fn fetch_text(path: &str) -> Result<String, String> {
     text.as_string().ok_or_else(|| "the answer is no text".to_owned())
 }
 
+/// Loads a module of the page, once. Where it does not come, `window` hears the event of this name, with this detail (as
+/// JavaScript), and it may be tried again.
+pub(super) fn load_script(name: &str, address: &str, failed: &str) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let id = format!("{name}-script");
+    if document.get_element_by_id(&id).is_some() {
+        return;
+    }
+    let (Ok(script), Some(body)) = (document.create_element("script"), document.body()) else { return };
+    let gone = format!("this.remove();dispatchEvent(new CustomEvent('{name}',{{detail:{failed}}}))");
+    for (attribute, value) in [("id", id.as_str()), ("type", "module"), ("onerror", &gone), ("src", address)] {
+        let _ = script.set_attribute(attribute, value);
+    }
+    let _ = body.append_child(&script);
+}
+
 /// True where the page is being left or is not seen: what is not done now may never be.
 pub fn is_hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
