@@ -101,6 +101,11 @@ impl Core {
         self.pump_soon();
     }
 
+    /// The project's version: another one after each change.
+    pub fn version(&self) -> u32 {
+        self.0.borrow().version
+    }
+
     /// Asks; the listener hears what comes back. The answer is the question's number, to cancel it by.
     pub fn ask(&self, word: &'static str, arguments: String, files: Vec<File>, listener: Listener) -> u32 {
         let mut inner = self.0.borrow_mut();

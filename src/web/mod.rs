@@ -26,7 +26,7 @@ pub use files::{download, files_in};
 pub use later::{is_whole, make_whole};
 pub use locale::{is_mac, is_narrow, local_time, preferred_language, set_property, set_title, show_language};
 pub use memory::{remember, remembered};
-pub use page::{fetch_text, is_hidden};
+pub use page::{apart, fetch_text, is_hidden};
 pub use settle::settle;
 pub use storage::{Saved, Shelf, Storage};
 pub use theme::Theme;

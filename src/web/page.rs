@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Response, VisibilityState};
+use web_sys::{Element, Response, VisibilityState};
 
 use super::reason;
 
@@ -39,4 +39,9 @@ pub(super) fn load_script(name: &str, address: &str, failed: &str) {
 pub fn is_hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_none_or(|document| document.visibility_state() == VisibilityState::Hidden)
+}
+
+/// An element that is on no page.
+pub fn apart() -> Option<Element> {
+    web_sys::window()?.document()?.create_element("div").ok()
 }

@@ -1,5 +1,9 @@
 //! The open project stands in the address, so that a reload and the back button find it.
 
+use yew::prelude::*;
+
+use super::App;
+
 const KEY: &str = "project=";
 /// A whole project, packed.
 const SHARED: &str = "share=";
@@ -35,4 +39,24 @@ pub fn set(id: Option<&str>) {
 /// An id for a new project: the time and chance make it the only one in this browser.
 pub fn new_id() -> String {
     format!("{:x}-{:x}", js_sys::Date::now() as u64, (js_sys::Math::random() * f64::from(u32::MAX)) as u32)
+}
+
+impl App {
+    pub(super) fn follow_address(&mut self, context: &Context<Self>) -> bool {
+        if self.open_shared(context) {
+            return false;
+        }
+        let wanted = named();
+        if wanted.as_ref() == self.open.as_ref().map(|open| &open.id) {
+            return false;
+        }
+        match wanted {
+            Some(id) => {
+                self.save_now(context);
+                self.load(context, id);
+            }
+            None => self.close_project(context),
+        }
+        true
+    }
 }

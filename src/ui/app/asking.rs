@@ -204,7 +204,11 @@ impl App {
             return;
         }
         match piece {
-            Ok(Piece::Tables(tables)) => Rc::make_mut(&mut self.import).incoming.push(tables),
+            Ok(Piece::Tables(tables)) => {
+                if let Some(taking) = &mut self.taking {
+                    taking.pieces.push(tables);
+                }
+            }
             Ok(Piece::News(news)) => {
                 if let Some(open) = &mut self.open {
                     open.session.told(news, false);
@@ -228,8 +232,7 @@ impl App {
             Question::Fix => self.mended(context, reply),
             Question::Import => self.import_read(context, reply),
             Question::Take => {
-                self.import_taken(context, reply);
-                if !part {
+                if self.import_taken(context, reply) {
                     self.draw_later(context);
                 }
                 return false;

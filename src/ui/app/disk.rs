@@ -20,6 +20,13 @@ pub enum DiskMessage {
 }
 
 impl App {
+    pub(super) fn download(&mut self, name: &str, text: &str) {
+        self.say(match web::download(name, text) {
+            Ok(saved) => say("{} is in your downloads.", &[&saved]),
+            Err(reason) => say("It could not be saved: {}.", &[&reason]),
+        });
+    }
+
     /// Asks for files, or for a folder.
     #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn open_files(&mut self, context: &Context<Self>, folder: bool) {

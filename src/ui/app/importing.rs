@@ -1,4 +1,4 @@
-//! Files and pasted text are read in the worker, shown, and come into the project when the user says so.
+//! Files and pasted text are read in the worker and shown; `taking` has what becomes of them.
 
 use std::rc::Rc;
 
@@ -9,10 +9,8 @@ use yew::prelude::*;
 
 use super::asking::{Question, read};
 use super::{App, AppMessage};
-use crate::edit::Patch;
-use crate::engine::{Confirmed, Preview, Same, Take, Taken};
-use crate::i18n::{plural, say};
-use crate::project::Project;
+use crate::engine::{Confirmed, Preview, Same};
+use crate::i18n::say;
 use crate::ui::session::{Document, Message};
 use crate::ui::views::{Busy, ImportState};
 use crate::web::Reply;
@@ -94,8 +92,9 @@ impl App {
                 }
             }
             ImportMessage::Page(page) => Rc::make_mut(&mut self.import).page = page,
-            ImportMessage::Take { open } => self.take(context, open),
+            ImportMessage::Take { open } => return self.take(context, open),
         }
+        self.take_ahead(context);
         true
     }
 
@@ -103,6 +102,7 @@ impl App {
         self.stop_import();
         let typed = if files.is_empty() { text.clone() } else { String::new() };
         self.import = Rc::new(ImportState { text: typed, ..ImportState::default() });
+        self.taking = None;
         if let Some(open) = &mut self.open {
             open.session.update(Message::Open(Document::Import));
         }
@@ -119,25 +119,12 @@ impl App {
         Rc::make_mut(&mut self.import).opening = Some(id);
     }
 
-    fn take(&mut self, context: &Context<Self>, open: bool) {
-        let Some(preview) = self.import.preview.clone() else { return };
-        let differs = |answer: &Confirmed| {
-            let proposal = preview.confirm.get(answer.number);
-            proposal.is_none_or(|proposal| proposal.value != answer.value || proposal.roles != answer.roles)
-        };
-        let confirmed = self.import.answers.iter().flatten().filter(|answer| differs(answer)).cloned().collect();
-        let take = Take { same: self.import.same.word().to_owned(), confirmed, open };
-        let id = self.put(context, Question::Take, serde_json::to_string(&take).unwrap_or_default(), vec![]);
-        self.be_busy(context, id);
-    }
-
-    fn be_busy(&mut self, context: &Context<Self>, id: u32) {
+    pub(super) fn be_busy(&mut self, context: &Context<Self>, id: u32) {
         let link = context.link().clone();
         let timer = Timeout::new(LATE_MS, move || link.send_message(AppMessage::Import(ImportMessage::Late(id))));
         self.import_timer = Some(timer);
         let state = Rc::make_mut(&mut self.import);
         state.busy = Some(Busy { id, ..Busy::default() });
-        state.incoming.clear();
         state.failed = None;
     }
 
@@ -146,11 +133,13 @@ impl App {
         self.import_timer = None;
         let Some(busy) = Rc::make_mut(&mut self.import).busy.take() else { return };
         self.core.cancel(busy.id);
+        self.taking = None;
     }
 
     pub(super) fn clear_import(&mut self) {
         self.stop_import();
         self.import = Rc::default();
+        self.taking = None;
     }
 
     #[inline(never)] // A door: scripts/lib/parts.mjs
@@ -174,6 +163,8 @@ impl App {
                         state.preview = Some(Rc::new(preview));
                         if state.opening.is_some() && project {
                             self.take(context, true);
+                        } else {
+                            self.take_ahead(context);
                         }
                     }
                     Err(why) => state.failed = Some(why),
@@ -181,60 +172,4 @@ impl App {
             }
         }
     }
-
-    #[inline(never)] // A door: scripts/lib/parts.mjs
-    pub(super) fn import_taken(&mut self, context: &Context<Self>, reply: Reply) {
-        let state = Rc::make_mut(&mut self.import);
-        match reply {
-            Reply::Progress(_) | Reply::Raw(_) | Reply::Part(_) => {}
-            Reply::Done { answer, fresh } => {
-                state.busy = None;
-                match answer.and_then(|text| read::<Taken>(&text)) {
-                    // The project has changed meanwhile: what it makes is another difference.
-                    Ok(taken) if !fresh => self.take(context, taken.project.is_some()),
-                    Ok(taken) => self.came_in(context, taken),
-                    Err(why) => state.failed = Some(why),
-                }
-            }
-        }
-    }
-
-    /// Everything is here: it becomes one step. On the first page it becomes a project of its own.
-    fn came_in(&mut self, context: &Context<Self>, taken: Taken) {
-        let state = Rc::unwrap_or_clone(std::mem::take(&mut self.import));
-        let Some(preview) = state.preview else { return };
-        let tables = state.incoming.into_iter().flatten().collect();
-        let patch = Patch { tables, ..taken.patch };
-        if let Some(project) = taken.project {
-            let workspace = patch.apply(&project.workspace);
-            self.open_project(context, state.opening.flatten(), Project { workspace, ..project });
-            return self.core.agree();
-        }
-        if self.open.is_none() {
-            let profile = if preview.registered { "qserv" } else { "mysql" };
-            let name = if preview.name.is_empty() { "Imported" } else { &preview.name };
-            let (name, profile) = (name.to_owned(), profile.to_owned());
-            self.open_project(context, None, Project { name, profile, ..Project::default() });
-        }
-        let label = match preview.table_count {
-            1 => "Import 1 table".to_owned(),
-            count => format!("Import {count} tables"),
-        };
-        let (said, first) = (summary(&preview), taken.first);
-        self.session_message(context, Message::Import { patch: patch.into(), label, said, first });
-        self.core.agree();
-        // Nobody types at this moment: there is no reason to wait.
-        self.ask(context);
-        self.save_now_if_large(context);
-    }
-}
-
-fn summary(preview: &Preview) -> String {
-    let tables = plural(preview.table_count, "{} table", "{} tables");
-    let columns = plural(preview.column_count, "{} column", "{} columns");
-    if preview.kept_count == 0 {
-        return say("{}, {} imported.", &[&tables, &columns]);
-    }
-    let kept = plural(preview.kept_count, "{} statement", "{} statements");
-    say("{}, {} imported; {} kept as text.", &[&tables, &columns, &kept])
 }

@@ -9,6 +9,7 @@ use super::importing::ImportMessage;
 use super::language::Dictionary;
 use super::overlay::OverlayMessage;
 use super::panels::PanelMessage;
+use super::rehearsal::RehearsalMessage;
 use super::sharing::SharingMessage;
 use super::snapshots::SnapshotMessage;
 use crate::i18n::Language;
@@ -88,6 +89,7 @@ pub enum AppMessage {
     Dragging(bool),
     /// The part of the program that is loaded later is here.
     Whole,
+    Rehearsal(RehearsalMessage),
     /// What has changed is drawn.
     Draw,
     Say(String),

@@ -16,8 +16,10 @@ mod listeners;
 mod message;
 mod overlay;
 mod panels;
+mod rehearsal;
 mod sharing;
 mod snapshots;
+mod taking;
 mod toast;
 mod window;
 mod whole;
@@ -41,7 +43,10 @@ pub use self::message::AppMessage;
 pub use self::overlay::{Help, Overlay, OverlayMessage, Palette};
 pub use self::panels::Panel;
 use self::panels::Panels;
+pub use self::rehearsal::AppProps;
+use self::rehearsal::Rehearsal;
 pub use self::snapshots::{Snapshot, SnapshotMessage};
+use self::taking::Taking;
 use crate::board::Said;
 use crate::i18n::{self, Language, say, t};
 use crate::project::Project;
@@ -89,6 +94,8 @@ pub struct App {
     keeping: Keeping,
     import: Rc<ImportState>,
     import_timer: Option<Timeout>,
+    taking: Option<Taking>,
+    rehearsal: Option<Rehearsal>,
     check_timer: Option<Timeout>,
     sights: [Sight; 2],
     /// Another number for each project that is opened or left.
@@ -130,47 +137,24 @@ pub struct App {
 
 impl Component for App {
     type Message = AppMessage;
-    type Properties = ();
+    type Properties = AppProps;
 
     fn create(context: &Context<Self>) -> Self {
+        if context.props().rehearsal {
+            return App::bare();
+        }
         let link = context.link().clone();
         spawn_local(async move { link.send_message(AppMessage::StorageOpened(Storage::open().await)) });
         App::hear_windows(context);
+        App::rehearse_soon(context);
         App {
-            storage: None,
-            storage_problem: None,
-            saved: None,
-            deleted: None,
-            open: None,
-            save: SaveState::Saved,
-            keeping: Keeping::default(),
-            import: Rc::default(),
-            import_timer: None,
-            check_timer: None,
-            sights: Default::default(),
-            visit: 0,
-            core: Core::default(),
-            asking: Asking::default(),
-            diagram: DiagramLink::default(),
-            theme: Theme::remembered(),
             waiting_for_language: App::begin_language(context),
+            theme: Theme::remembered(),
             keys: App::first_keys(context),
             recent: App::recent_actions(),
-            overlay: None,
-            before_overlay: None,
             panels: Panels::remembered(),
-            page: None,
-            focused: 0,
-            drawer: None,
-            stage: WHOLE,
-            later: None,
-            to_focus: None,
-            to_show: None,
-            dragging: false,
-            notice: None,
-            toast_timer: None,
-            last_toast: 0,
             _listeners: listeners(context),
+            ..App::bare()
         }
     }
 
@@ -180,6 +164,7 @@ impl Component for App {
             return false;
         }
         match message {
+            AppMessage::Rehearsal(message) => return self.rehearsal_message(context, message),
             AppMessage::Whole => self.keys = App::remembered_keys(),
             AppMessage::Session(message) => self.session_message(context, message),
             AppMessage::Toggle(drawer) => self.toggle(drawer),
@@ -346,6 +331,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        if context.props().rehearsal {
+            return;
+        }
         if self.open.is_some() && self.stage < WHOLE {
             self.stage += 1;
             return self.draw_later(context);
@@ -370,6 +358,48 @@ impl Component for App {
 }
 
 impl App {
+    /// Without a project, and without the browser.
+    fn bare() -> Self {
+        App {
+            storage: None,
+            storage_problem: None,
+            saved: None,
+            deleted: None,
+            open: None,
+            save: SaveState::Saved,
+            keeping: Keeping::default(),
+            import: Rc::default(),
+            import_timer: None,
+            taking: None,
+            rehearsal: None,
+            check_timer: None,
+            sights: Default::default(),
+            visit: 0,
+            core: Core::default(),
+            asking: Asking::default(),
+            diagram: DiagramLink::default(),
+            theme: Theme::default(),
+            waiting_for_language: false,
+            keys: Keymap::default(),
+            recent: vec![],
+            overlay: None,
+            before_overlay: None,
+            panels: Panels::default(),
+            page: None,
+            focused: 0,
+            drawer: None,
+            stage: WHOLE,
+            later: None,
+            to_focus: None,
+            to_show: None,
+            dragging: false,
+            notice: None,
+            toast_timer: None,
+            last_toast: 0,
+            _listeners: vec![],
+        }
+    }
+
     /// Draws in a task of its own.
     fn draw_later(&mut self, context: &Context<Self>) {
         let link = context.link().clone();
@@ -452,30 +482,5 @@ impl App {
             let text = web::fetch_text(&format!("./{folder}/{rule}.md")).await;
             link.send_message(AppMessage::PageFetched(rule, text));
         });
-    }
-
-    fn download(&mut self, name: &str, text: &str) {
-        self.say(match web::download(name, text) {
-            Ok(saved) => say("{} is in your downloads.", &[&saved]),
-            Err(reason) => say("It could not be saved: {}.", &[&reason]),
-        });
-    }
-
-    fn follow_address(&mut self, context: &Context<Self>) -> bool {
-        if self.open_shared(context) {
-            return false;
-        }
-        let wanted = address::named();
-        if wanted.as_ref() == self.open.as_ref().map(|open| &open.id) {
-            return false;
-        }
-        match wanted {
-            Some(id) => {
-                self.save_now(context);
-                self.load(context, id);
-            }
-            None => self.close_project(context),
-        }
-        true
     }
 }

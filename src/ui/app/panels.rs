@@ -59,6 +59,12 @@ pub struct Panels {
     dragged: Option<(usize, i32, i32)>,
 }
 
+impl Default for Panels {
+    fn default() -> Self {
+        Panels { sizes: Panel::ALL.map(|panel| panel.range().1), hidden: [false; 3], dragged: None }
+    }
+}
+
 impl Panels {
     /// As they were at the last visit.
     pub fn remembered() -> Panels {

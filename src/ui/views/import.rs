@@ -2,7 +2,6 @@
 //! is said before anything changes.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -10,7 +9,6 @@ use yew::prelude::*;
 use super::confirm::confirm;
 use crate::engine::{Confirmed, Preview, PreviewFile, PreviewProblem, PreviewTable, Same};
 use crate::i18n::{plural, say, t, translated};
-use crate::schema::Table;
 use crate::ui::app::{AppMessage, ImportMessage};
 use crate::ui::components::{IconName, icon, marked, severity_class, severity_icon};
 use crate::web::files_in;
@@ -30,8 +28,6 @@ pub struct ImportState {
     pub page: usize,
     /// A saved project is being opened, the one of this id: nothing is to be asked.
     pub opening: Option<Option<String>>,
-    /// Tables that have come in while it is taken.
-    pub incoming: Vec<Vec<Arc<Table>>>,
 }
 
 /// The worker is at it.

@@ -1,0 +1,155 @@
+//! What was read comes into the project when the user says so. It is worked out and sent before: while the user looks at what
+//! was understood, so that there is little to wait for then.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use yew::prelude::*;
+
+use super::App;
+use super::asking::{Question, read};
+use crate::edit::Patch;
+use crate::engine::{Confirmed, Preview, Take, Taken};
+use crate::i18n::{plural, say};
+use crate::project::Project;
+use crate::schema::Table;
+use crate::ui::session::Message;
+use crate::web::Reply;
+
+/// What the worker makes of what was read.
+pub(super) struct Taking {
+    /// The number of the question.
+    id: u32,
+    take: Take,
+    /// Tables, as they come.
+    pub(super) pieces: Vec<Vec<Arc<Table>>>,
+    /// The answer, and the version of the project that it is for.
+    answer: Option<(Taken, u32)>,
+    /// The user has said so, and waits.
+    wanted: bool,
+}
+
+impl App {
+    /// Takes what was read as the screen says. False where nothing new is to be drawn in this task.
+    pub(super) fn take(&mut self, context: &Context<Self>, open: bool) -> bool {
+        let Some(take) = self.as_shown(open) else { return false };
+        let version = self.core.version();
+        let ready = |taking: &mut Taking| {
+            taking.take == take && taking.answer.as_ref().is_some_and(|(_, known)| *known == version)
+        };
+        if let Some(Taking { pieces, answer: Some((taken, _)), .. }) = self.taking.take_if(ready) {
+            self.came_in(context, pieces, taken);
+            self.draw_later(context);
+            return false;
+        }
+        self.ask_to_take(context, take, true);
+        true
+    }
+
+    /// Has it worked out what is shown, as long as nothing is open in it.
+    pub(super) fn take_ahead(&mut self, context: &Context<Self>) {
+        let state = &self.import;
+        let Some(preview) = &state.preview else { return };
+        if state.busy.is_some() || !preview.something || state.answers.contains(&None) {
+            return;
+        }
+        let Some(take) = self.as_shown(preview.project.is_some()) else { return };
+        if self.taking.as_ref().is_none_or(|taking| taking.take != take) {
+            self.ask_to_take(context, take, false);
+        }
+    }
+
+    /// One question at a time: what has changed meanwhile is seen when the answer is there.
+    fn ask_to_take(&mut self, context: &Context<Self>, take: Take, wanted: bool) {
+        let on_its_way = |taking: &&mut Taking| taking.answer.is_none() && self.core.is_asked(taking.id);
+        let id = match self.taking.as_mut().filter(on_its_way) {
+            Some(taking) => {
+                taking.wanted |= wanted;
+                taking.id
+            }
+            None => {
+                let id = self.put(context, Question::Take, serde_json::to_string(&take).unwrap_or_default(), vec![]);
+                self.taking = Some(Taking { id, take, pieces: vec![], answer: None, wanted });
+                id
+            }
+        };
+        if wanted {
+            self.be_busy(context, id);
+        }
+    }
+
+    /// What the screen says of how it is to be taken; `open`: the project that was read is opened.
+    fn as_shown(&self, open: bool) -> Option<Take> {
+        let preview = self.import.preview.as_ref()?;
+        let differs = |answer: &&Confirmed| {
+            let proposal = preview.confirm.get(answer.number);
+            proposal.is_none_or(|proposal| proposal.value != answer.value || proposal.roles != answer.roles)
+        };
+        let confirmed = self.import.answers.iter().flatten().filter(differs).cloned().collect();
+        Some(Take { same: self.import.same.word().to_owned(), confirmed, open })
+    }
+
+    /// False where nothing new is to be drawn.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
+    pub(super) fn import_taken(&mut self, context: &Context<Self>, reply: Reply) -> bool {
+        let Reply::Done { answer, fresh } = reply else { return false };
+        let Some(mut taking) = self.taking.take() else { return false };
+        let wanted = taking.wanted;
+        if wanted {
+            Rc::make_mut(&mut self.import).busy = None;
+        }
+        match answer.and_then(|text| read::<Taken>(&text)) {
+            Ok(taken) => match self.as_shown(taking.take.open) {
+                // The project or the wishes have changed meanwhile: what it makes is something else.
+                Some(take) if !fresh || take != taking.take => self.ask_to_take(context, take, wanted),
+                _ if wanted => self.came_in(context, taking.pieces, taken),
+                _ => {
+                    taking.answer = Some((taken, self.core.version()));
+                    self.taking = Some(taking);
+                }
+            },
+            Err(why) if wanted => Rc::make_mut(&mut self.import).failed = Some(why),
+            // It is asked for again when it is wanted.
+            Err(_) => {}
+        }
+        wanted
+    }
+
+    /// Everything is here: it becomes one step. On the first page it becomes a project of its own.
+    fn came_in(&mut self, context: &Context<Self>, pieces: Vec<Vec<Arc<Table>>>, taken: Taken) {
+        let state = Rc::unwrap_or_clone(std::mem::take(&mut self.import));
+        let Some(preview) = state.preview else { return };
+        let patch = Patch { tables: pieces.into_iter().flatten().collect(), ..taken.patch };
+        if let Some(project) = taken.project {
+            let workspace = patch.apply(&project.workspace);
+            self.open_project(context, state.opening.flatten(), Project { workspace, ..project });
+            return self.core.agree();
+        }
+        if self.open.is_none() {
+            let profile = if preview.registered { "qserv" } else { "mysql" };
+            let name = if preview.name.is_empty() { "Imported" } else { &preview.name };
+            let (name, profile) = (name.to_owned(), profile.to_owned());
+            self.open_project(context, None, Project { name, profile, ..Project::default() });
+        }
+        let label = match preview.table_count {
+            1 => "Import 1 table".to_owned(),
+            count => format!("Import {count} tables"),
+        };
+        let (said, first) = (summary(&preview), taken.first);
+        self.session_message(context, Message::Import { patch: patch.into(), label, said, first });
+        self.core.agree();
+        // Nobody types at this moment: there is no reason to wait.
+        self.ask(context);
+        self.save_now_if_large(context);
+    }
+}
+
+fn summary(preview: &Preview) -> String {
+    let tables = plural(preview.table_count, "{} table", "{} tables");
+    let columns = plural(preview.column_count, "{} column", "{} columns");
+    if preview.kept_count == 0 {
+        return say("{}, {} imported.", &[&tables, &columns]);
+    }
+    let kept = plural(preview.kept_count, "{} statement", "{} statements");
+    say("{}, {} imported; {} kept as text.", &[&tables, &columns, &kept])
+}
