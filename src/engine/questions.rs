@@ -13,6 +13,7 @@ mod import_take;
 mod offer;
 mod partitioning;
 mod project;
+mod rehearsal;
 mod text;
 mod transcript;
 
@@ -36,6 +37,7 @@ const QUESTIONS: &[(&str, Question)] = &[
     ("offer", offer::answer),
     ("partitioning", partitioning::answer),
     ("project", project::answer),
+    ("rehearsal", rehearsal::answer),
     ("text", text::answer),
     ("transcript", transcript::answer),
 ];

@@ -58,6 +58,12 @@ pub fn is_narrow() -> bool {
     width.is_some_and(|width| width <= 1100.0)
 }
 
+/// The height of the page, in pixels.
+pub fn height() -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64());
+    height.unwrap_or(1_000.0)
+}
+
 /// Sets a custom property of the page's style.
 pub fn set_property(name: &str, value: &str) {
     let style = root().and_then(|root| js_sys::Reflect::get(&root, &"style".into()).ok());

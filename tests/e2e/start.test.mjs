@@ -38,12 +38,13 @@ test("BK-CI opens with its databases, and the one problem that is left to try", 
   await problems(page).getByText("INSTANCE_ID").first().waitFor();
 });
 
-test("DLWorkspace opens with its four tables", async (t) => {
+test("DLWorkspace opens with its four tables, and the one problem that is left to try", async (t) => {
   const app = await startApp(t);
   const page = await app.open();
   await begin(page, "DLWorkspace");
   await becomes(() => tableNames(page), ["jobs", "clusterstatus", "commands", "users"]);
-  await problems(page).getByText("No problems by the profile DLWorkspace").waitFor();
+  await becomes(() => problemCounts(page), { error: 0, warning: 0, advice: 1 });
+  await problems(page).getByText("userName is called username").waitFor();
 });
 
 test("each card makes a project of its own", async (t) => {

@@ -62,7 +62,9 @@ pub struct PreviewTable {
     pub differs: Option<(usize, usize, usize)>,
 }
 
+/// Tables that change what is there; and how many are told of if only new ones come.
 const MOST_TABLES: usize = 300;
+const MOST_NEW: usize = 100;
 const MOST_PROBLEMS: usize = 50;
 const MOST_KEPT: usize = 50;
 /// Characters of a kept statement.
@@ -74,7 +76,8 @@ pub(super) fn preview(reading: &Reading, refused: Vec<String>, confirm: Vec<Conf
     for (database, table) in workspace.tables() {
         let old = there.database_named(&database.name).and_then(|home| home.table_named(&table.name));
         same_count += usize::from(old.is_some());
-        if tables.len() < MOST_TABLES {
+        let most = if old.is_some() { MOST_TABLES } else { MOST_NEW };
+        if tables.len() < most {
             let dot = if database.name.is_empty() { "" } else { "." };
             tables.push(PreviewTable {
                 name: format!("{}{dot}{}", database.name, table.name),

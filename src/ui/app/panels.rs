@@ -105,7 +105,7 @@ impl Panels {
         self.apply(*panel == Panel::Foot);
     }
 
-    fn size(&self, panel: Panel) -> i32 {
+    pub fn size(&self, panel: Panel) -> i32 {
         self.sizes.get(panel as usize).copied().unwrap_or(0)
     }
 

@@ -2,6 +2,8 @@
 //! while the first page stands and nobody waits, a second `App` opens, draws and changes a sample project in an element that is
 //! not on the page: everything has been called once when the user needs it.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::AppHandle;
@@ -40,8 +42,16 @@ pub enum RehearsalMessage {
 
 /// One that goes on; it ends with this.
 pub(super) struct Rehearsal {
-    stage: AppHandle<App>,
-    _next: Timeout,
+    stage: Option<AppHandle<App>>,
+    next: Timeout,
+}
+
+impl Drop for Rehearsal {
+    fn drop(&mut self) {
+        if let Some(stage) = self.stage.take() {
+            stage.destroy();
+        }
+    }
 }
 
 impl App {
@@ -59,36 +69,33 @@ impl App {
                 RehearsalMessage::Begin | RehearsalMessage::Sample(Err(_)) => false,
             };
         }
-        let running = self.rehearsal.take();
         if self.open.is_some() || *self.import != ImportState::default() {
+            self.rehearsal = None;
             return false;
         }
-        match (message, running) {
-            (RehearsalMessage::Begin, _) => {
+        match message {
+            RehearsalMessage::Begin => {
                 let link = context.link().clone();
                 spawn_local(async move {
                     let text = web::fetch_text(SAMPLE).await;
                     link.send_message(AppMessage::Rehearsal(RehearsalMessage::Sample(text)));
                 });
             }
-            (RehearsalMessage::Sample(text), _) => {
-                let Some(place) = web::apart() else { return false };
+            RehearsalMessage::Sample(text) => {
+                let (Some(place), Ok(sample)) = (web::apart(), &text) else { return false };
+                // The worker too, beside it.
+                self.core.ask("rehearsal", sample.clone(), vec![], Rc::new(|_| {}));
                 let stage = yew::Renderer::<App>::with_root_and_props(place, AppProps { rehearsal: true }).render();
                 stage.send_message(AppMessage::Rehearsal(RehearsalMessage::Sample(text)));
                 let step = next(context, PAUSE_MS, RehearsalMessage::Step(0));
-                self.rehearsal = Some(Rehearsal { stage, _next: step });
+                self.rehearsal = Some(Rehearsal { stage: Some(stage), next: step });
             }
-            (RehearsalMessage::Step(STEPS), Some(running)) => {
-                running.stage.destroy();
-                // It will be needed too.
-                self.core.start();
+            RehearsalMessage::Step(STEPS) => self.rehearsal = None,
+            RehearsalMessage::Step(step) => {
+                let Some(Rehearsal { stage: Some(stage), next: timer }) = &mut self.rehearsal else { return false };
+                stage.send_message(AppMessage::Rehearsal(RehearsalMessage::Step(step)));
+                *timer = next(context, PAUSE_MS, RehearsalMessage::Step(step + 1));
             }
-            (RehearsalMessage::Step(step), Some(running)) => {
-                running.stage.send_message(AppMessage::Rehearsal(RehearsalMessage::Step(step)));
-                let step = next(context, PAUSE_MS, RehearsalMessage::Step(step + 1));
-                self.rehearsal = Some(Rehearsal { _next: step, ..running });
-            }
-            (RehearsalMessage::Step(_), None) => {}
         }
         false
     }

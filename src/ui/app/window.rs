@@ -8,21 +8,32 @@ use super::{App, AppMessage, Drawer, Panel, Scene};
 use crate::i18n::t;
 use crate::schema::TextOf;
 use crate::ui::actions::Action;
-use crate::ui::components::{IconName, button};
+use crate::ui::components::{IconName, Sight, button};
 use crate::ui::session::{Document, Message, View};
 use crate::ui::views::{
     Export, beside, code, diagram, explorer, import, inspector, partitioning, problems, rule_page, server,
     table_editor, tabs, top_bar,
 };
+use crate::web;
+
+/// The foot is at most so high before somebody makes it higher; the style sheet has the same.
+const FOOT: i32 = 240;
 
 impl App {
+    /// What of the lists may be in sight, in the order of `Pane`.
+    fn in_sight(&self) -> [Sight; 2] {
+        let [explorer, problems] = self.sights;
+        let foot = self.panels.size(Panel::Foot).max(FOOT);
+        [explorer.at_least(web::height()), problems.at_least(f64::from(foot))]
+    }
+
     pub(super) fn workbench(&self, view: Rc<View>, send: &Callback<AppMessage>) -> Html {
         let drawer = match self.drawer {
             Some(Drawer::Explorer) => Some("show-explorer"),
             Some(Drawer::Inspector) => Some("show-inspector"),
             None => None,
         };
-        let scene = &Scene { view, sights: self.sights, send: send.clone() };
+        let scene = &Scene { view, sights: self.in_sight(), send: send.clone() };
         let view = &scene.view;
         let about_table = matches!(view.active, Some(Document::Table(_)) | None);
         let hidden = [(Panel::Explorer, "hide-explorer"), (Panel::Inspector, "hide-inspector")];

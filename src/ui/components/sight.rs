@@ -26,13 +26,18 @@ const STEP: f64 = 240.0;
 const BEYOND: f64 = 2.0 * STEP;
 
 impl Default for Sight {
-    /// Before anything was scrolled, on a large screen.
+    /// Before anything was scrolled.
     fn default() -> Self {
-        Sight { top: 0.0, height: 1_400.0 }
+        Sight { top: 0.0, height: STEP }
     }
 }
 
 impl Sight {
+    /// The list may have become as high as this.
+    pub fn at_least(self, height: f64) -> Sight {
+        Sight { height: self.height.max(height), ..self }
+    }
+
     /// The rows to draw of so many, where the first one begins at `start`. Rows that are higher than `row` only mean that
     /// more is drawn than has to be.
     pub fn rows(self, start: f64, row: f64, count: usize) -> Range<usize> {

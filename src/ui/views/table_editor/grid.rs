@@ -2,6 +2,7 @@
 //! thousand columns cost no more than ten. What keys and clicks do is `session::grid`'s to say.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -48,21 +49,19 @@ pub struct Editing {
 #[component]
 pub fn Grid(props: &Props) -> Html {
     let pane = use_node_ref();
-    let scroll = use_state(|| (0.0, 900.0));
+    let sight = use_mut_ref(Sight::default);
     let editing = use_mut_ref(Editing::default);
     let update = use_force_update();
     let view = &props.view;
     let found = view.workspace.table(props.table);
     let columns = found.map_or(&[][..], |(_, table)| &table.columns);
     let chosen = found.map(|(_, table)| selection(view, table)).unwrap_or_default();
+    let drawn = sight.borrow_mut().draw(columns.len());
     let measure = {
-        let (pane, scroll) = (pane.clone(), scroll.clone());
+        let (pane, sight, update) = (pane.clone(), sight.clone(), update.clone());
         move || {
-            if let Some(pane) = pane.cast::<Element>() {
-                let seen = (f64::from(pane.scroll_top()), f64::from(pane.client_height()));
-                if seen != *scroll {
-                    scroll.set(seen);
-                }
+            if pane.cast::<Element>().is_some_and(|pane| !sight.borrow_mut().see(&pane)) {
+                update.force_update();
             }
         }
     };
@@ -72,7 +71,8 @@ pub fn Grid(props: &Props) -> Html {
     };
     {
         let (pane, editing, focus) = (pane.clone(), editing.clone(), view.focus);
-        let here = (focus.map(|focus| focus.turn), *scroll, editing.borrow().menu, editing.borrow().turn, props.table);
+        let here =
+            (focus.map(|focus| focus.turn), drawn.clone(), editing.borrow().menu, editing.borrow().turn, props.table);
         let row = chosen.cursor.0;
         use_effect_with(here, move |_| {
             if let Some(focus) = focus.filter(|focus| matches!(focus.place, Place::Cell(..))) {
@@ -86,9 +86,8 @@ pub fn Grid(props: &Props) -> Html {
         use_effect(move || put_editor(&pane));
     }
     let Some((database, table)) = found else { return Html::default() };
-    let first = ((scroll.0 / ROW) as usize).saturating_sub(BEYOND);
-    let last = (((scroll.0 + scroll.1) / ROW) as usize + BEYOND).min(columns.len());
-    let first = first.min(last);
+    let (first, last) = (drawn.start, drawn.end);
+    let Sight { top, height, .. } = *sight.borrow();
     let field = Field::ALL.get(chosen.cursor.1).copied().unwrap_or(Field::Name);
     let own = problems_of(view, table);
     let proposals: Rc<Vec<Proposal>> = {
@@ -103,10 +102,10 @@ pub fn Grid(props: &Props) -> Html {
         update: update.clone(),
         field,
         proposals: proposals.clone(),
-        page: ((scroll.1 / ROW) as isize - 2).max(1),
+        page: ((height / ROW) as isize - 2).max(1),
         rows: columns.len(),
     });
-    let spot = Spot { keys: keys.clone(), above: (chosen.cursor.0 as f64 + 1.0) * ROW - scroll.0 > scroll.1 * 0.6 };
+    let spot = Spot { keys: keys.clone(), above: (chosen.cursor.0 as f64 + 1.0) * ROW - top > height * 0.6 };
     let rows: Html = columns
         .iter()
         .enumerate()
@@ -177,7 +176,58 @@ fn put_editor(pane: &NodeRef) {
     let left = cell.left() - outer.left() + f64::from(pane.scroll_left());
     let top = cell.top() - outer.top() + f64::from(pane.scroll_top());
     let place = format!("left: {left}px; top: {top}px; width: {}px; height: {}px", cell.width(), cell.height());
-    let _ = editor.set_attribute("style", &place);
+    if editor.get_attribute("style").as_deref() != Some(&place) {
+        let _ = editor.set_attribute("style", &place);
+    }
+}
+
+/// What is in sight, in pixels, and the rows that are drawn for it.
+struct Sight {
+    top: f64,
+    height: f64,
+    drawn: Range<usize>,
+    /// How many there are.
+    count: usize,
+}
+
+impl Default for Sight {
+    /// Before anything was seen, on a large screen.
+    fn default() -> Self {
+        Sight { top: 0.0, height: 900.0, drawn: 0..0, count: 0 }
+    }
+}
+
+impl Sight {
+    /// The rows to draw of so many: those in sight and some beyond, so that not every movement draws anew.
+    fn draw(&mut self, count: usize) -> Range<usize> {
+        let grown = count > self.count && self.drawn.end == self.count;
+        self.count = count;
+        if grown || !self.is_drawn() {
+            let Range { start, end } = self.rows();
+            let end = (end + BEYOND).min(count);
+            self.drawn = start.saturating_sub(BEYOND).min(end)..end;
+        }
+        let end = self.drawn.end.min(count);
+        self.drawn = self.drawn.start.min(end)..end;
+        self.drawn.clone()
+    }
+
+    /// True where what the pane shows now is drawn.
+    fn see(&mut self, pane: &Element) -> bool {
+        (self.top, self.height) = (f64::from(pane.scroll_top()), f64::from(pane.client_height()));
+        self.is_drawn()
+    }
+
+    /// What is in sight is drawn, and something beyond it.
+    fn is_drawn(&self) -> bool {
+        let Range { start, end } = self.rows();
+        let (start, end) = (start.saturating_sub(BEYOND / 2), (end + BEYOND / 2).min(self.count));
+        self.drawn.start <= start && end <= self.drawn.end
+    }
+
+    fn rows(&self) -> Range<usize> {
+        (self.top / ROW) as usize..((self.top + self.height) / ROW).ceil() as usize
+    }
 }
 
 /// Brings the cell of the cursor into sight, and gives it the keyboard once it is drawn.
