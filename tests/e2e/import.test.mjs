@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { dist, startApp } from "./lib.mjs";
 import {
-  CLIPBOARD, becomes, begin, button, cell, columnNames, drop, entry, goHome, openExport, openImport, paste, readText,
+  CLIPBOARD, addTable, becomes, begin, button, cell, columnNames, drop, entry, goHome, openExport, openImport, paste, readText,
   said, shownText, tableNames,
 } from "./steps.mjs";
 
@@ -76,6 +76,25 @@ test("tables of the same name are replaced, merged, or stand beside", async (t) 
   await line.getByText("stands beside the one that is there").waitFor();
   await button(page, "Import 2 tables").click();
   await becomes(async () => (await tableNames(page)).filter((name) => name === "jobs").length, 2);
+});
+
+test("an import is taken into the project as it is then, not as it was when it was read", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  const before = await tableNames(page);
+  await addTable(page, "mine");
+  await openImport(page);
+  await readText(page, "USE DLWorkspaceCluster; CREATE TABLE extra (id int PRIMARY KEY);");
+  await button(page, "Import 1 table").waitFor();
+  // Longer than it takes to work it out ahead.
+  await page.waitForTimeout(500);
+  const undo = page.getByRole("banner").getByRole("button", { name: "Undo" });
+  while ((await tableNames(page)).length > before.length) await undo.click();
+  await button(page, "Import 1 table").click();
+  await becomes(() => tableNames(page), [...before, "extra"]);
+  await undo.click();
+  await becomes(() => tableNames(page), before);
 });
 
 test("typed text outlives what else happens on the page", async (t) => {

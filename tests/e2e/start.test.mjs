@@ -59,3 +59,17 @@ test("each card makes a project of its own", async (t) => {
   assert.match(await list.nth(0).innerText(), /^DLWorkspace\s+4 tables/);
   assert.match(await list.nth(1).innerText(), /^Sky survey\s+5 tables/);
 });
+
+test("what is rehearsed on the first page is neither seen nor kept", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  const asked = await page.waitForResponse((response) => response.url().endsWith("qserv.tabledraft.json"));
+  assert.ok(asked.ok());
+  await page.waitForTimeout(1_500);
+  assert.equal(await page.locator(".workbench").count(), 0);
+  assert.equal(new URL(page.url()).hash, "");
+  assert.equal(await page.title(), "Tabledraft");
+  await page.reload();
+  await page.getByRole("heading", { name: "Import", exact: true }).waitFor();
+  assert.equal(await page.getByRole("main").getByRole("listitem").count(), 0);
+});
