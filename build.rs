@@ -1,4 +1,4 @@
-//! Makes two tables at build time, so that a rule is one file and a profile is one file, and nobody keeps lists:
+//! Takes the remarks out of tables of text, and makes two tables, so that a rule is one file and a profile is one file, and nobody keeps lists:
 //! the registry of `src/rules/<group>/*.rs` with the pages of `docs/rules`, and the profiles of `profiles/*.toml`.
 
 use std::error::Error;
@@ -11,7 +11,7 @@ use serde_json::Value;
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    for watched in ["src/rules", "docs/rules", "profiles"] {
+    for watched in ["src/rules", "docs/rules", "profiles"].iter().chain(DATA) {
         println!("cargo::rerun-if-changed={watched}");
     }
     // The designer in the browser fetches the pages when it needs them; they are no part of its first load.
@@ -19,8 +19,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (registry, core_rules) = registry(&root, embed_pages)?;
     fs::write(out.join("registry.rs"), registry + &profiles(&root, &core_rules)?)?;
     fs::write(out.join("letters.rs"), letters()?)?;
+    for folder in DATA {
+        for file in sorted(&root.join(folder))? {
+            let text = fs::read_to_string(&file)?;
+            let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+            fs::write(out.join(file.file_name().unwrap_or_default()), lines.join("\n") + "\n")?;
+        }
+    }
     Ok(())
 }
+
+/// Tables of text. What they say of themselves, in lines that begin with `#`, is for people, and no part of a program.
+const DATA: &[&str] = &["src/mysql/data", "src/dryrun/mysql/expression/data"];
 
 /// Capitals with one small letter each, in runs: first, count, step, distance. See `src/text/letters.rs`.
 fn letters() -> Result<String, Box<dyn Error>> {

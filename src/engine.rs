@@ -46,7 +46,7 @@ pub use partitioning::partitioning_sheet;
 pub use plan::judged_plan;
 pub use qserv_dry_run::{Executed, QservOptions, QservRun, Unreadable, qserv_dry_run};
 pub use questions::{Found, Mend, Mending, News, Take, Taken, answer, mark};
-pub use transcript::{Outcome, Step, Transcript, servers, transcript};
+pub use transcript::{Outcome, Step, Transcript, servers, transcript, transcript_of_script};
 
 /// A file as it comes from a disk, a drop or a paste.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,7 +10,7 @@ const FILES = __FILES__;
 const PREFIX = "tabledraft-";
 const CACHE = PREFIX + VERSION;
 // Trunk puts a hash of the content into these names: the same name is the same file forever.
-const HASHED = /-[0-9a-f]{16}(_bg|_later)?\.\w+$/;
+const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
 // A network that neither answers nor fails is treated as absent after this many milliseconds.
 const PATIENCE = 4000;
 

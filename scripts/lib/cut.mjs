@@ -1,37 +1,39 @@
-// Cuts a WebAssembly program in two.
+// Cuts a WebAssembly program in parts, the first of which runs from the start.
 //
-// Functions cannot be told apart by what they are for, but by their names, which have the Rust module in them. The data
-// stays in the first part: its places are not known by name.
+// Functions cannot be told apart by what they are for, but by their names and the places in the source where they stand. What they need is
+// known from the linker: the functions that they call or name, and the data. So what only a later part can reach is in that part.
+
+import { dataSegments, functionNames, tableSegments, withoutLinking } from "./linked.mjs";
+import { readSymbol } from "./symbol.mjs";
 
 const TABLE = "doors";
-const LOADED = "later is here";
-const OPEN = "open";
 
-/** `first` runs from the start; `later` has the functions that `rooms` tells, and what only they call. Before it calls the first of
- *  them, `first` calls what it imports as `load` of the module `first`; that has to make an instance of `later`, with the
- *  exports of `first` as its module `first`.
+/**
+ * `linked` is what the linker knew (./linked.mjs), `bytes` what wasm-bindgen made of its output, with the symbols as names.
+ * `rooms` tell for each part but the first which functions are in it. The answer is the parts' bytes.
  *
- *  `rooms.later` and `rooms.first` are patterns of names, below our own crate; what one of the second fits stays. `rooms.traits`
- *  are patterns of traits that are meant for all types. */
-export function cut(binaryen, bytes, rooms) {
-  const trial = read(binaryen, bytes);
-  const chosen = choose(all(binaryen, trial), rooms);
-  leaveDoors(binaryen, trial, chosen);
-  // Some are called by others of them only: they need no door.
-  const reached = new Set(left(binaryen, trial).map(({ name }) => name));
-  const doors = chosen.filter(({ name }) => reached.has(name));
+ * A function of a later part that an earlier one calls leaves a door there: before it calls through it for the first time, the program calls what it
+ * imports as `load` of the module `first`, with the number of the part. That has to make instances of that part and of those before it, with the
+ * exports of the first part as their module `first`, and those of another part as their module `part 1` and so on.
+ *
+ * `later`, `modules`: patterns of names and of places in the source, below our own crate. `first`: places; what fits stays all the same.
+ * `std`: places below any crate. `traits`: patterns of traits that are meant for all types.
+ */
+export function cut(binaryen, linked, bytes, rooms) {
+  const program = readProgram(binaryen, linked, withoutLinking(bytes));
+  const chosen = choose(program.functions, rooms);
+  const place = assign(program, chosen, rooms.length + 1);
+  const doors = place.doors.map((index) => ({ ...program.functions[index], part: chosen[index] }));
 
-  const first = read(binaryen, bytes);
-  leaveDoors(binaryen, first, doors);
-  const kept = left(binaryen, first);
-  const later = read(binaryen, bytes);
-  borrow(binaryen, later, kept, doors);
-  left(binaryen, later);
-  lend(binaryen, first, later);
-  if (![first, later].every((part) => part.validate())) throw new Error("What was cut is not a valid program.");
-  const parts = { first: first.emitBinary(), later: later.emitBinary() };
-  for (const module of [trial, first, later]) module.dispose();
-  return parts;
+  const parts = [firstPart(binaryen, program, place, doors)];
+  for (let part = 1; part <= rooms.length; part += 1) parts.push(laterPart(binaryen, program, place, doors, part));
+  lend(binaryen, parts);
+  return parts.map((part, number) => {
+    if (!part.validate()) throw new Error(`Part ${number} of what was cut is not a valid program.`);
+    const emitted = part.emitBinary();
+    part.dispose();
+    return emitted;
+  });
 }
 
 /** A second table, and a counter that two programs share, are newer than the first WebAssembly; all browsers know them. */
@@ -42,72 +44,159 @@ function read(binaryen, bytes) {
   return module;
 }
 
-function all(binaryen, module) {
+/** Everything that is known of the program: its functions as they are now, with what the linker knew of them. */
+function readProgram(binaryen, linked, bytes) {
+  const module = read(binaryen, bytes);
   const at = (index) => binaryen.getFunctionInfo(module.getFunctionByIndex(index));
-  return Array.from({ length: module.getNumFunctions() }, (_, index) => at(index));
+  const names = functionNames(bytes);
+  const symbols = Array.from({ length: module.getNumFunctions() }, (_, index) => names[index] ?? at(index).name);
+  const numbers = new Map();
+  symbols.forEach((symbol, index) => numbers.set(symbol, [...(numbers.get(symbol) ?? []), index]));
+  const functions = symbols.map((symbol, index) => {
+    const { name, module: imported, params, results } = at(index);
+    // What wasm-bindgen itself made is not in the linker's output, and stays.
+    const kept = !imported;
+    const { name: shown, home } = readSymbol(symbol);
+    const leads = { calls: new Set(), named: new Set(), data: new Set() };
+    return { index, symbol, shown, home, name, params, results, imported: imported !== "", kept, slots: [], ...leads };
+  });
+  const now = (index) => numbers.get(linked.functions[index].symbol) ?? [];
+  const all = (indexes) => [...indexes].flatMap(now);
+  for (const { symbol, exported, calls, slots, data } of linked.functions) {
+    for (const index of numbers.get(symbol) ?? []) {
+      const here = functions[index];
+      // wasm-bindgen may have used what was there for it.
+      here.kept = exported;
+      for (const other of all(calls)) here.calls.add(other);
+      for (const other of all(slots)) here.named.add(other);
+      for (const piece of data) here.data.add(piece);
+    }
+  }
+  for (let index = 0; index < module.getNumExports(); index += 1) {
+    const { kind, value } = binaryen.getExportInfo(module.getExportByIndex(index));
+    if (kind === binaryen.ExternalFunction) functions.find(({ name }) => name === value).kept = true;
+  }
+  const segments = tableSegments(bytes);
+  for (const { start, functions: list } of segments) list.forEach((index, at) => functions[index].slots.push(start + at));
+  const data = linked.data.map((piece) => ({ ...piece, named: new Set(all(piece.slots)) }));
+  const named = new Set([...functions, ...data].flatMap((one) => [...one.named]));
+  // A place in the table that the linker does not know of is of wasm-bindgen's making.
+  for (const one of functions) one.kept ||= one.slots.length > 0 && !named.has(one.index);
+  sameData(linked.bytes, bytes);
+  const start = module.getStart?.();
+  if (start) throw new Error("The program has a start function, which is not known here.");
+  module.dispose();
+  return { bytes, functions, data, segments };
 }
 
-/** The functions that something still leads to; the others are taken out. */
-function left(binaryen, module) {
-  module.runPasses(["remove-unused-module-elements"]);
-  return all(binaryen, module);
+/** Addresses are only those of the linker as long as the data is where it put it. */
+function sameData(before, bytes) {
+  const after = dataSegments(bytes);
+  const same = before.length === after.length && before.every(({ start, bytes: was }, index) => {
+    const { start: now, at, length } = after[index];
+    return start === now && Buffer.compare(was, bytes.subarray(at, at + length)) === 0;
+  });
+  if (!same) throw new Error("The data is not where the linker put it.");
 }
 
-/** The functions that are to be loaded later. Each pattern has to fit one: what is renamed would come back unseen. */
-function choose(functions, { later, first, traits }) {
-  const named = functions.filter(({ module }) => !module).map((info) => ({ info, path: plain(info.name) }));
-  const fitting = (pattern) => named.filter(({ path }) => pattern.test(path)).map(({ info }) => info);
-  const inRoom = (path) => new RegExp(`^<*tabledraft::${path}`);
-  const goes = new Map();
-  for (const pattern of [...later.map(inRoom), ...traits.map((name) => new RegExp(`\\b${name}\\b`))]) {
-    const found = fitting(pattern);
+/** The part of each function that is to be in a later one. Each pattern has to fit one: what is renamed would come back unseen. */
+function choose(functions, rooms) {
+  const ours = functions.filter(({ imported, shown }) => !imported && !GLUE.test(shown));
+  const chosen = [];
+  const take = (pattern, key, part) => {
+    const found = ours.filter((one) => pattern.test(one[key]));
     if (found.length === 0) {
       throw new Error(`No function is named ${pattern}. If it was renamed or inlined, see scripts/lib/parts.mjs; names are
         only as they should be with the flags of .cargo/config.toml.`);
     }
-    for (const info of found) goes.set(info.name, info);
-  }
-  const stays = new Set(first.map(inRoom).flatMap(fitting).map(({ name }) => name));
-  return [...goes.values()].filter(({ name }) => !stays.has(name) && !GLUE.test(plain(name)));
+    for (const { index } of found) part ? (chosen[index] ??= part) : (chosen[index] = 0);
+  };
+  const below = (path) => new RegExp(`^<*tabledraft::${path}`);
+  rooms.forEach(({ later = [], modules = [], std = [], traits = [], first = [] }, at) => {
+    for (const path of later) take(below(path), "shown", at + 1);
+    for (const path of modules) take(below(path), "home", at + 1);
+    for (const path of std) take(new RegExp(`^${path}`), "home", at + 1);
+    for (const name of traits) take(new RegExp(`\\b${name}\\b`), "shown", at + 1);
+    for (const path of first) take(below(path), "home", 0);
+  });
+  return chosen;
 }
 
 /** What comes with a type is small, and is called wherever a value of it is kept. */
 const GLUE = /^core::ptr::drop| as core::(clone|cmp|default|ops::drop)::/;
 
-/** A name without the hashes of crates. */
-const plain = (name) => name.replace(/\[[0-9a-f]+\]/g, "");
+/** The part of each function and piece of data: the first one that reaches it other than through a door. */
+function assign({ functions, data }, chosen, count) {
+  const parts = { functions: [], data: [], doors: [] };
+  const doors = new Set();
+  const reach = (part, from) => {
+    const waiting = from.filter((index) => parts.functions[index] === undefined);
+    for (const index of waiting) parts.functions[index] = part;
+    const step = (index) => {
+      if (chosen[index] > part) doors.add(index);
+      else if (parts.functions[index] === undefined) [(parts.functions[index] = part), waiting.push(index)];
+    };
+    const take = (piece) => {
+      if (parts.data[piece] !== undefined) return;
+      parts.data[piece] = part;
+      data[piece].data.forEach(take);
+      data[piece].named.forEach(step);
+    };
+    if (part === 0) data.forEach(({ constant }, piece) => constant || take(piece));
+    for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+      const { calls, named, data: pieces } = functions[index];
+      calls.forEach(step);
+      named.forEach(step);
+      pieces.forEach(take);
+    }
+  };
+  reach(0, functions.filter(({ kept, imported, index }) => (kept || imported) && !chosen[index]).map(({ index }) => index));
+  for (const { kept, index } of functions) if (kept && chosen[index]) doors.add(index);
+  for (let part = 1; part < count; part += 1) reach(part, [...doors].filter((index) => chosen[index] === part));
+  // A later part needs no door to itself: only what a part before it calls has one.
+  parts.doors = [...doors];
+  return parts;
+}
 
-/** In place of each function: load what was cut off, and call it through a table of its own. */
-function leaveDoors(binaryen, module, doors) {
+/** In place of each function behind a door: load its part, and call it through a table of its own. */
+function firstPart(binaryen, program, place, doors) {
   const { none, i32 } = binaryen;
+  const module = read(binaryen, without(program, place));
   module.addTable(TABLE, doors.length, doors.length);
-  module.addGlobal(LOADED, i32, true, module.i32.const(0));
-  module.addFunctionImport("load", "first", "load", none, none);
-  module.addFunction(OPEN, none, none, [], module.if(
-    module.i32.eqz(module.global.get(LOADED, i32)),
-    module.block(null, [module.call("load", [], none), module.global.set(LOADED, module.i32.const(1))]),
-  ));
-  for (const [slot, { name, params, results }] of doors.entries()) {
+  module.addFunctionImport("load", "first", "load", i32, none);
+  for (const part of new Set(doors.map((door) => door.part))) {
+    module.addGlobal(`part ${part} is here`, i32, true, module.i32.const(0));
+    module.addFunction(`open ${part}`, none, none, [], module.if(
+      module.i32.eqz(module.global.get(`part ${part} is here`, i32)),
+      module.block(null, [
+        module.call("load", [module.i32.const(part)], none),
+        module.global.set(`part ${part} is here`, module.i32.const(1)),
+      ]),
+    ));
+  }
+  const behind = new Set(doors.map(({ index }) => index));
+  const absent = ({ index, imported }) => !imported && place.functions[index] !== 0;
+  for (const one of program.functions) if (absent(one)) module.removeFunction(one.name);
+  for (const [slot, { part, name, params, results }] of doors.entries()) {
     const operands = binaryen.expandType(params).map((type, at) => module.local.get(at, type));
-    module.removeFunction(name);
     module.addFunction(name, params, results, [], module.block(null, [
-      module.call(OPEN, [], none),
+      module.call(`open ${part}`, [], none),
       module.call_indirect(TABLE, module.i32.const(slot), operands, params, results),
     ], results));
   }
+  fillTable(binaryen, module, program, ({ index }) => place.functions[index] === 0 || behind.has(index));
+  return module;
 }
 
-/** Takes everything that the first part keeps from there, and puts the functions behind the doors into the table. */
-function borrow(binaryen, module, kept, doors) {
-  // The same memory, without what the first part writes into it at the start.
+/** The functions and the data of a part; it borrows everything else from those before it. */
+function laterPart(binaryen, program, place, doors, part) {
+  const module = read(binaryen, program.bytes);
   const { initial, name: memory = "0" } = module.getMemoryInfo();
-  module.setMemory(initial, -1, null, [], false, false, memory);
+  const segments = dataOf(program, place, part).map(({ start, data }) => ({ offset: module.i32.const(start), data, passive: false }));
+  module.setMemory(initial, -1, null, segments, false, false, memory);
   module.addMemoryImport(memory, "first", "memory");
   for (let index = module.getNumExports() - 1; index >= 0; index -= 1) {
     module.removeExport(binaryen.getExportInfo(module.getExportByIndex(index)).name);
-  }
-  for (let index = module.getNumElementSegments() - 1; index >= 0; index -= 1) {
-    module.removeElementSegment(binaryen.getElementSegmentInfo(module.getElementSegmentByIndex(index)).name);
   }
   const tables = Array.from({ length: module.getNumTables() }, (_, index) =>
     binaryen.getTableInfo(module.getTableByIndex(index)).name);
@@ -118,29 +207,113 @@ function borrow(binaryen, module, kept, doors) {
     module.removeGlobal(name);
     module.addGlobalImport(name, "first", `global ${name}`, type, mutable);
   }
-  const behind = new Set(doors.map(({ name }) => name));
-  const there = new Set(all(binaryen, module).map(({ name }) => name));
-  for (const [index, { name, params, results }] of kept.entries()) {
-    if (behind.has(name) || !there.has(name)) continue;
+  for (const { index, name, params, results, imported } of program.functions) {
+    const there = imported ? 0 : place.functions[index];
+    if (there === part || imported) continue;
+    // What a part behind this one has is called through its door.
+    const from = there < part && there > 0 ? `part ${there}` : "first";
     module.removeFunction(name);
-    module.addFunctionImport(name, "first", index.toString(36), params, results);
+    module.addFunctionImport(name, from, index.toString(36), params, results);
   }
+  const behind = new Set(doors.map(({ index }) => index));
+  fillTable(binaryen, module, program, ({ index }) => place.functions[index] === part && !behind.has(index));
   module.addTable(TABLE, doors.length, doors.length);
   module.addTableImport(TABLE, "first", `table ${TABLE}`);
-  module.addActiveElementSegment(TABLE, TABLE, doors.map(({ name }) => name), module.i32.const(0));
+  for (const [slot, door] of doors.entries()) {
+    if (door.part === part) module.addActiveElementSegment(TABLE, `door ${slot}`, [door.name], module.i32.const(slot));
+  }
+  return module;
 }
 
-/** Exports what the other part borrows. */
-function lend(binaryen, first, later) {
-  for (const { module, base, name } of all(binaryen, later)) {
-    if (module === "first") first.addFunctionExport(name, base);
+/** Puts those functions into the table, at their places, that this part has. */
+function fillTable(binaryen, module, { functions, segments }, has) {
+  const name = binaryen.getTableInfo(module.getTableByIndex(0)).name;
+  for (let index = module.getNumElementSegments() - 1; index >= 0; index -= 1) {
+    const segment = binaryen.getElementSegmentInfo(module.getElementSegmentByIndex(index));
+    module.removeElementSegment(segment.name);
   }
-  for (let index = 0; index < later.getNumTables(); index += 1) {
-    const { name, base } = binaryen.getTableInfo(later.getTableByIndex(index));
-    first.addTableExport(name, base);
+  for (const { start, functions: list } of segments) {
+    let run = [];
+    for (const [at, index] of [...list, undefined].entries()) {
+      if (index !== undefined && has(functions[index])) {
+        run.push(functions[index].name);
+      } else if (run.length > 0) {
+        module.addActiveElementSegment(name, `from ${start + at - run.length}`, run, module.i32.const(start + at - run.length));
+        run = [];
+      }
+    }
   }
-  for (let index = 0; index < later.getNumGlobals(); index += 1) {
-    const { name, base } = binaryen.getGlobalInfo(later.getGlobalByIndex(index));
-    first.addGlobalExport(name, base);
+}
+
+/** The program with zeros where data is that only later parts reach; wasm-opt and gzip make nothing of them. */
+function without(program, place) {
+  const bytes = Uint8Array.from(program.bytes);
+  const owner = owners(program, place);
+  for (const { start, at, length } of dataSegments(bytes)) {
+    for (let index = 0; index < length; index += 1) if (owner(start + index) > 0) bytes[at + index] = 0;
+  }
+  return bytes;
+}
+
+/** Runs of data that a part brings. Short gaps are written too: what stands there never changes. */
+function dataOf(program, place, part) {
+  const owner = owners(program, place);
+  const found = [];
+  for (const { start, at, length } of dataSegments(program.bytes)) {
+    let run;
+    for (let index = 0; index < length; index += 1) {
+      if (owner(start + index) !== part) continue;
+      if (!run || index - run.end > GAP) found.push((run = { from: index, base: start, at }));
+      run.end = index + 1;
+    }
+  }
+  return found.map(({ from, end, base, at }) => ({ start: base + from, data: program.bytes.subarray(at + from, at + end) }));
+}
+
+/** A segment costs so many bytes more than what stands between two of them. */
+const GAP = 8;
+
+/** The part that each byte belongs to: the first of those whose pieces hold it. What no piece holds stays in the first part. */
+function owners({ data }, place) {
+  const pieces = data.map(({ start, end, constant }, index) => ({ start, end, part: constant ? (place.data[index] ?? NOWHERE) : 0 }));
+  const low = Math.min(...pieces.filter(({ end }) => end > 0).map(({ start }) => start));
+  const found = new Uint8Array(Math.max(...pieces.map(({ end }) => end)) - low).fill(UNKNOWN);
+  for (const { start, end, part } of pieces) {
+    for (let at = start - low; at < end - low; at += 1) found[at] = Math.min(part, found[at]);
+  }
+  return (address) => {
+    const part = found[address - low];
+    return part === undefined || part === UNKNOWN ? 0 : part;
+  };
+}
+
+/** Of data that nothing reaches, and of bytes that are no data. */
+const NOWHERE = 254;
+const UNKNOWN = 255;
+
+/** Exports from each part what those behind it borrow, and takes out what is then left over. */
+function lend(binaryen, parts) {
+  const [first] = parts;
+  const lent = parts.map(() => new Set());
+  for (const [number, part] of [...parts.entries()].reverse()) {
+    part.runPasses(["remove-unused-module-elements"]);
+    if (number === 0) continue;
+    for (let index = 0; index < part.getNumFunctions(); index += 1) {
+      const { module, base, name } = binaryen.getFunctionInfo(part.getFunctionByIndex(index));
+      const from = module === "first" ? 0 : Number(/^part (\d+)$/.exec(module)?.[1] ?? NaN);
+      if (Number.isNaN(from) || lent[from].has(base)) continue;
+      lent[from].add(base);
+      parts[from].addFunctionExport(name, base);
+    }
+    for (let index = 0; index < part.getNumTables(); index += 1) {
+      const { name, base } = binaryen.getTableInfo(part.getTableByIndex(index));
+      if (!lent[0].has(base)) first.addTableExport(name, base);
+      lent[0].add(base);
+    }
+    for (let index = 0; index < part.getNumGlobals(); index += 1) {
+      const { name, base } = binaryen.getGlobalInfo(part.getGlobalByIndex(index));
+      if (!lent[0].has(base)) first.addGlobalExport(name, base);
+      lent[0].add(base);
+    }
   }
 }

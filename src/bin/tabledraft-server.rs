@@ -26,7 +26,9 @@ mod worker {
 
     pub fn listen(scope: DedicatedWorkerGlobalScope) {
         let asked = Rc::new(Cell::new(0.0));
-        let mirror = RefCell::new(Mirror::told_to(listener(scope.clone(), asked.clone())));
+        // It lives as long as the worker does.
+        let mirror: &RefCell<Mirror> =
+            Box::leak(Box::new(RefCell::new(Mirror::told_to(listener(scope.clone(), asked.clone())))));
         let there = scope.clone();
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let message = Array::from(&event.data());
@@ -79,10 +81,7 @@ mod worker {
 
     fn listener(scope: DedicatedWorkerGlobalScope, asked: Rc<Cell<f64>>) -> Box<dyn Fn(Told)> {
         Box::new(move |told| match told {
-            Told::Progress { done, of, what } => {
-                let text = serde_json::json!({ "done": done, "of": of, "what": what }).to_string();
-                post(&scope, asked.get(), "progress", &text);
-            }
+            Told::Progress { .. } => post(&scope, asked.get(), "progress", &told.to_json()),
             Told::Part(text) => post(&scope, asked.get(), "part", &text),
         })
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::import::{Import, InputFile};
 use super::questions::check::Checking;
@@ -44,6 +44,17 @@ pub enum Told {
     Part(String),
 }
 
+impl Told {
+    /// `{"done", "of", "what"}` of progress; a part is JSON already.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
+    pub fn to_json(&self) -> String {
+        match self {
+            Told::Progress { done, of, what } => json!({ "done": done, "of": of, "what": what }).to_string(),
+            Told::Part(text) => text.clone(),
+        }
+    }
+}
+
 /// A message that brings a mirror nearer to its project.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Update {
@@ -72,6 +83,7 @@ impl Mirror {
     }
 
     /// Takes a message of an [`Outbox`].
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub fn take(&mut self, message: &str) -> Result<(), String> {
         let node = json::parse_ours(message).map_err(|error| error.message)?;
         let update: Update = json::read(&node).map_err(|misfit| misfit.message)?;

@@ -14,6 +14,7 @@ mod offer;
 mod partitioning;
 mod project;
 mod rehearsal;
+mod script;
 mod text;
 mod transcript;
 
@@ -38,6 +39,7 @@ const QUESTIONS: &[(&str, Question)] = &[
     ("partitioning", partitioning::answer),
     ("project", project::answer),
     ("rehearsal", rehearsal::answer),
+    ("script", script::answer),
     ("text", text::answer),
     ("transcript", transcript::answer),
 ];

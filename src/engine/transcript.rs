@@ -57,7 +57,7 @@ pub fn servers() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// Asks the server of this name about a workspace. The error is for people.
 pub fn transcript(server: &str, workspace: &Workspace) -> Result<Transcript, String> {
     if let Some(server) = Server::named(server) {
-        return Ok(of_script(server, workspace));
+        return Ok(of_script(server, databases_there(workspace), export::ddl(workspace).text));
     }
     match QservServer::named(server) {
         Some(server) => of_requests(server, workspace),
@@ -65,9 +65,15 @@ pub fn transcript(server: &str, workspace: &Workspace) -> Result<Transcript, Str
     }
 }
 
-fn of_script(server: Server, workspace: &Workspace) -> Transcript {
-    let script = export::ddl(workspace).text;
-    let files = [databases_there(workspace), script].map(|text| SourceFile { name: String::new(), bytes: text.into() });
+/// Asks a MySQL or MariaDB about a script as it is. The error is for people.
+pub fn transcript_of_script(server: &str, script: &str) -> Result<Transcript, String> {
+    let known = Server::named(server).ok_or_else(|| format!("there is no server {server} that takes scripts"))?;
+    Ok(of_script(known, String::new(), script.to_owned()))
+}
+
+/// `before`: is executed first, and not spoken of.
+fn of_script(server: Server, before: String, script: String) -> Transcript {
+    let files = [before, script].map(|text| SourceFile { name: String::new(), bytes: text.into() });
     let run = dry_run(server, Some(UNNAMED), files.into());
     let mut used = String::new();
     let sent = run.statements.iter().filter(|statement| statement.file == 1);

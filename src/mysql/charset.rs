@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 
 use super::{Feature, Server};
 
-const CHARSETS: &str = include_str!("data/charsets.txt");
-const COLLATIONS: &str = include_str!("data/collations.txt");
+const CHARSETS: &str = include_str!(concat!(env!("OUT_DIR"), "/charsets.txt"));
+const COLLATIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/collations.txt"));
 
 /// A charset as one or more servers have it.
 #[derive(Debug, PartialEq, Eq)]

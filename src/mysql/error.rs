@@ -4,14 +4,15 @@
 //! found by their number: 1062 is given with the text of 1586, and the first place of 1064 holds the text of 1149. A message
 //! has at most 511 bytes.
 
+mod rare;
+
 use std::sync::OnceLock;
 
 use super::Server;
 
-const SHARED: &str = include_str!("data/errors.txt");
-const MYSQL: &str = include_str!("data/errors_mysql.txt");
-const MYSQL57: &str = include_str!("data/errors_mysql57.txt");
-const MARIADB: &str = include_str!("data/errors_mariadb.txt");
+const SHARED: &str = include_str!(concat!(env!("OUT_DIR"), "/usual_errors.txt"));
+const MYSQL: &str = include_str!(concat!(env!("OUT_DIR"), "/usual_errors_mysql.txt"));
+const MARIADB: &str = include_str!(concat!(env!("OUT_DIR"), "/usual_errors_mariadb.txt"));
 
 /// The text of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,18 +31,24 @@ impl ErrorText {
     }
 }
 
-/// The text of an error of that server, where the tables have it: `data/errors.txt` says which they have.
+/// The text of an error of that server, where the tables have it: `data/errors.txt` says which they have. The usual ones stand apart, so
+/// that a browser needs not load the others.
 pub fn error_text(number: u16, server: Server) -> Option<ErrorText> {
     let mariadb = server.is_mariadb();
     let own = if mariadb { mariadb_table() } else { mysql_table() };
-    let old = if server == Server::Mysql57 { row_of(mysql57_table(), number) } else { None };
-    let row = old.or_else(|| row_of(own, number)).or_else(|| row_of(shared_table(), number))?;
+    let usual = || row_of(own, number).or_else(|| row_of(shared_table(), number));
+    let row = match server {
+        Server::Mysql57 => rare::row(number, server).or_else(usual),
+        _ => usual().or_else(|| rare::row(number, server)),
+    }?;
     Some(ErrorText { sqlstate: row.sqlstate, format: row.format, mariadb })
 }
 
 /// The SQLSTATE of these characters, where a server has it, and 45000, which is the user's own.
+#[inline(never)] // A door: scripts/lib/parts.mjs
 pub fn state(text: &str) -> Option<&'static str> {
-    let all = [shared_table(), mysql_table(), mariadb_table()].into_iter().flatten().map(|row| row.sqlstate);
+    let usual = [shared_table(), mysql_table(), mariadb_table()];
+    let all = usual.into_iter().chain(rare::tables()).flatten().map(|row| row.sqlstate);
     all.chain(["45000"]).find(|known| *known == text)
 }
 
@@ -148,11 +155,6 @@ fn shared_table() -> &'static [Row] {
 fn mysql_table() -> &'static [Row] {
     static TABLE: OnceLock<Vec<Row>> = OnceLock::new();
     TABLE.get_or_init(|| rows(MYSQL))
-}
-
-fn mysql57_table() -> &'static [Row] {
-    static TABLE: OnceLock<Vec<Row>> = OnceLock::new();
-    TABLE.get_or_init(|| rows(MYSQL57))
 }
 
 fn mariadb_table() -> &'static [Row] {

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::Server;
 use super::reserved::is_reserved;
 
-const KEYWORDS: &str = include_str!("data/keywords.txt");
+const KEYWORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/keywords.txt"));
 
 /// Where a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::Server;
 
-const WORDS: &str = include_str!("data/reserved_words.txt");
+const WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/reserved_words.txt"));
 
 /// True where the server refuses the word as a name without quotes.
 pub fn is_reserved(word: &str, server: Server) -> bool {

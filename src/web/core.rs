@@ -15,8 +15,8 @@ use super::reason;
 use crate::engine::Outbox;
 use crate::project::Project;
 
-/// Written by Trunk beside the worker's wasm.
-const SCRIPT: &str = "./tabledraft-server_loader.js";
+/// Written by Trunk beside the worker's wasm. A project needs all parts of it: they come at once (`scripts/lib/loaders.mjs`).
+const SCRIPT: &str = "./tabledraft-server_loader.js#whole";
 
 /// The question whose answer is for the browser's storage.
 const RAW: &str = "project";

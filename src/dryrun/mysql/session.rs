@@ -211,6 +211,7 @@ impl Session {
     }
 
     /// Adds the columns of `AS SELECT`, and says whether rows come with them.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     fn query_columns(&self, at: u32, draft: &mut create::draft::Draft) -> Answer<bool> {
         let query = create::query::read(draft, at)?;
         let mut sources = Vec::new();

@@ -6,16 +6,16 @@ use super::{Altered, Request, columns, exchange, keys, names};
 use crate::dryrun::mysql::catalog::{Table, same};
 use crate::dryrun::mysql::create::draft::Draft;
 use crate::dryrun::mysql::create::foreign_keys::{Surroundings, referring};
-use crate::dryrun::mysql::create::partitions::check;
 use crate::dryrun::mysql::create::partitions::constant::Constant;
-use crate::dryrun::mysql::create::partitions::fields::{self};
 use crate::dryrun::mysql::create::partitions::function::{column_names, renamed};
 use crate::dryrun::mysql::create::partitions::model::{Bound, Function, Kind, Partition, Partitions};
+use crate::dryrun::mysql::create::partitions::{check, fields, prepare};
 use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{
     AlterAction, AlterTable, Name, PartitionDefinition, PartitionDefinitions, PartitionValues,
 };
 use crate::dryrun::mysql::syntax::parser::Parser;
+use crate::mysql::Server;
 
 /// The most partitions, subpartitions among them.
 pub(super) const MAX_PARTITIONS: usize = 8192;
@@ -141,8 +141,17 @@ pub(super) fn used_columns(draft: &Draft, partitions: &Partitions) -> Answer<Vec
 /// The checks of a new clause when the columns are known; in MariaDB partition functions follow renamed columns.
 pub(super) fn after_columns(request: &mut Request, alter: &AlterTable) -> Answer<()> {
     let draft = &mut request.draft;
-    check::check(draft)?;
-    let Some(partitions) = draft.kept_partitions.as_mut().filter(|_| draft.server.is_mariadb()) else { return Ok(()) };
+    check(draft)?;
+    let server = draft.server;
+    match draft.kept_partitions.as_mut().filter(|_| server.is_mariadb()) {
+        Some(partitions) => follow(partitions, server, alter),
+        None => Ok(()),
+    }
+}
+
+/// The functions of partitions after the names that columns get.
+#[inline(never)] // A door: scripts/lib/parts.mjs
+fn follow(partitions: &mut Partitions, server: Server, alter: &AlterTable) -> Answer<()> {
     let new_name = |old: &str| {
         alter.actions.iter().find_map(|action| match action {
             AlterAction::RenameColumn { from, to, .. } if names(from, old) => Some(to.text.to_string()),
@@ -155,7 +164,7 @@ pub(super) fn after_columns(request: &mut Request, alter: &AlterTable) -> Answer
         match function {
             Function::Expression(source) => {
                 let text = std::mem::take(source);
-                let expression = Parser::new(&text, draft.server).bit_expression()?;
+                let expression = Parser::new(&text, server).bit_expression()?;
                 *source = renamed(&expression, &text, &new_name);
             }
             Function::Columns(columns) | Function::Key(columns) => {
@@ -180,13 +189,10 @@ pub(super) fn alone<'t>(
     database: &str,
 ) -> Answer<Option<Altered>> {
     let Some(action) = alter.actions.first() else { return Ok(None) };
-    if let AlterAction::ExchangePartition { partition, table: other } = action {
-        exchange::exchange(request, table, partition, other, around, database)?;
-        return Ok(Some(altered(request, table, database, table.partitions.clone())));
-    }
     let is_alone = matches!(
         action,
-        AlterAction::AddPartitions { .. }
+        AlterAction::ExchangePartition { .. }
+            | AlterAction::AddPartitions { .. }
             | AlterAction::DropPartitions { .. }
             | AlterAction::TruncatePartitions(_)
             | AlterAction::CoalescePartitions(_)
@@ -195,8 +201,21 @@ pub(super) fn alone<'t>(
             | AlterAction::ConvertPartition { .. }
             | AlterAction::ConvertTable { .. }
     );
-    if !is_alone {
-        return Ok(None);
+    if is_alone { changed(request, table, alter, action, around, database) } else { Ok(None) }
+}
+
+#[inline(never)] // A door: scripts/lib/parts.mjs
+fn changed<'t>(
+    request: &mut Request<'t>,
+    table: &Table,
+    alter: &'t AlterTable<'t>,
+    action: &'t AlterAction<'t>,
+    around: &Surroundings,
+    database: &str,
+) -> Answer<Option<Altered>> {
+    if let AlterAction::ExchangePartition { partition, table: other } = action {
+        exchange::exchange(request, table, partition, other, around, database)?;
+        return Ok(Some(altered(request, table, database, table.partitions.clone())));
     }
     if let AlterAction::ConvertTable { table: other, .. } = action {
         exchange::other_table(&request.draft, other, around, database)?;
@@ -246,7 +265,7 @@ pub(super) fn alone<'t>(
     };
     if matches!(action, AlterAction::AddPartitions { .. } | AlterAction::ReorganizePartitions { .. }) {
         let before = draft.kept_partitions.replace(changed.clone());
-        let fits = fields::prepare(draft, &table.keys);
+        let fits = prepare(draft, &table.keys);
         let negative = fits.as_ref().is_err_and(|stop| stop.refusal().is_some_and(|refusal| refusal.errno == 1563));
         draft.kept_partitions = before;
         // MariaDB does not look at the sign of what is added.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::mysql::Server;
 
-const FUNCTIONS: &str = include_str!("data/functions.txt");
+const FUNCTIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/functions.txt"));
 
 /// A native function as one server has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -72,7 +72,6 @@ impl<'c> Place<'c> {
 impl Session {
     /// The value of an expression; `Err` where the statement is refused or stops there.
     pub(super) fn evaluate(&mut self, place: Place, expression: &Expr) -> Answer<Value> {
-        let server = self.server;
         match &expression.kind {
             ExprKind::Literal(literal) => Ok(self.literal(literal)),
             ExprKind::Column { qualifiers, name } => self.column(place, qualifiers, name),
@@ -84,6 +83,15 @@ impl Session {
             }
             ExprKind::SystemVariable { name, .. } => Ok(self.system_variable(&name.lower())),
             ExprKind::Parenthesis(inner) => self.evaluate(place, inner),
+            _ => self.computed(place, expression),
+        }
+    }
+
+    /// What has operands.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
+    fn computed(&mut self, place: Place, expression: &Expr) -> Answer<Value> {
+        let server = self.server;
+        match &expression.kind {
             ExprKind::Subquery { exists } => self.subquery(place, expression, *exists),
             ExprKind::Unary { operator, operand } => {
                 let value = self.evaluate(place, operand)?;
@@ -169,6 +177,11 @@ impl Session {
             | ExprKind::DefaultOf(_)
             | ExprKind::ValuesOf(_)
             | ExprKind::Match { .. } => Ok(self.risky("an expression that is not modelled")),
+            ExprKind::Literal(_)
+            | ExprKind::Column { .. }
+            | ExprKind::UserVariable { .. }
+            | ExprKind::SystemVariable { .. }
+            | ExprKind::Parenthesis(_) => self.evaluate(place, expression),
         }
     }
 

@@ -10,6 +10,7 @@ use super::value::Value;
 use crate::text::Letters;
 
 impl Session {
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(in crate::dryrun::mysql) fn prepared(
         &mut self,
         text: &str,

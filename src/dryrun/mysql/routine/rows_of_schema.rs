@@ -274,6 +274,7 @@ impl Row {
         }
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     fn cell(&self, view: View, schema: &str, table: &Table, about: &Description, column: &str, server: Server) -> Cell {
         match column {
             "TABLE_CATALOG" | "CONSTRAINT_CATALOG" | "UNIQUE_CONSTRAINT_CATALOG" => return "def".into(),

@@ -315,6 +315,7 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     fn mariadb_generated(&mut self, column: &mut ColumnDefinition<'t>) -> Answer<()> {
         if self.take_word("GENERATED") {
             self.expect_word("ALWAYS")?;

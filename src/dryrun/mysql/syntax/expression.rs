@@ -177,6 +177,12 @@ impl<'t> Parser<'t> {
     }
 
     fn predicate_behind(&mut self, operand: Expr<'t>) -> Answer<Expr<'t>> {
+        const BEGINS: &[&str] = &["NOT", "IN", "BETWEEN", "LIKE", "REGEXP", "RLIKE", "SOUNDS", "MEMBER"];
+        if self.is_any_word(BEGINS) { self.predicate_of(operand) } else { Ok(operand) }
+    }
+
+    #[inline(never)] // A door: scripts/lib/parts.mjs
+    fn predicate_of(&mut self, operand: Expr<'t>) -> Answer<Expr<'t>> {
         let at = operand.at;
         let negated = self.take_word("NOT");
         let operand = Box::new(operand);

@@ -203,6 +203,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Views and stored programs, behind ALGORITHM, DEFINER and SQL SECURITY.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
     fn create_stored(&mut self, or_replace: bool) -> Answer<Statement<'t>> {
         if self.take_word("ALGORITHM") {
             self.take_equal();

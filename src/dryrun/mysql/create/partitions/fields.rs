@@ -16,8 +16,8 @@ use crate::dryrun::mysql::syntax::parser::Parser;
 const MAX_LENGTH: u64 = 3072;
 
 /// Refuses a partition function that does not go with the columns and keys.
-pub fn prepare(draft: &Draft, keys: &[Key]) -> Answer<()> {
-    let Some(partitions) = &draft.kept_partitions else { return Ok(()) };
+#[inline(never)] // A door: scripts/lib/parts.mjs
+pub fn prepare(draft: &Draft, partitions: &Partitions, keys: &[Key]) -> Answer<()> {
     if partitions.kind == Kind::SystemTime {
         return system_time(draft, partitions);
     }

@@ -17,7 +17,7 @@ use crate::dryrun::mysql::catalog::Key;
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::PartitionDefinitions;
 
-pub use check::{check, deprecated_engine, early, engine_options};
+pub use check::{deprecated_engine, early, engine_options};
 pub use model::Partitions;
 
 /// What MySQL says of the definitions when it has parsed the statement.
@@ -36,7 +36,16 @@ pub fn tablespaces(draft: &Draft) -> Answer<()> {
     }
 }
 
+/// Checks the clause of a draft and makes the draft's partitions of it; partitions that are kept are looked at again where
+/// the engine may be another.
+pub fn check(draft: &mut Draft) -> Answer<()> {
+    if draft.partitioning.is_none() && draft.kept_partitions.is_none() { Ok(()) } else { check::check(draft) }
+}
+
 /// Checks the partitions of a draft against its columns and keys.
 pub fn prepare(draft: &Draft, keys: &[Key]) -> Answer<()> {
-    fields::prepare(draft, keys)
+    match &draft.kept_partitions {
+        Some(partitions) => fields::prepare(draft, partitions, keys),
+        None => Ok(()),
+    }
 }
