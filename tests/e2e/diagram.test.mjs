@@ -11,6 +11,15 @@ const words = (page) => page.locator(".diagram-foot").getByRole("status").innerT
 const percent = async (page) => Number((await page.locator("#diagram-zoom").innerText()).match(/\d+/)?.[0]);
 const tool = (page, name) => page.getByRole("toolbar", { name: "Tools of the diagram" }).getByRole("button", { name });
 
+/** The page with the diagram of a sample. */
+async function openSample(t, card) {
+  const app = await startApp(t);
+  const page = await app.open();
+  await begin(page, card);
+  await open(page);
+  return page;
+}
+
 /** Opens the diagram and waits until it is drawn and stands still. */
 async function open(page) {
   const ready = page.workers().some((one) => one.url().includes("diagram"))
@@ -47,10 +56,7 @@ async function colours(page) {
 }
 
 test("the diagram opens, shows the tables, and a table opens from it by keys alone", async (t) => {
-  const app = await startApp(t);
-  const page = await app.open();
-  await begin(page, "Qserv catalogue");
-  await open(page);
+  const page = await openSample(t, "Qserv catalogue");
   assert.ok((await colours(page)) > 20, "cards and lines are drawn");
   await list(page).focus();
   await page.keyboard.press("Home");
@@ -70,10 +76,7 @@ test("the diagram opens, shows the tables, and a table opens from it by keys alo
 });
 
 test("keys carry a card in one step, which is undone and kept", async (t) => {
-  const app = await startApp(t);
-  const page = await app.open();
-  await begin(page, "Qserv catalogue");
-  await open(page);
+  const page = await openSample(t, "Qserv catalogue");
   await list(page).focus();
   await page.keyboard.press("Home");
   await page.keyboard.down("Shift");
@@ -86,10 +89,7 @@ test("keys carry a card in one step, which is undone and kept", async (t) => {
 });
 
 test("a card is carried by the pointer; a double click opens it", async (t) => {
-  const app = await startApp(t);
-  const page = await app.open();
-  await begin(page, "Qserv catalogue");
-  await open(page);
+  const page = await openSample(t, "Qserv catalogue");
   await list(page).focus();
   await page.keyboard.press("1");
   await page.keyboard.press("Home");
@@ -117,10 +117,7 @@ async function cardAt(page, name) {
 }
 
 test("it is zoomed and fitted by tools, keys and the wheel", async (t) => {
-  const app = await startApp(t);
-  const page = await app.open();
-  await begin(page, "BK-CI");
-  await open(page);
+  const page = await openSample(t, "BK-CI");
   const fitted = await percent(page);
   await tool(page, "Zoom in").click();
   await becomes(async () => (await percent(page)) > fitted, true);
@@ -139,10 +136,7 @@ test("it is zoomed and fitted by tools, keys and the wheel", async (t) => {
 });
 
 test("areas and notes are added, written, coloured and deleted; tags colour cards", async (t) => {
-  const app = await startApp(t);
-  const page = await app.open();
-  await begin(page, "Qserv catalogue");
-  await open(page);
+  const page = await openSample(t, "Qserv catalogue");
   await tool(page, "Note").click();
   await page.getByLabel("Text of the note").fill("Mind the flags");
   await page.getByLabel("Text of the note").press("Tab");
@@ -166,10 +160,7 @@ test("areas and notes are added, written, coloured and deleted; tags colour card
 });
 
 test("only some tables are shown, and their neighbours", async (t) => {
-  const app = await startApp(t);
-  const page = await app.open();
-  await begin(page, "Qserv catalogue");
-  await open(page);
+  const page = await openSample(t, "Qserv catalogue");
   await list(page).focus();
   await page.keyboard.press("Home");
   await tool(page, "Show only these").click();
@@ -181,10 +172,7 @@ test("only some tables are shown, and their neighbours", async (t) => {
 });
 
 test("it is saved as SVG with real text and as PNG", async (t) => {
-  const app = await startApp(t);
-  const page = await app.open();
-  await begin(page, "Qserv catalogue");
-  await open(page);
+  const page = await openSample(t, "Qserv catalogue");
   const saved = async (name) => {
     const waiting = page.waitForEvent("download");
     await tool(page, name).click();
@@ -201,10 +189,7 @@ test("it is saved as SVG with real text and as PNG", async (t) => {
 });
 
 test("another project gets a diagram of its own; what is drafted appears in it", async (t) => {
-  const app = await startApp(t);
-  const page = await app.open();
-  await begin(page, "Qserv catalogue");
-  await open(page);
+  const page = await openSample(t, "Qserv catalogue");
   await goHome(page);
   await drop(page, ["one.sql", "CREATE TABLE alone (id int PRIMARY KEY); CREATE TABLE other (alone_id int);"]);
   await button(page, "Import 2 tables").click();

@@ -160,10 +160,20 @@ test("the same by the keyboard alone", async (t) => {
   // Whoever touches the mouse fails.
   page.mouse.click = page.mouse.down = () => assert.fail("no mouse");
   const { type, press, reach, count } = newcomer(page);
+  const enter = async (...texts) => {
+    for (const text of texts) {
+      await type(text);
+      await press("Enter");
+    }
+  };
   const act = async (words) => {
     await press("ControlOrMeta+k");
-    await type(words);
-    await press("Enter");
+    await enter(words);
+  };
+  const newTable = async (...texts) => {
+    await press("Alt+t");
+    await becomes(() => focused(page), "Table name");
+    await enter(...texts);
   };
   await reach(/^Empty project/);
   await press("Enter");
@@ -173,10 +183,7 @@ test("the same by the keyboard alone", async (t) => {
 
   await act("add a table");
   await becomes(() => focused(page), "Table name");
-  await type("Object");
-  await press("Enter");
-  await type("objectId");
-  await press("Enter");
+  await enter("Object", "objectId");
   for (const name of ["ra", "decl"]) {
     await type(name);
     await press("Enter", "Enter");
@@ -185,30 +192,12 @@ test("the same by the keyboard alone", async (t) => {
   await act("fix all");
   await columns(page, "objectId", "ra", "decl", "chunkId", "subChunkId");
 
-  await press("Alt+t");
-  await becomes(() => focused(page), "Table name");
-  await type("Source");
-  await press("Enter");
-  await type("sourceId");
-  await press("Enter");
-  await type("objectId");
-  await press("Enter");
-  await type("BIGINT");
-  await press("Enter");
+  await newTable("Source", "sourceId", "objectId", "BIGINT");
   await act("dependent");
   await columns(page, "sourceId", "objectId");
   await becomes(() => list(page, "Director").inputValue(), "Object");
 
-  await press("Alt+t");
-  await becomes(() => focused(page), "Table name");
-  await type("Filter");
-  await press("Enter");
-  await type("filterId");
-  await press("Enter");
-  await type("name");
-  await press("Enter");
-  await type("CHAR(8)");
-  await press("Enter");
+  await newTable("Filter", "filterId", "name", "CHAR(8)");
   await columns(page, "filterId", "name");
 
   await press("ControlOrMeta+e");

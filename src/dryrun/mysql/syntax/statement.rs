@@ -249,12 +249,17 @@ impl<'t> Parser<'t> {
             "PACKAGE",
             "MATERIALIZED",
         ];
-        if !self.is_any_word(OTHERS) {
+        self.other_object("CREATE", OTHERS)
+    }
+
+    /// A statement about objects that are not modelled, if it is about one of these; its rest is not looked at.
+    fn other_object(&mut self, what: &str, objects: &[&str]) -> Answer<Statement<'t>> {
+        if !self.is_any_word(objects) {
             return self.syntax_error();
         }
         let word = self.advance().text(self.text).to_ascii_uppercase();
         self.skim_to_end();
-        Ok(Statement::Other(format!("CREATE {word}")))
+        Ok(Statement::Other(format!("{what} {word}")))
     }
 
     fn alter_statement(&mut self) -> Answer<Parsed<'t>> {
@@ -366,12 +371,7 @@ impl<'t> Parser<'t> {
             "SEQUENCE",
             "PACKAGE",
         ];
-        if !self.is_any_word(OTHERS) {
-            return self.syntax_error();
-        }
-        let word = self.advance().text(self.text).to_ascii_uppercase();
-        self.skim_to_end();
-        Ok(Statement::Other(format!("DROP {word}")))
+        self.other_object("DROP", OTHERS)
     }
 
     fn rename_statement(&mut self) -> Answer<Statement<'t>> {

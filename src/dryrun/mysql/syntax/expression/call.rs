@@ -261,19 +261,7 @@ impl<'t> Parser<'t> {
             self.name()?;
             return Ok(());
         }
-        let mut open = 0u32;
-        loop {
-            match self.peek().kind {
-                TokenKind::Symbol(b'(') => open += 1,
-                TokenKind::Symbol(b')') => open = open.saturating_sub(1),
-                TokenKind::End | TokenKind::Broken => return self.syntax_error(),
-                _ => {}
-            }
-            self.advance();
-            if open == 0 {
-                return Ok(());
-            }
-        }
+        self.skim_parentheses()
     }
 
     fn substring(&mut self, call: &mut Call<'t>) -> Answer<()> {

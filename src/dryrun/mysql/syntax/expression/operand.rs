@@ -234,12 +234,18 @@ impl<'t> Parser<'t> {
             }
             Err(stop) => return Err(stop),
         }
-        let mut open = 0u32;
         if self.is_word_ahead(1, "SELECT") && self.ahead(2).kind == TokenKind::Symbol(b')') {
             self.advance();
             self.advance();
             return self.syntax_error();
         }
+        self.skim_parentheses()?;
+        Ok(self.spanned(at, ExprKind::Subquery { exists }))
+    }
+
+    /// Passes over what stands here, up to the parenthesis that closes the first one.
+    pub(super) fn skim_parentheses(&mut self) -> Answer<()> {
+        let mut open = 0u32;
         loop {
             match self.peek().kind {
                 TokenKind::Symbol(b'(') => open += 1,
@@ -249,7 +255,7 @@ impl<'t> Parser<'t> {
             }
             self.advance();
             if open == 0 {
-                return Ok(self.spanned(at, ExprKind::Subquery { exists }));
+                return Ok(());
             }
         }
     }
