@@ -23,7 +23,7 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
         listen("keydown", |event| event.dyn_ref::<KeyboardEvent>().cloned().map(AppMessage::Key)),
         listen(web::editor::EVENT, |event| web::editor::told(event).map(AppMessage::Editor)),
         // A larger window shows more of long lists.
-        listen("resize", |_| Some(AppMessage::Draw)),
+        listen("resize", |_| Some(AppMessage::Resized)),
         listen("hashchange", |_| Some(AppMessage::AddressChanged)),
         // A key goes to the cell that the key before it has led to.
         before(&window, "keydown", web::settle),

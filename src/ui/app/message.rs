@@ -90,6 +90,8 @@ pub enum AppMessage {
     /// The part of the program that is loaded later is here.
     Whole,
     Rehearsal(RehearsalMessage),
+    /// The window is larger or smaller.
+    Resized,
     /// What has changed is drawn.
     Draw,
     Say(String),

@@ -82,7 +82,7 @@ struct Open {
 }
 
 /// The stage at which everything is drawn.
-const WHOLE: u8 = 2;
+const WHOLE: u8 = 3;
 
 pub struct App {
     storage: Option<Storage>,
@@ -98,6 +98,8 @@ pub struct App {
     rehearsal: Option<Rehearsal>,
     check_timer: Option<Timeout>,
     sights: [Sight; 2],
+    /// The height of the window, in pixels. Asking for it each time would have the browser lay out the page.
+    height: f64,
     /// Another number for each project that is opened or left.
     visit: u32,
     /// Everything that runs in the worker.
@@ -119,8 +121,8 @@ pub struct App {
     /// The last wish for the keyboard that was followed.
     focused: u32,
     drawer: Option<Drawer>,
-    /// How much of a project is drawn: the frame and the explorer, the centre too, everything. What is opened is drawn in as
-    /// many tasks: none may be long.
+    /// How much of a project is drawn: the frame and the explorer, the centre too, the details, everything. What is opened is
+    /// drawn in as many tasks: none may be long.
     stage: u8,
     later: Option<Timeout>,
     /// The panel or button that gets the keyboard after the next drawing.
@@ -153,6 +155,7 @@ impl Component for App {
             keys: App::first_keys(context),
             recent: App::recent_actions(),
             panels: Panels::remembered(),
+            height: web::height(),
             _listeners: listeners(context),
             ..App::bare()
         }
@@ -297,6 +300,7 @@ impl Component for App {
                 return changed;
             }
             AppMessage::Draw => {}
+            AppMessage::Resized => self.height = web::height(),
             AppMessage::Say(text) => self.say(text),
             AppMessage::ToastOver => self.dismiss_toast(),
         }
@@ -374,6 +378,7 @@ impl App {
             rehearsal: None,
             check_timer: None,
             sights: Default::default(),
+            height: 1_000.0,
             visit: 0,
             core: Core::default(),
             asking: Asking::default(),

@@ -43,6 +43,7 @@ impl AppMessage {
                 | AppMessage::Dragging(_)
                 | AppMessage::Scrolled(..)
                 | AppMessage::Draw
+                | AppMessage::Resized
                 | AppMessage::Say(_)
                 | AppMessage::ToastOver
                 | AppMessage::SaveNow

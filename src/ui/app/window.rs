@@ -24,7 +24,7 @@ impl App {
     fn in_sight(&self) -> [Sight; 2] {
         let [explorer, problems] = self.sights;
         let foot = self.panels.size(Panel::Foot).max(FOOT);
-        [explorer.at_least(web::height()), problems.at_least(f64::from(foot))]
+        [explorer.at_least(self.height), problems.at_least(f64::from(foot))]
     }
 
     pub(super) fn workbench(&self, view: Rc<View>, send: &Callback<AppMessage>) -> Html {
@@ -72,6 +72,8 @@ impl App {
                 </main>
                 if self.stage > 1 {
                     { inspector(scene, &self.asking) }
+                }
+                if self.stage > 2 {
                     { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }
                 }
             </div>
