@@ -14,7 +14,7 @@ use crate::i18n::{plural, say};
 use crate::project::Project;
 use crate::schema::Table;
 use crate::ui::session::Message;
-use crate::web::Reply;
+use crate::web::{Reply, focus};
 
 /// What the worker makes of what was read.
 pub(super) struct Taking {
@@ -126,6 +126,8 @@ impl App {
             return self.core.agree();
         }
         if self.open.is_none() {
+            // Where an element with the keyboard is taken away, browsers lay out the whole page at once.
+            focus::leave_field();
             let profile = if preview.registered { "qserv" } else { "mysql" };
             let name = if preview.name.is_empty() { "Imported" } else { &preview.name };
             let (name, profile) = (name.to_owned(), profile.to_owned());

@@ -14,7 +14,6 @@ use crate::ui::views::{
     Export, beside, code, diagram, explorer, import, inspector, partitioning, problems, rule_page, server,
     table_editor, tabs, top_bar,
 };
-use crate::web;
 
 /// The foot is at most so high before somebody makes it higher; the style sheet has the same.
 const FOOT: i32 = 240;
