@@ -71,6 +71,25 @@ pub struct DraftKey<'t> {
     pub if_not_exists: bool,
 }
 
+impl DraftKey<'_> {
+    /// The key as the server begins it: its name and its parts come later.
+    pub(super) fn begun(&self) -> Key {
+        let options = &self.options;
+        Key {
+            name: String::new(),
+            kind: self.kind,
+            parts: vec![],
+            algorithm: options.algorithm,
+            comment: options.comment.as_deref().unwrap_or("").to_owned(),
+            visible: options.visible.unwrap_or(true),
+            parser: options.parser.as_ref().map(|name| name.text.to_string()),
+            generated: self.generated,
+            hash: false,
+            named: self.name.is_some(),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct DraftPart<'t> {
     pub column: String,

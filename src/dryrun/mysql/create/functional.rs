@@ -44,29 +44,18 @@ pub fn prepare(draft: &mut Draft) -> Answer<()> {
 
 fn hidden<'t>(name: String, column_type: Option<ColumnType>, expression: StoredExpression) -> DraftColumn<'t> {
     let column_type = column_type.unwrap_or_else(|| ColumnType::plain(TypeName::BigInt));
-    DraftColumn {
-        column: Column {
-            name,
-            column_type,
-            nullable: true,
-            default: Default::None,
-            on_update: None,
-            auto_increment: false,
-            generated: Some(Generated { expression, stored: false }),
-            comment: String::new(),
-            visible: false,
-            hidden: true,
-        },
-        definition: None,
-        explicit_null: false,
-        explicit_charset: true,
-        binary: false,
-        contextual: None,
-        old_name: None,
-        blob_length: None,
-        new_default: None,
-        new_expression: None,
-    }
+    DraftColumn::ready(Column {
+        name,
+        column_type,
+        nullable: true,
+        default: Default::None,
+        on_update: None,
+        auto_increment: false,
+        generated: Some(Generated { expression, stored: false }),
+        comment: String::new(),
+        visible: false,
+        hidden: true,
+    })
 }
 
 /// What MySQL looks at when everything else is right: AUTO_INCREMENT columns in a functional part.

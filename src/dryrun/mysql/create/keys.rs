@@ -86,18 +86,7 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
             return draft.refuse(3760, &[]);
         }
     }
-    let mut prepared = Key {
-        name: String::new(),
-        kind,
-        parts: vec![],
-        algorithm: key.options.algorithm,
-        comment: key.options.comment.as_deref().unwrap_or("").to_owned(),
-        visible: key.options.visible.unwrap_or(true),
-        parser: key.options.parser.as_ref().map(|name| name.text.to_string()),
-        generated: key.generated,
-        hash: false,
-        named: key.name.is_some(),
-    };
+    let mut prepared = key.begun();
     if let Some(kept) = &key.kept {
         prepared.comment.clone_from(&kept.comment);
         prepared.parser.clone_from(&kept.parser);

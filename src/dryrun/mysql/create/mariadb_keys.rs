@@ -31,18 +31,7 @@ pub fn prepare(draft: &mut Draft, auto_increment: usize) -> Answer<Keys> {
 fn parts(draft: &mut Draft, key: &DraftKey, out: &mut Keys, written: &[bool]) -> Answer<Key> {
     let kind = key.kind;
     let engine = draft.engine;
-    let mut prepared = Key {
-        name: String::new(),
-        kind,
-        parts: vec![],
-        algorithm: key.options.algorithm,
-        comment: key.options.comment.as_deref().unwrap_or("").to_owned(),
-        visible: key.options.visible.unwrap_or(true),
-        parser: key.options.parser.as_ref().map(|name| name.text.to_string()),
-        generated: key.generated,
-        hash: false,
-        named: key.name.is_some(),
-    };
+    let mut prepared = key.begun();
     // No parser but the built-in one comes with MariaDB.
     if let (Some(parser), None) = (&prepared.parser, &key.kept) {
         return draft.refuse(1128, &[parser]);

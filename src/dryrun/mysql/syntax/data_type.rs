@@ -125,21 +125,7 @@ impl<'t> Parser<'t> {
             return self.syntax_error();
         }
         let word = token.text(self.text);
-        let mut data_type = DataType {
-            name: TypeName::Int,
-            at: token.start,
-            word: word.into(),
-            length: None,
-            decimals: None,
-            unsigned: false,
-            unsigned_written: false,
-            zerofill: false,
-            members: vec![],
-            charset: None,
-            collate: None,
-            binary: false,
-            national: false,
-        };
+        let mut data_type = DataType::new(TypeName::Int, word, token.start);
         if self.character_type(&mut data_type)? {
             return Ok(data_type);
         }
@@ -424,18 +410,22 @@ impl<'t> Parser<'t> {
 
     /// A charset's name. The servers look it up while they parse, and MySQL warns of old names then.
     pub fn charset_name(&mut self) -> Answer<Name<'t>> {
-        let token = self.peek();
-        let name = if self.is_word("BINARY") {
-            self.advance();
-            Name { text: "binary".into(), at: token.start }
-        } else {
-            self.name_or_text()?
-        };
+        let name = self.name_or_binary()?;
         let Some(charset) = charset::charset(&name.text, self.server) else {
             return self.refuse(1115, &[&name.text]);
         };
         self.warn_of_charset(charset.name, &name.text);
         Ok(name)
+    }
+
+    /// `binary` is a word of the grammar, and a charset and a collation too.
+    fn name_or_binary(&mut self) -> Answer<Name<'t>> {
+        let token = self.peek();
+        if !self.is_word("BINARY") {
+            return self.name_or_text();
+        }
+        self.advance();
+        Ok(Name { text: "binary".into(), at: token.start })
     }
 
     /// MySQL's warnings of old charsets, as soon as it reads their names.
@@ -451,13 +441,7 @@ impl<'t> Parser<'t> {
 
     /// A collation's name, looked up while parsing.
     pub fn collation_name(&mut self) -> Answer<Name<'t>> {
-        let token = self.peek();
-        let name = if self.is_word("BINARY") {
-            self.advance();
-            Name { text: "binary".into(), at: token.start }
-        } else {
-            self.name_or_text()?
-        };
+        let name = self.name_or_binary()?;
         match charset::collation(&name.text, self.server) {
             None if charset::contextual(&name.text, self.server).is_some() => Ok(name),
             None => self.refuse(1273, &[&name.text]),

@@ -118,6 +118,27 @@ pub struct DataType<'t> {
     pub national: bool,
 }
 
+impl<'t> DataType<'t> {
+    /// The bare type.
+    pub fn new(name: TypeName, word: &'t str, at: u32) -> Self {
+        DataType {
+            name,
+            at,
+            word: word.into(),
+            length: None,
+            decimals: None,
+            unsigned: false,
+            unsigned_written: false,
+            zerofill: false,
+            members: vec![],
+            charset: None,
+            collate: None,
+            binary: false,
+            national: false,
+        }
+    }
+}
+
 /// The types of both servers, synonyms resolved as their grammars do it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TypeName {

@@ -128,21 +128,7 @@ impl<'t> Parser<'t> {
             _ if self.mariadb() => 'M',
             _ => '8',
         };
-        let mut data_type = DataType {
-            name: TypeName::Char,
-            at: token.start,
-            word: word.into(),
-            length: None,
-            decimals: None,
-            unsigned: false,
-            unsigned_written: false,
-            zerofill: false,
-            members: vec![],
-            charset: None,
-            collate: None,
-            binary: false,
-            national: false,
-        };
+        let mut data_type = DataType::new(TypeName::Char, word, token.start);
         let known = TYPES.iter().find(|(name, _, _, servers)| servers.contains(flag) && self.is_word(name));
         let Some((name, known, tail, _)) = known else {
             return if self.mariadb() { self.mariadb_cast_type(data_type) } else { self.syntax_error() };
