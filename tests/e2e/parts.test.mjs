@@ -91,6 +91,13 @@ async function workerSays(page, questions, address = "./tabledraft-server_loader
   return { answers, fetched: [...new Set(fetched)].sort() };
 }
 
+/** A page of the app's address on which the designer does not run, whose own worker fetches parts too. */
+async function withoutDesigner(app) {
+  const page = await app.context.newPage();
+  await page.goto(`${app.address}sw.js`);
+  return page;
+}
+
 const said = ([kind, text]) => (assert.equal(kind, "done", text), JSON.parse(text).steps.map(({ outcome, said }) => `${outcome} ${said}`.trim()));
 
 const ORDINARY = `mysql-9.7
@@ -110,7 +117,7 @@ const RARE_SAID = ["Refused ERROR 1493 (HY000): VALUES LESS THAN value must be s
 
 test("an ordinary script is executed by the first part alone", async (t) => {
   const app = await startApp(t);
-  const page = await app.open();
+  const page = await withoutDesigner(app);
   const { answers, fetched } = await workerSays(page, [["script", ORDINARY], ["script", ORDINARY.replace("mysql-9.7", "mariadb-11.4")]]);
   for (const answer of answers) assert.deepEqual(said(answer), ORDINARY_SAID);
   assert.deepEqual(fetched, ["bg"]);
@@ -118,7 +125,7 @@ test("an ordinary script is executed by the first part alone", async (t) => {
 
 test("a rare clause fetches what it needs, and other questions the rest", async (t) => {
   const app = await startApp(t);
-  const page = await app.open();
+  const page = await withoutDesigner(app);
   const rare = await workerSays(page, [["script", RARE], ["script", ORDINARY]]);
   assert.deepEqual(said(rare.answers[0]), RARE_SAID);
   assert.deepEqual(said(rare.answers[1]), ORDINARY_SAID);
@@ -130,7 +137,7 @@ test("a rare clause fetches what it needs, and other questions the rest", async 
 
 test("a worker of a project has everything at once, and answers in order", async (t) => {
   const app = await startApp(t);
-  const page = await app.open();
+  const page = await withoutDesigner(app);
   const { answers, fetched } = await workerSays(page, [["script", RARE], ["check", "all"], ["no such", ""], ["project", ""]], "./tabledraft-server_loader.js#whole");
   assert.deepEqual(said(answers[0]), RARE_SAID);
   assert.deepEqual(answers.map(([kind]) => kind), ["done", "done", "failed", "done"]);
