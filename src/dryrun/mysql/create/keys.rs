@@ -86,7 +86,7 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
             return draft.refuse(3760, &[]);
         }
     }
-    let mut prepared = key.begun();
+    let mut prepared = Key { kind, ..key.begun() };
     if let Some(kept) = &key.kept {
         prepared.comment.clone_from(&kept.comment);
         prepared.parser.clone_from(&kept.parser);
