@@ -55,7 +55,7 @@ impl Drop for Rehearsal {
 }
 
 impl App {
-    /// What a rehearsal begins with, and what it ends where: when there is something better to do.
+    /// Begins one when the first page has stood for a moment. It ends early where a project is opened or something is imported.
     pub(super) fn rehearse_soon(context: &Context<Self>) {
         next(context, BEGIN_MS, RehearsalMessage::Begin).forget();
     }
