@@ -11,6 +11,9 @@ const BUDGET = 350 * 1024;
 // What was cut off, and is loaded at the first call into it (docs/decisions/0020).
 const LATER = /^tabledraft-web-later-.*\.wasm$/;
 const LATER_BUDGET = 200 * 1024;
+// What reads the texts in editors: comes with the code editor (docs/decisions/0017).
+const TEXTS = /^tabledraft-web-texts-.*\.wasm$/;
+const TEXTS_BUDGET = 90 * 1024;
 // Of the worker that plays the servers, what a script needs that MySQL or MariaDB executes, as long as it has nothing rare; and what reads
 // scripts into the model. Then all of it (docs/decisions/0008).
 const DRY_RUN = /^tabledraft-server(_bg\.wasm|(_loader)?\.js)$/;
@@ -43,7 +46,7 @@ const line = (first, raw, gzip, name) =>
 line("load", "bytes", "gzip -9", "file");
 for (const row of rows) line(row.first ? "first" : "later", row.raw, row.gzip, row.name);
 const groups = [["First load", total, BUDGET]];
-const later = [["Loaded at need", LATER, LATER_BUDGET], ["Dry-run of ordinary scripts", DRY_RUN, DRY_RUN_BUDGET], ["Reader and dry-run", READER, READER_BUDGET], ["Simulated servers", WORKER, WORKER_BUDGET], ["Code editor", EDITOR, EDITOR_BUDGET], ["Diagram", DIAGRAM, DIAGRAM_BUDGET]];
+const later = [["Loaded at need", LATER, LATER_BUDGET], ["Texts in editors", TEXTS, TEXTS_BUDGET], ["Dry-run of ordinary scripts", DRY_RUN, DRY_RUN_BUDGET], ["Reader and dry-run", READER, READER_BUDGET], ["Simulated servers", WORKER, WORKER_BUDGET], ["Code editor", EDITOR, EDITOR_BUDGET], ["Diagram", DIAGRAM, DIAGRAM_BUDGET]];
 for (const [what, files, budget] of later) {
   const size = rows.filter((row) => files.test(row.name)).reduce((sum, row) => sum + row.gzip, 0);
   groups.push([what, size, budget]);
@@ -63,7 +66,7 @@ function firstLoad(files) {
     if (!/\.(html|js|css)$/.test(name)) continue;
     const text = readFileSync(join(dist, name), "utf8");
     for (const other of files) {
-      if (!/\.(js|css|wasm)$/.test(other) || other === "sw.js" || LATER.test(other)) continue;
+      if (!/\.(js|css|wasm)$/.test(other) || other === "sw.js" || LATER.test(other) || TEXTS.test(other)) continue;
       if (mentions(text, dirname(name), other)) reached.add(other);
     }
   }

@@ -1,10 +1,10 @@
 // What browsers offer for files, packing and other windows, each as one promise: Rust calls these by name (src/web/browser.rs).
 
 window.tabledraft = {
-  /** Is the part of the program here that is loaded later? A build that is not cut has none (scripts/split.mjs). */
-  isWhole: () => true,
-  /** Brings it. */
-  async makeWhole() {},
+  /** Are so many of the parts of the program here that are loaded later? A build that is not cut has none (scripts/split.mjs). */
+  isHere: () => true,
+  /** Brings them. */
+  async bring() {},
 
   /** Opens files, or all readable files of a folder: [{ name, file, handle }]; nothing where the user gave up. */
   async openFiles(folder) {

@@ -1,13 +1,13 @@
 // What a program's script gets, so that it can load the parts that were cut off (scripts/split.mjs).
 
-/** In the page. `makeWhole` brings the other part in good time; the program asks for it before it does what needs it
- *  (src/web/later.rs). A call that comes all the same cannot wait: it fetches the part at once, and goes on. */
+/** In the page. `bring` brings parts in good time; the program asks for one before it does what needs it (src/web/later.rs), and the next one
+ *  comes once the first page stands. A call that comes all the same cannot wait: it fetches the part at once, and goes on. */
 export function inPage(source, script, files) {
   return withImport(source, script) + parts(files, "import.meta.url") + `
-window.tabledraft.isWhole = isWhole;
-window.tabledraft.makeWhole = makeWhole;
+window.tabledraft.isHere = isHere;
+window.tabledraft.bring = bringAll;
 addEventListener("TrunkApplicationStarted", () => {
-    (window.requestIdleCallback ?? setTimeout)(() => makeWhole().catch(() => {}));
+    (window.requestIdleCallback ?? setTimeout)(() => bringAll(1).catch(() => {}));
 });
 `;
 }
@@ -18,7 +18,7 @@ export function inWorker(source, script, files, alone) {
   const end = /return Object\.assign\(__wbg_init,/;
   if (!end.test(source)) throw new Error(`${script} is not as wasm-bindgen used to write it: where does it end?`);
   return withImport(source, script).replace(end, (line) => `${parts(files, "self.location.href")}
-if (self.location.hash === "#whole") makeWhole().catch(() => {});
+if (self.location.hash === "#whole") bringAll(parts.length).catch(() => {});
 const alone = ${JSON.stringify(alone)};
 const needed = ({ data }) => alone[data[1]] ?? parts.length;
 const held = [];
@@ -77,8 +77,6 @@ async function bringAll(count) {
         throw error;
     })));
 }
-const isWhole = () => isHere(parts.length);
-const makeWhole = () => bringAll(parts.length);
 async function bring(part) {
     if (part.module) return;
     const response = await fetch(part.address);

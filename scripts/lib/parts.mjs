@@ -42,6 +42,12 @@ const DESIGNER = {
   first: ["ui::views::diagram::diagram_button\\b", "ui::views::server::foot_tabs\\b", "ui::views::code::(code_buttons|draft_mark)\\b"],
 };
 
+/** Of the designer, what reads the texts in editors. */
+const TEXTS = {
+  modules: ["engine::text_view::"],
+  first: ["engine::text_view::pane::place_key\\b"],
+};
+
 /** What reads scripts into the model, with recovery, which is more than the servers' own grammars. */
 const READER = {
   modules: ["sql::(read|token|cursor)::", "engine::questions::columns::"],
@@ -103,7 +109,7 @@ const MOST = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--dealign"];
 /** `parts`: what is cut off, in the order in which it is loaded, and what its file is called. `alone`: the worker's questions that do not
  *  need all of them, and how many they need. */
 export const PROGRAMS = [
-  { program: "tabledraft-web", parts: [{ name: "later", rooms: DESIGNER }], passes: MOST },
+  { program: "tabledraft-web", parts: [{ name: "later", rooms: DESIGNER }, { name: "texts", rooms: TEXTS }], passes: MOST },
   {
     program: "tabledraft-server",
     parts: [{ name: "reader", rooms: READER }, { name: "rare", rooms: RARE }, { name: "others", rooms: OTHERS }],

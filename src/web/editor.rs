@@ -4,8 +4,10 @@
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, Event};
 
+use super::later::{Part, bring};
 use super::page::load_script;
 
 /// Written by scripts/editor.mjs.
@@ -36,9 +38,11 @@ pub fn told(event: &Event) -> Option<EditorTold> {
     Some(EditorTold { what: text(0), of: text(1), text: text(2), fresh: detail.get(3).is_truthy(), way })
 }
 
-/// Loads the editor, if it is not there.
+/// Loads the editor, if it is not there, and what reads its texts.
 pub fn load() {
     load_script(EVENT, SCRIPT, "['failed','','']");
+    // Where it does not come, the first question of the editor says so.
+    spawn_local(async { _ = bring(Part::Texts).await });
 }
 
 /// True where an editor has been loaded.

@@ -23,7 +23,7 @@ pub use browser::{DiskFile, Written, hear_windows, open_files, pack, save_file, 
 pub use clipboard::copy_text;
 pub use editor::{EditorTold, load as load_editor};
 pub use files::{download, files_in};
-pub use later::{is_whole, make_whole};
+pub use later::{Part, bring, is_here};
 pub use locale::{height, is_mac, is_narrow, local_time, preferred_language, set_property, set_title, show_language};
 pub use memory::{remember, remembered};
 pub use page::{apart, fetch_text, is_hidden};

@@ -64,6 +64,43 @@ test("where the other part does not come, the page says so and stays", async (t)
   app.faults.length = 0;
 });
 
+test("the text of a table is read in the page, by a part that comes with the editor; the whole script by the worker", async (t) => {
+  const app = await startApp(t);
+  const { calls, release } = await held(app);
+  release();
+  const parts = [];
+  app.context.on("request", (request) => /tabledraft-web-texts/.test(request.url()) && parts.push(request.resourceType()));
+  await app.context.addInitScript(() => {
+    window.asked = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...more) {
+      if (message[1] === "text") window.asked.push(JSON.parse(message[2].split("\n")[1]).what);
+      return post.call(this, message, ...more);
+    };
+  });
+  const page = await app.open();
+  await page.getByRole("button", { name: /^DLWorkspace/ }).click();
+  await page.getByRole("grid").waitFor();
+  assert.deepEqual(parts, [], "it is not loaded before");
+  await page.getByRole("button", { name: "SQL", exact: true }).click();
+  await page.waitForFunction(() => document.querySelector("code-editor")?.view);
+  await page.evaluate(() => {
+    const { view } = document.querySelector("code-editor");
+    view.focus();
+    view.dispatch({ selection: { anchor: view.state.doc.line(2).to } });
+  });
+  await page.keyboard.type(" x");
+  await page.locator("code-editor").getByRole("status").filter({ hasText: "mistake" }).waitFor();
+  assert.deepEqual(await page.evaluate(() => window.asked), []);
+  assert.deepEqual([...parts, ...calls], ["fetch"]);
+  await page.evaluate(() => {
+    const { view } = document.querySelector("code-editor");
+    view.dispatch({ changes: { from: 0, insert: `-- ${"long ".repeat(20_000)}\n` } });
+  });
+  await becomes(() => page.evaluate(() => window.asked.slice(0, 2)), ["open", "type"]);
+  await page.locator("code-editor").getByRole("status").filter({ hasText: "mistake" }).waitFor();
+});
+
 // The worker: what a script needs that MySQL or MariaDB executes comes first, the rest when a question needs it.
 
 /** In the page, what a worker of its own answers to some questions, and which of its files were fetched by then. */

@@ -26,7 +26,7 @@ use crate::sql::{SourceMap, write_create_table, write_script};
 use crate::text::Span;
 
 pub use follow::follow;
-pub use pane::{Panes, place_key};
+pub use pane::{Answer, Asked, Panes, place_key};
 
 /// What can stand at a place of a text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

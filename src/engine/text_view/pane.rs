@@ -11,7 +11,6 @@ use super::{Hover, Offer, ReadBack, complete, complete_json, follow, read_back, 
 use crate::edit::Patch;
 use crate::json::{self, JsonInk, inked_json};
 use crate::mysql::Server;
-use crate::rules::Profile;
 use crate::schema::{Aspect, ObjectPath, TextOf, Workspace};
 use crate::sql::{Ink, inked};
 use crate::text::{Span, Utf16Index, changes};
@@ -20,8 +19,6 @@ use crate::text::{Span, Utf16Index, changes};
 #[derive(Default)]
 pub struct Panes {
     panes: HashMap<u32, Pane>,
-    /// The profile whose server is known, and that server.
-    judged: (String, Server),
 }
 
 struct Pane {
@@ -34,10 +31,19 @@ struct Pane {
     gesture: u32,
 }
 
+/// What comes of what an editor tells or asks.
+#[derive(Debug, Default, PartialEq)]
+pub struct Answer {
+    /// The difference that what was typed makes to the workspace its gesture began with.
+    pub patch: Option<Patch>,
+    /// What the editor is told: JSON.
+    pub told: String,
+}
+
 /// What an editor tells or asks.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+pub struct Asked {
     /// `open`, `type`, `follow`, `ink`, `complete`, `hover`, `format`, `close`
     what: String,
     pane: u32,
@@ -47,7 +53,7 @@ struct Asked {
     /// The whole text; or `changes` to the one before.
     text: Option<String>,
     changes: Vec<Replaced>,
-    /// How long the text is after the changes.
+    /// How long the text is, after the changes.
     length: usize,
     at: usize,
     /// The number of a question that is answered once.
@@ -108,23 +114,44 @@ struct Said {
     help: String,
 }
 
+impl Asked {
+    /// Reads the JSON of an editor.
+    pub fn read(question: &str) -> Result<Self, String> {
+        let node = json::parse(question).map_err(|error| error.message)?;
+        json::read(&node).map_err(|misfit| misfit.message)
+    }
+
+    /// The text that is to be opened, if that is what is asked for.
+    pub fn opens(&self) -> Option<TextOf> {
+        self.of.filter(|_| self.what == "open")
+    }
+
+    /// How long the editor's text is, in UTF-16 units; 0 where the editor does not say so.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+}
+
 impl Panes {
-    /// Answers an editor; a gesture of typing has a number of its own. Before the line end stands the difference that the text makes to the workspace its gesture began
-    /// with, if it makes one; behind it, what the editor is told.
+    /// True where the editor that asks has its text here.
+    pub fn has(&self, asked: &Asked) -> bool {
+        self.panes.contains_key(&asked.pane)
+    }
+
+    /// Lets go of the text of the editor that asks; it is told so, and opens it anew.
+    pub fn close(&mut self, asked: &Asked) {
+        self.panes.remove(&asked.pane);
+    }
+
+    /// Answers an editor, of texts for this server; a gesture of typing has a number of its own.
     pub fn answer(
         &mut self,
         workspace: &Workspace,
-        profile: &str,
+        server: Server,
         gesture: u32,
-        question: &str,
-    ) -> Result<String, String> {
-        let node = json::parse(question).map_err(|error| error.message)?;
-        let asked: Asked = json::read(&node).map_err(|misfit| misfit.message)?;
-        if self.judged.0 != profile {
-            self.judged = (profile.to_owned(), Profile::named(profile).unwrap_or_default().server);
-        }
-        let server = self.judged.1;
-        let told = |answer: String| Ok(format!("\n{answer}"));
+        asked: &Asked,
+    ) -> Result<Answer, String> {
+        let told = |told: String| Ok(Answer { patch: None, told });
         let seen = Seen {
             what: asked.what.clone(),
             pane: asked.pane,
@@ -144,7 +171,7 @@ impl Panes {
                 return told(to_json(&seen));
             }
             "close" => {
-                self.panes.remove(&asked.pane);
+                self.close(asked);
                 return told("{}".to_owned());
             }
             _ => {}
@@ -154,7 +181,7 @@ impl Panes {
         };
         match asked.what.as_str() {
             "type" => {
-                if !pane.take(&asked) {
+                if !pane.take(asked) {
                     return told(to_json(&Seen { lost: true, ..seen }));
                 }
                 if pane.gesture != gesture {
@@ -164,7 +191,7 @@ impl Panes {
                 pane.read = read_back(&pane.base, pane.of, &pane.text);
                 let patch = Patch::between(&pane.base, &pane.read.workspace);
                 let seen = pane.seen(seen, server, asked.sight);
-                Ok(format!("{}\n{}", to_json(&patch), to_json(&seen)))
+                Ok(Answer { patch: Some(patch), told: to_json(&seen) })
             }
             "follow" => {
                 let Some(text) = follow(pane.of, &pane.text, &pane.read, workspace) else {

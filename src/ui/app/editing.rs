@@ -5,37 +5,47 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 use yew::prelude::*;
 
+use super::asking::read;
 use super::{App, AppMessage};
 use crate::diagnostic::Diagnostic;
 use crate::edit::Patch;
-use crate::engine::text_view::place_key;
+use crate::engine::text_view::{Answer, Asked, place_key};
 use crate::i18n::{t, translated};
-use crate::json;
 use crate::rules::CORE;
-use crate::schema::{Aspect, ObjectPath, TableId, TextOf};
+use crate::schema::{Aspect, ObjectPath, TableId, TextOf, Workspace};
 use crate::ui::session::{Beside, Document, Message, Way};
 use crate::web::{self, EditorTold, Reply, editor};
 
 /// More problems than these are not shown in a text.
 const MOST_PROBLEMS: usize = 500;
 
+/// Longer texts, in UTF-16 units, and those of tables with more columns, are read by the worker: no task of the page may be long.
+const LONG: usize = 60_000;
+const MOST_COLUMNS: usize = 400;
+
 const BESIDE: &str = "beside";
 
 impl App {
-    /// An editor tells or asks something.
+    /// An editor tells or asks something. False where nothing changes that is seen: what is asked may change it later.
     #[inline(never)] // A door: scripts/lib/parts.mjs
-    pub(super) fn editor(&mut self, context: &Context<Self>, told: EditorTold) {
+    pub(super) fn editor(&mut self, context: &Context<Self>, told: EditorTold) -> bool {
         let number = told.text.parse().unwrap_or(usize::MAX);
         match told.what.as_str() {
-            "ask" => self.ask_text(context, 0, Way::On, &told.text),
+            "ask" => {
+                self.ask_text(context, 0, Way::On, &told.text);
+                return false;
+            }
             "type" => {
-                let (Some(open), Some(of)) = (&mut self.open, text_of(&told.of)) else { return };
+                let (Some(open), Some(of)) = (&mut self.open, text_of(&told.of)) else { return false };
                 let way = [Way::On, Way::Back, Way::Again].get(told.way as usize).copied().unwrap_or(Way::On);
                 // Going back is a gesture of its own: it may come to what was before.
                 let gesture = open.session.typing(of, told.fresh || way != Way::On);
-                self.ask_text(context, gesture, way, &told.text);
+                return self.ask_text(context, gesture, way, &told.text);
             }
-            "problems" => self.tell_problems(),
+            "problems" => {
+                self.tell_problems();
+                return false;
+            }
             "fix" => self.session_message(context, Message::ApplyFix(number)),
             "undo" => self.session_message(context, Message::Undo),
             "redo" => self.session_message(context, Message::Redo),
@@ -50,37 +60,64 @@ impl App {
             }
             _ => {}
         }
+        true
     }
 
-    fn ask_text(&mut self, context: &Context<Self>, gesture: u32, way: Way, question: &str) {
-        let Some(open) = &self.open else { return };
-        self.core.keep(open.session.project());
+    /// What an editor asks of its text; true where that was answered. That of a table is read here, in the task of the keystroke: browsers put off what other
+    /// workers say until the next frame is drawn.
+    fn ask_text(&mut self, context: &Context<Self>, gesture: u32, way: Way, question: &str) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        let project = open.session.project();
+        let asked = match Asked::read(question) {
+            Ok(asked) => asked,
+            Err(why) => {
+                editor::tell("failed", &why);
+                return true;
+            }
+        };
+        let here = open.texts.has(&asked);
+        if here && asked.length() > LONG {
+            open.texts.close(&asked);
+        }
+        if here || asked.opens().is_some_and(|of| asked.length() <= LONG && is_short(&project.workspace, of)) {
+            let answer = open.texts.answer(&project.workspace, open.session.view().profile.server, gesture, &asked);
+            self.text_read(context, gesture, way, answer);
+            return true;
+        }
+        self.core.keep(project);
         let link = context.link().clone();
         let listener = move |reply| link.send_message(AppMessage::TextAnswered { gesture, way, reply });
         self.core.ask("text", format!("{gesture}\n{question}"), vec![], Rc::new(listener));
+        false
     }
 
     /// The worker has read a text, or answered a question about one.
     #[inline(never)] // A door: scripts/lib/parts.mjs
     pub(super) fn text_answered(&mut self, context: &Context<Self>, gesture: u32, way: Way, reply: Reply) {
         let Reply::Done { answer, .. } = reply else { return };
-        let (patch, seen) = match &answer {
-            Ok(answer) => answer.split_once('\n').unwrap_or_default(),
-            Err(why) => return editor::tell("failed", why),
+        let answer = answer.and_then(|answer| {
+            let (patch, told) = answer.split_once('\n').unwrap_or_default();
+            let patch = if patch.is_empty() { None } else { Some(read::<Patch>(patch)?) };
+            Ok(Answer { patch, told: told.to_owned() })
+        });
+        self.text_read(context, gesture, way, answer);
+    }
+
+    fn text_read(&mut self, context: &Context<Self>, gesture: u32, way: Way, answer: Result<Answer, String>) {
+        let Answer { patch, told } = match answer {
+            Ok(answer) => answer,
+            Err(why) => return editor::tell("failed", &why),
         };
-        if patch.is_empty() {
-            return editor::tell("answer", seen);
-        }
-        let read = json::parse_ours(patch).ok().and_then(|node| json::read::<Patch>(&node).ok());
+        let Some(patch) = patch else { return editor::tell("answer", &told) };
         let typing = |app: &Self| app.open.as_ref().is_some_and(|open| open.session.is_typing(gesture));
-        let Some(patch) = read.filter(|_| typing(self)) else {
+        if !typing(self) {
             // Something else was done since: it is read anew, against what is there now.
-            return editor::tell("again", seen);
-        };
+            return editor::tell("again", &told);
+        }
         self.session_message(context, Message::Typed { gesture, patch, way });
         // The answer shows both.
         self.tell_problems();
-        editor::tell("answer", seen);
+        editor::tell("answer", &told);
         if !typing(self) {
             editor::tell("changed", "");
         }
@@ -123,6 +160,12 @@ impl App {
         });
         editor::tell("problems", &Value::Array(list.collect()).to_string());
     }
+}
+
+/// True where the text can be read between two frames.
+fn is_short(workspace: &Workspace, of: TextOf) -> bool {
+    let columns = of.table().and_then(|id| workspace.table(id)).map_or(usize::MAX, |(_, table)| table.columns.len());
+    columns <= MOST_COLUMNS && workspace.draft(of).is_none_or(|text| text.len() <= LONG)
 }
 
 /// Names of places that a problem is shown at: the first one that the text has.

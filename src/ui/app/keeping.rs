@@ -86,7 +86,7 @@ impl App {
         self.core.keep(project.clone());
         let mut session = Session::open(project);
         session.update(Message::ShowBeside(editing::remembered()));
-        self.open = Some(Open { id, session, file: None });
+        self.open = Some(Open::new(id, session));
         self.check_soon(context);
         self.ask_soon(context);
         self.focused = 0;
@@ -104,7 +104,7 @@ impl App {
         self.core.keep(project.clone());
         let mut session = Session::open(project);
         session.update(Message::Borrow(true));
-        self.open = Some(Open { id: String::new(), session, file: None });
+        self.open = Some(Open::new(String::new(), session));
         self.check_soon(context);
         self.ask_soon(context);
         self.focused = 0;

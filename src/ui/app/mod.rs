@@ -48,6 +48,7 @@ use self::rehearsal::Rehearsal;
 pub use self::snapshots::{Snapshot, SnapshotMessage};
 use self::taking::Taking;
 use crate::board::Said;
+use crate::engine::text_view::Panes;
 use crate::i18n::{self, Language, say, t};
 use crate::project::Project;
 use crate::rules::Page;
@@ -79,6 +80,14 @@ struct Open {
     session: Session,
     /// The file of the disk that it is saved into.
     file: Option<DiskFile>,
+    /// Texts in editors that are read here (`editing.rs`).
+    texts: Panes,
+}
+
+impl Open {
+    fn new(id: String, session: Session) -> Self {
+        Open { id, session, file: None, texts: Panes::default() }
+    }
 }
 
 /// The stage at which everything is drawn.
@@ -162,8 +171,8 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, message: AppMessage) -> bool {
-        if message.needs_all() && !web::is_whole() {
-            self.wait_for_all(context, message);
+        if let Some(part) = message.needs().filter(|part| !web::is_here(*part)) {
+            self.wait_for(context, part, message);
             return false;
         }
         match message {
@@ -227,10 +236,7 @@ impl Component for App {
             AppMessage::CheckOn => return self.check_on(context),
             AppMessage::PageFetched(rule, text) => self.page = Some((rule, text.map(|text| Page::parse(&text)))),
             AppMessage::Editor(told) => {
-                // A question changes nothing that is seen; its answer may.
-                let asks = matches!(told.what.as_str(), "ask" | "type" | "problems");
-                self.editor(context, told);
-                if asks {
+                if !self.editor(context, told) {
                     return false;
                 }
             }

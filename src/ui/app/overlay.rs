@@ -9,7 +9,7 @@ use crate::i18n::{say, t};
 use crate::ui::actions::palette::{Hit, Target, hits};
 use crate::ui::actions::{Action, Keymap, Situation, shown};
 use crate::ui::session::Message;
-use crate::web::{self, focus};
+use crate::web::{self, Part, focus};
 
 /// The user's own keys.
 const KEYS: &str = "keys";
@@ -50,7 +50,7 @@ pub enum OverlayMessage {
 impl App {
     /// The keys of the actions. One's own are read as soon as that can be done.
     pub(super) fn first_keys(context: &Context<Self>) -> Keymap {
-        if web::is_whole() || web::remembered(KEYS).is_none() {
+        if web::is_here(Part::Later) || web::remembered(KEYS).is_none() {
             return App::remembered_keys();
         }
         context.link().send_message(AppMessage::Whole);

@@ -102,7 +102,7 @@ impl App {
 
     fn rehearse_opening(&mut self, text: &str) -> bool {
         let Ok(project) = read_project(text) else { return false };
-        self.open = Some(Open { id: String::new(), session: Session::open(project), file: None });
+        self.open = Some(Open::new(String::new(), Session::open(project)));
         self.stage = 0;
         true
     }

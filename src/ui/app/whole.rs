@@ -1,22 +1,22 @@
-//! What is wished before the part of the program is there that is loaded later (docs/decisions/0020).
+//! What is wished before the part of the program is there that it needs (docs/decisions/0020).
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{App, AppMessage};
 use crate::i18n::say;
-use crate::web;
+use crate::web::{self, Part};
 
 impl App {
     /// Does later what needs the part of the program that is not here yet; in the order in which it was wished.
-    pub(super) fn wait_for_all(&self, context: &Context<Self>, message: AppMessage) {
+    pub(super) fn wait_for(&self, context: &Context<Self>, part: Part, message: AppMessage) {
         // A key that was to be answered at once cannot wait; it is left to the browser.
         if matches!(message, AppMessage::Key(_)) {
             return;
         }
         let link = context.link().clone();
         spawn_local(async move {
-            link.send_message(match (web::make_whole().await, message) {
+            link.send_message(match (web::bring(part).await, message) {
                 (Ok(()), message) => message,
                 (Err(reason), AppMessage::DictionaryFetched(language, _)) => {
                     AppMessage::DictionaryFetched(language, Err(reason))
@@ -31,23 +31,24 @@ impl App {
 }
 
 impl AppMessage {
-    /// Only the first page can do with the part of the program that is loaded with it.
-    pub fn needs_all(&self) -> bool {
-        !matches!(
-            self,
+    /// The part of the program that it needs. Only the first page can do with the one that is loaded with it.
+    pub fn needs(&self) -> Option<Part> {
+        match self {
             AppMessage::SetTheme(_)
-                | AppMessage::SetLanguage(_)
-                | AppMessage::DictionaryFetched(_, Err(_))
-                | AppMessage::StorageOpened(_)
-                | AppMessage::Listed(_)
-                | AppMessage::Dragging(_)
-                | AppMessage::Scrolled(..)
-                | AppMessage::Draw
-                | AppMessage::Resized
-                | AppMessage::Say(_)
-                | AppMessage::ToastOver
-                | AppMessage::SaveNow
-                | AppMessage::Leave
-        )
+            | AppMessage::SetLanguage(_)
+            | AppMessage::DictionaryFetched(_, Err(_))
+            | AppMessage::StorageOpened(_)
+            | AppMessage::Listed(_)
+            | AppMessage::Dragging(_)
+            | AppMessage::Scrolled(..)
+            | AppMessage::Draw
+            | AppMessage::Resized
+            | AppMessage::Say(_)
+            | AppMessage::ToastOver
+            | AppMessage::SaveNow
+            | AppMessage::Leave => None,
+            AppMessage::Editor(_) => Some(Part::Texts),
+            _ => Some(Part::Later),
+        }
     }
 }

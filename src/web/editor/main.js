@@ -49,7 +49,7 @@ class CodeEditor extends HTMLElement {
 
   open() {
     const [kind, table] = this.of.split(":");
-    this.ask("open", { of: table ? { [kind]: Number(table) } : kind });
+    this.ask("open", { of: table ? { [kind]: Number(table) } : kind, length: this.view?.state.doc.length });
   }
 
   disconnectedCallback() {
