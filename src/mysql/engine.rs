@@ -103,7 +103,7 @@ pub const ENGINES: &[Engine] = &[
         generated: false,
         ..BASE
     },
-    Engine { name: "MRG_MYISAM", generated: false, geometry: false, ..BASE },
+    Engine { name: "MRG_MYISAM", generated: false, geometry: false, default_expressions: false, ..BASE },
     Engine {
         name: "ARCHIVE",
         in_mariadb: false,

@@ -759,3 +759,16 @@ CREATE TABLE t (a CHAR(0), KEY (a));
 
 -- case: CHAR(0) in a primary key
 CREATE TABLE t (a CHAR(0) PRIMARY KEY);
+
+-- case: a length that is the column's own
+CREATE TABLE a (a TINYINT, b YEAR, c BIT(3), d DATETIME, e DECIMAL(5,2), f DATE, g INT, KEY (a(1)), UNIQUE (b(1)), KEY (c(1)), KEY (d(5) DESC), KEY (e(3)), KEY (f(3), g(4)));
+CREATE TABLE b (a TINYINT, PRIMARY KEY (a(1)));
+CREATE TABLE c (a BOOL);
+CREATE INDEX i ON c (a(1));
+
+-- case: a length that is not the column's own
+CREATE TABLE a (a INT, KEY (a(3)));
+CREATE TABLE a (a INT(11), KEY (a(11)));
+CREATE TABLE a (a ENUM('a'), KEY (a(1)));
+CREATE TABLE a (a SET('a'), KEY (a(1)));
+CREATE TABLE a (a DATETIME, KEY (a(8)));

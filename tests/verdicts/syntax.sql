@@ -550,3 +550,60 @@ CREATE TABLE t (a INT DEFAULT 'x', b CHAR(300), c FLOAT(3,5), a INT, KEY (nix)) 
 
 -- case: expressions nested deep
 CREATE TABLE t (a INT DEFAULT ({{( * 60}}1{{) * 60}}));
+
+-- case: a keyword with a dot and a name right behind it
+ALTER.TABLE t ADD a INT;
+CREATE TABLE.t (a INT);
+CREATE TABLE t (a INT);
+ALTER TABLE.t ADD b INT;
+ALTER TABLE t ADD.INDEX (a);
+ALTER TABLE t ADD .INDEX (a);
+
+-- case: TABLE as a statement
+CREATE TABLE t (a INT);
+TABLE t FORCE;
+TABLE IF EXISTS t;
+TABLE t ADD COLUMN b INT;
+
+-- case: a parenthesis in front of the first word
+(ALTER) TABLE t ADD b INT;
+((CREATE)) TABLE t (a INT);
+
+-- case: parentheses behind the elements with no query in them
+CREATE TABLE t (a INT) (ENGINE)=MEMORY;
+CREATE TABLE t (a INT) ((b INT));
+
+-- case: an error at a parenthesis at the end of a line
+CREATE TABLE IF NOT EXISTS (
+  a INT
+);
+CREATE TABLE t `u` (
+  a INT
+);
+
+-- case: VALUES IN where an option may stand
+CREATE TABLE t (a INT) p0 VALUES IN (1, 2);
+CREATE TABLE t (a INT) p0 VALUES LESS THAN (1);
+CREATE TABLE t (a INT) p0 VALUES (1);
+
+-- case: a row in the parentheses of a default
+CREATE TABLE t (a INT DEFAULT (1, 2));
+CREATE TABLE t (a INT, b INT DEFAULT (1, a));
+CREATE TABLE t (a INT DEFAULT (1, b BIGINT NOT NULL);
+
+-- case: a row in the parentheses of a generated column
+CREATE TABLE t (a INT, b INT AS (1, a));
+CREATE TABLE t (a INT, b INT AS (1, c BIGINT NOT NULL);
+
+-- case: COLLATE twice, and another mistake
+CREATE TABLE t (a VARCHAR(10) COLLATE utf8mb4_bin COLLATE utf8mb4_bin);
+CREATE TABLE t (a VARCHAR(10) COLLATE utf8mb4_bin NOT NULL COLLATE utf8mb4_bin, b INT COMMENT x'41');
+CREATE TABLE t (a TEXT DEFAULT 'x', b VARCHAR(10) COLLATE utf8mb4_bin NOT NULL COLLATE utf8mb4_bin);
+CREATE TABLE t (a VARCHAR(10) CHARSET latin1 COLLATE utf8mb4_bin NOT NULL COLLATE utf8mb4_general_ci);
+CREATE TABLE t (a JSON NOT NULL COLLATE utf8mb4_bin COLLATE utf8mb4_bin);
+
+-- case: queries of CREATE TABLE that break at their beginning
+CREATE TABLE t (a INT) WITH SYSTEM AS (SELECT 1) SELECT 1;
+CREATE TABLE t (a INT) WITH x VERSIONING;
+CREATE TABLE t TABLE (a INT);
+CREATE TABLE t VALUES 1;

@@ -76,6 +76,11 @@ impl ColumnType {
         matches!(self.name, TinyInt | SmallInt | MediumInt | Int | BigInt)
     }
 
+    /// A key may name the length of such a column, though not another than it has.
+    pub fn takes_whole_length(&self) -> bool {
+        !matches!(self.name, TypeName::Enum | TypeName::Set | TypeName::Vector) && !self.is_blob()
+    }
+
     /// CHAR, VARCHAR, BINARY, VARBINARY and the blobs: a key part of them can have a length.
     pub fn takes_prefix(&self) -> bool {
         use TypeName::{Binary, Char, VarBinary, VarChar};

@@ -185,6 +185,9 @@ impl Session {
         if let Some(at) = create.query_at {
             rows = self.query_columns(at, &mut draft)?;
         }
+        if there {
+            self.make_way(&database_name, name, create.temporary)?;
+        }
         let mut table = create::prepare::prepare(&mut draft, &self.around())?;
         table.may_have_rows = rows;
         if draft.doubtful {
@@ -200,6 +203,27 @@ impl Session {
         }
         warnings.append(&mut draft.warnings);
         self.put(&database_name, Arc::new(table));
+        Ok(())
+    }
+
+    /// OR REPLACE: what has the name goes, even where the new table is refused then.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
+    fn make_way(&mut self, database: &str, name: &str, temporary: bool) -> Answer<()> {
+        let referring = super::create::foreign_keys::referring(&self.catalog, database, name);
+        let others = referring.iter().any(|(schema, table, _)| *schema != database || table.name != name);
+        let Some(there) = self.catalog.databases.get_mut(database) else { return Ok(()) };
+        if temporary {
+            there.temporary_tables.remove(name);
+            return Ok(());
+        }
+        if there.views.contains(name) {
+            let message = format!("'{database}.{name}' is a view");
+            return Err(Refusal { errno: 1965, sqlstate: "42S02", message }.into());
+        }
+        if self.foreign_key_checks && others {
+            return self.refuse_parent();
+        }
+        there.tables.remove(name);
         Ok(())
     }
 
@@ -251,7 +275,7 @@ impl Session {
             true => database.temporary_tables.contains_key(name),
             false => database.tables.contains_key(name) || database.views.contains(name),
         });
-        if taken && self.server.is_mariadb() {
+        if taken && self.server.is_mariadb() && !create.or_replace {
             return self.already_there(name, create.if_not_exists, warnings);
         }
         let source = self.catalog.databases.get(&source_database).and_then(|database| database.table(source_name));
@@ -264,8 +288,11 @@ impl Session {
                 false => self.refuse(1562, &[]),
             };
         }
-        if taken {
+        if taken && !create.or_replace {
             return self.already_there(name, create.if_not_exists, warnings);
+        }
+        if taken {
+            self.make_way(database_name, name, create.temporary)?;
         }
         let mut table = (*source).clone();
         name.clone_into(&mut table.name);
@@ -311,6 +338,7 @@ impl Session {
         if partial {
             return Ok(());
         }
+        create::options::known_engine(&request.draft)?;
         let Some(database) = self.catalog.databases.get(&database_name) else {
             if alter.if_exists {
                 warnings.push(Warning::note(self.server, 1146, &[&database_name, name]));

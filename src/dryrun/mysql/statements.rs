@@ -219,7 +219,7 @@ impl Session {
     }
 
     /// MariaDB's 1451 where no row is meant: without the words in parentheses.
-    fn refuse_parent<T>(&self) -> Answer<T> {
+    pub(super) fn refuse_parent<T>(&self) -> Answer<T> {
         let mut refusal = Refusal::new(self.server, 1451, &[""]);
         refusal.message = refusal.message.trim_end_matches(" ()").to_owned();
         Err(refusal.into())

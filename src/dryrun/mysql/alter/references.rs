@@ -267,7 +267,6 @@ fn kept<'a>(draft: &'a Draft) -> impl Iterator<Item = &'a ForeignKey> {
 
 /// The key that goes though a foreign key, on either side, needs it.
 fn lost_key(request: &Request, around: &Surroundings, table: &Table, new: &Table) -> Option<String> {
-    let stays = |key: &&Key| new.keys.iter().any(|other| same(&other.name, &key.name));
     let children = children(around, &request.draft.database, &table.name);
     let own = kept(&request.draft).filter_map(|key| table.foreign_keys.iter().find(|other| other.name == key.name));
     let columns: Vec<&[String]> =
@@ -275,6 +274,19 @@ fn lost_key(request: &Request, around: &Surroundings, table: &Table, new: &Table
     let covered = |columns: &[String]| {
         let names: Option<Vec<String>> = columns.iter().map(|name| name_now(request, name)).collect();
         names.is_some_and(|names| has_supporting_key(&new.keys, &names))
+    };
+    // A key stays that still has the columns it had.
+    let stays = |key: &&Key| {
+        let other = new.keys.iter().find(|other| same(&other.name, &key.name));
+        other.is_some_and(|other| {
+            let now = |name: &str| name_now(request, name);
+            let columns = |key: &Key| key.parts.iter().map(|part| part.column.clone()).collect::<Vec<_>>();
+            columns(key)
+                .iter()
+                .map(|name| now(name))
+                .collect::<Option<Vec<_>>>()
+                .is_some_and(|had| had == columns(other))
+        })
     };
     let needed = |key: &&Key| {
         let before = |columns: &[String]| has_supporting_key(std::slice::from_ref(*key), columns);

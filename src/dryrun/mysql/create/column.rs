@@ -4,7 +4,7 @@ use super::column_length::{column_type, fraction, number, scale};
 use crate::dryrun::mysql::catalog::{Column, Default, Generated, StoredExpression};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::expression::{Purpose, early, validate};
-use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
+use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{
     ColumnAttribute, ColumnDefinition, DataType, Expr, ExprKind, KeyKind, Literal, TypeName,
 };
@@ -238,6 +238,9 @@ fn collation(server: Server, draft: &mut DraftColumn) -> Answer<()> {
         one_collation(server, definition, found)?;
     }
     for attribute in &definition.attributes {
+        if let ColumnAttribute::SecondCollate(words) = attribute {
+            return Err(Refusal { errno: 1064, sqlstate: "42000", message: words.to_string() }.into());
+        }
         let ColumnAttribute::Collate(name) = attribute else { continue };
         match (charset, charset::collation(&name.text, server)) {
             (Some(charset), _) => match charset::collation_in(&name.text, charset, server) {
@@ -280,6 +283,12 @@ fn one_collation(server: Server, definition: &ColumnDefinition, charset: Option<
     for attribute in &definition.attributes {
         let ColumnAttribute::Collate(name) = attribute else { continue };
         let Some(found) = charset::collation(&name.text, server) else { continue };
+        let charset = definition.data_type.charset.as_ref().and_then(|name| charset::charset(&name.text, server));
+        if let (Some(charset), None) = (charset, &before)
+            && charset.name != found.charset()
+        {
+            return Err(Stop::refused(server, 1253, &[found.name, charset.name]));
+        }
         let words = format!("COLLATE {}", found.name);
         let fits = |before: &String| *before == words || (before == "BINARY" && found.is_binary());
         if let Some(before) = before.filter(|before| !fits(before)) {

@@ -18,6 +18,10 @@ pub fn literals(draft: &mut Draft) -> Answer<()> {
         let clause = column.definition.and_then(default_clause);
         let literal = match (column.new_default, clause) {
             (Some(literal), _) | (None, Some(ColumnAttribute::Default(literal))) => literal,
+            (None, _) if draft.maria() && column.new_expression.is_some_and(is_signed) => match column.new_expression {
+                Some(literal) => literal,
+                None => continue,
+            },
             (None, Some(ColumnAttribute::DefaultExpression(expression))) if draft.maria() => match bare(expression) {
                 Some(literal) => literal,
                 None => {
@@ -95,6 +99,7 @@ pub fn expression(draft: &mut Draft, at: usize) -> Answer<()> {
     let Some(column) = draft.columns.get(at) else { return Ok(()) };
     let clause = column.definition.and_then(default_clause);
     let expression = match (column.new_expression, clause) {
+        (Some(literal), _) if draft.maria() && is_signed(literal) => return Ok(()),
         (None, Some(ColumnAttribute::DefaultExpression(expression))) if draft.maria() && bare(expression).is_some() => {
             return Ok(());
         }
@@ -109,6 +114,12 @@ pub fn expression(draft: &mut Draft, at: usize) -> Answer<()> {
     }
     set(draft, at, Default::Expression(stored));
     Ok(())
+}
+
+/// A number with a sign, of which MariaDB makes a literal in ALTER COLUMN SET DEFAULT.
+fn is_signed(expression: &Expr) -> bool {
+    matches!(&expression.kind, ExprKind::Unary { operator: UnaryOperator::Minus, operand }
+        if matches!(operand.kind, ExprKind::Literal(Literal::Integer(_) | Literal::Decimal(_) | Literal::Float(_))))
 }
 
 /// MariaDB: a literal in parentheses is one.

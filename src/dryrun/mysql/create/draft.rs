@@ -32,6 +32,8 @@ pub struct Draft<'t> {
     pub kept_partitions: Option<Partitions>,
     /// ENGINE stands among the options.
     pub engine_named: bool,
+    /// MariaDB: the engine that the last ENGINE names, which the server has not.
+    pub unknown_engine: Option<String>,
     pub options: TableOptions,
     pub warnings: Vec<Warning>,
     /// The statement, which expressions are cut from.

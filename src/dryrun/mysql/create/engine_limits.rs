@@ -46,14 +46,14 @@ pub fn expressions(draft: &Draft) -> Answer<()> {
         return draft.refuse(3106, &["Specified storage engine"]);
     }
     for at in 0..draft.columns.len() {
-        let Some(definition) = new(at) else { continue };
-        let expression =
-            definition.attributes.iter().any(|attribute| matches!(attribute, ColumnAttribute::DefaultExpression(_)));
+        let attributes = new(at).map_or(&[][..], |definition| &definition.attributes);
+        let expression = attributes.iter().any(|attribute| matches!(attribute, ColumnAttribute::DefaultExpression(_)))
+            || draft.columns.get(at).is_some_and(|column| column.new_expression.is_some());
         let geographic = matches!(
             draft.columns.get(at).and_then(|column| column.column.column_type.srid),
             Some(4258 | 4267 | 4269 | 4326)
         );
-        if geographic && draft.engine.name != "InnoDB" {
+        if geographic && new(at).is_some() && draft.engine.name != "InnoDB" {
             return draft.refuse(1178, &["geographic spatial reference systems"]);
         }
         if expression && !draft.engine.default_expressions {

@@ -50,19 +50,17 @@ fn wanted<'d>(key: &'d DraftForeignKey<'d>) -> Option<Wanted<'d>> {
     })
 }
 
-/// Checks that need no other table, done while the servers read the elements.
-pub fn early(draft: &Draft, key: &DraftForeignKey) -> Answer<()> {
-    if !draft.maria() {
-        return Ok(());
-    }
-    columns_match(draft, key)
+/// As many columns on both sides. MariaDB looks at that when it has the parts of all keys.
+pub fn references_match(draft: &Draft) -> Answer<()> {
+    draft.foreign_keys.iter().try_for_each(|key| columns_match(draft, key))
 }
 
 fn columns_match(draft: &Draft, key: &DraftForeignKey) -> Answer<()> {
     let Some(wanted) = wanted(key) else { return Ok(()) };
     let parents = wanted.references.columns.len();
     if parents > 0 && parents != wanted.columns.len() {
-        let name = wanted.name.or(wanted.index).unwrap_or("foreign key without name");
+        let index = wanted.index.filter(|_| draft.maria());
+        let name = index.or(wanted.name).unwrap_or("foreign key without name");
         return draft.refuse(1239, &[name, "Key reference and table reference don't match"]);
     }
     Ok(())
@@ -96,6 +94,12 @@ pub fn supporting_key<'t>(key: &DraftForeignKey) -> Option<DraftKey<'t>> {
     made.name = wanted.name.or(wanted.index).map(str::to_owned);
     made.parts = wanted.columns.iter().map(|column| DraftPart::whole(column)).collect();
     made.generated = true;
+    if let DraftForeignKey::New(definition) = key {
+        for (part, (length, descending)) in made.parts.iter_mut().zip(&definition.parts) {
+            part.length = length.map(|digits| digits.parse().unwrap_or(u64::MAX));
+            part.descending = *descending;
+        }
+    }
     // Inline references make ordered parts, which MySQL tells apart for a geometry.
     let inline = matches!(key, DraftForeignKey::Inline { .. });
     made.parts.iter_mut().for_each(|part| part.ordered = inline);
@@ -153,9 +157,26 @@ pub fn prepare(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroun
     }
     for key in &draft.foreign_keys {
         let Some(wanted) = wanted(key) else { continue };
-        columns_match(draft, key)?;
+        if !draft.maria() {
+            if draft.temporary {
+                return draft.refuse(1215, &[]);
+            }
+            columns_match(draft, key)?;
+            if has_lengths(key) {
+                return draft.refuse(1215, &[]);
+            }
+        }
         if !draft.engine.foreign_keys {
             continue;
+        }
+        // MariaDB's InnoDB wants a key of whole columns.
+        let whole = |key: &Key| {
+            let parts = key.parts.iter().zip(&wanted.columns);
+            key.parts.len() >= wanted.columns.len()
+                && parts.into_iter().all(|(part, name)| part.prefix.is_none() && same(&part.column, name))
+        };
+        if draft.temporary || (has_lengths(key) && !keys.iter().any(whole)) {
+            return malformed(draft);
         }
         let made = foreign_key(draft, &wanted, keys, columns, around, &out)?;
         out.push(made);
@@ -164,6 +185,11 @@ pub fn prepare(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroun
         names_are_free(draft, around, &out)?;
     }
     Ok(out)
+}
+
+/// A column stands there with a length, as in a key.
+fn has_lengths(key: &DraftForeignKey) -> bool {
+    matches!(key, DraftForeignKey::New(definition) if definition.parts.iter().any(|(length, _)| length.is_some()))
 }
 
 /// The foreign keys that the altered table had, dropped ones among them: their names stay taken.
@@ -251,7 +277,7 @@ fn foreign_key(
         }
         let set_null = [on_delete, on_update].contains(&ReferentialAction::SetNull);
         if set_null && !column.nullable {
-            return if maria { malformed(draft) } else { draft.refuse(1830, &[&column.name, &name]) };
+            return if maria { malformed(draft) } else { draft.refuse(1830, &[column_name, &name]) };
         }
         own.push(column);
     }
@@ -277,6 +303,10 @@ fn foreign_key(
         on_delete,
         on_update,
     };
+    // The index of a geometry is none for a foreign key.
+    if !maria && own.iter().any(|column| column.column_type.name.is_spatial()) {
+        return draft.refuse(1821, &[&name, table_name]);
+    }
     let (columns_there, keys_there): (&[Column], &[Key]) = match parent {
         _ if itself => (columns, keys),
         Some(parent) => {
@@ -303,10 +333,6 @@ fn foreign_key(
             return if maria { malformed(draft) } else { draft.refuse(1239, &[&name, words]) };
         }
     }
-    // The index of a geometry is none for a foreign key.
-    if !maria && own.iter().any(|column| column.column_type.name.is_spatial()) {
-        return draft.refuse(1821, &[&name, table_name]);
-    }
     let mut there = Vec::new();
     for column in &parent_columns {
         match columns_there.iter().find(|other| same(&other.name, column)) {
@@ -322,12 +348,13 @@ fn foreign_key(
     }
     let names: Vec<&str> = there.iter().map(|column| column.name.as_str()).collect();
     let types = |errno: bool| -> Answer<()> {
-        for (own, other) in own.iter().zip(&there) {
+        for (at, (own, other)) in own.iter().zip(&there).enumerate() {
             if !compatible(draft.server, &own.column_type, &other.column_type) {
                 if maria || !errno {
                     return malformed(draft);
                 }
-                return draft.refuse(3780, &[&own.name, &other.name, &name]);
+                let (own, other) = (wanted.columns.get(at), parent_columns.get(at));
+                return draft.refuse(3780, &[own.unwrap_or(&""), other.map_or("", String::as_str), &name]);
             }
         }
         Ok(())

@@ -328,7 +328,8 @@ fn prepare_part(
     if let Some(length) = length {
         let wanted = length.saturating_mul(u64::from(max_len));
         let too_long = !column_type.is_blob() && wanted > u64::from(whole);
-        let no_prefix = !column_type.takes_prefix();
+        let is_whole = wanted == u64::from(whole) && column_type.takes_whole_length();
+        let no_prefix = !(column_type.takes_prefix() || is_whole);
         if no_prefix || too_long {
             return draft.refuse(1089, &[]);
         }

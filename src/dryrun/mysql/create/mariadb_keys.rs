@@ -17,6 +17,7 @@ pub fn prepare(draft: &mut Draft, auto_increment: usize) -> Answer<Keys> {
         let prepared = parts(draft, &key, &mut out, &written)?;
         out.keys.push(prepared);
     }
+    super::foreign_keys::references_match(draft)?;
     given_names(draft)?;
     names(draft, &mut out)?;
     engine(draft)?;
@@ -176,7 +177,8 @@ fn part(
     if let Some(length) = length {
         let wanted = length.saturating_mul(u64::from(max_len));
         let too_long = !column_type.is_blob() && wanted > u64::from(part_bytes);
-        if !column_type.takes_prefix() || too_long {
+        let whole = wanted == u64::from(part_bytes) && column_type.takes_whole_length();
+        if !(column_type.takes_prefix() || whole) || too_long {
             return draft.refuse(1089, &[]);
         }
         if wanted != u64::from(part_bytes) {

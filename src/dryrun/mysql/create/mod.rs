@@ -8,6 +8,7 @@ pub mod draft;
 mod engine_limits;
 mod expressions;
 mod fields;
+mod foreign_key_bases;
 pub mod foreign_keys;
 mod functional;
 mod generated;
@@ -56,6 +57,7 @@ pub fn draft<'t>(
         return Ok(draft);
     }
     apply_options(&mut draft, create.options.iter(), database_collation)?;
+    options::known_engine(&draft)?;
     draft.partitioning = create.partitioning.as_deref();
     if let Some(partitioning) = draft.partitioning {
         partitions::deferred(&partitioning.definitions)?;
@@ -99,6 +101,7 @@ pub fn empty<'t>(
         partitioning: None,
         kept_partitions: None,
         engine_named: false,
+        unknown_engine: None,
         options: Default::default(),
         warnings: vec![],
         text,
@@ -174,7 +177,6 @@ fn add_check<'t>(
 
 /// A foreign key and the key that the server makes for it.
 fn add_foreign_key<'t>(draft: &mut Draft<'t>, key: DraftForeignKey<'t>) -> Answer<()> {
-    foreign_keys::early(draft, &key)?;
     draft.keys.extend(foreign_keys::supporting_key(&key));
     draft.foreign_keys.push(key);
     Ok(())

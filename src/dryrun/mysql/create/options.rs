@@ -12,23 +12,26 @@ pub fn apply_options<'o, 't: 'o>(
     options: impl Iterator<Item = &'o TableOption<'t>>,
     default: &'static Collation,
 ) -> Answer<()> {
-    let mut unknown_engine = None;
     for option in options {
         match option {
             TableOption::Engine(name) => match engine::engine(&name.text, draft.server) {
                 Some(engine) => {
                     draft.engine = engine;
                     draft.engine_named = true;
+                    draft.unknown_engine = None;
                 }
-                // MariaDB looks engines up when it has read all options.
-                None if draft.maria() => unknown_engine = Some(name.text.to_string()),
+                // MariaDB looks the last one up when it has read the statement.
+                None if draft.maria() => draft.unknown_engine = Some(name.text.to_string()),
                 None => return draft.refuse(1286, &[&name.text]),
             },
             TableOption::Charset(name) => charset_option(draft, name.as_ref().map(|name| &*name.text), default)?,
             TableOption::Collate(name) => collate_option(draft, &name.text, default)?,
             TableOption::Comment(text) => draft.comment = text.to_string(),
             TableOption::RowFormat(format) => draft.row_format = Some(*format),
-            TableOption::KeyBlockSize(text) => draft.key_block_size = text.parse().unwrap_or(0),
+            TableOption::KeyBlockSize(text) => {
+                let digits = text.strip_prefix("0x").map(|digits| u64::from_str_radix(digits, 16));
+                draft.key_block_size = digits.unwrap_or_else(|| text.parse()).unwrap_or(0);
+            }
             TableOption::SecondaryEngine(name) => {
                 draft.options.secondary_engine = name.as_ref().map(|name| name.text.to_string());
             }
@@ -39,14 +42,19 @@ pub fn apply_options<'o, 't: 'o>(
             _ => {}
         }
     }
-    if let Some(name) = unknown_engine {
-        return draft.refuse(1286, &[&name]);
-    }
     let default_of = |charset: &'static Charset| charset::collation(charset.default_collation, draft.server);
     if let Some(found) = draft.named_collation.or(draft.named_charset.and_then(default_of)) {
         draft.collation = found;
     }
     Ok(())
+}
+
+/// MariaDB, at the end of the statement: the last engine that it names must be there.
+pub fn known_engine(draft: &Draft) -> Answer<()> {
+    match &draft.unknown_engine {
+        Some(name) => draft.refuse(1286, &[name]),
+        None => Ok(()),
+    }
 }
 
 /// `CHARACTER SET name`; `None` for DEFAULT.

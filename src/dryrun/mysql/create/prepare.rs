@@ -5,8 +5,8 @@
 use super::draft::Draft;
 use super::foreign_keys::{self, Surroundings};
 use super::{
-    constraints, defaults, engine_limits, fields, functional, generated, innodb, keys, mariadb_keys, mariadb_options,
-    partitions, record_size, timestamps,
+    constraints, defaults, engine_limits, fields, foreign_key_bases, functional, generated, innodb, keys, mariadb_keys,
+    mariadb_options, partitions, record_size, timestamps,
 };
 use crate::dryrun::mysql::alter::references;
 use crate::dryrun::mysql::catalog::Table;
@@ -43,6 +43,9 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
     } else {
         functional::resolve(draft)?;
         constraints::resolve_checks(draft, &mut table.checks, None)?;
+        if draft.engine.foreign_keys && !draft.foreign_keys.is_empty() {
+            foreign_key_bases::check(draft)?;
+        }
     }
     table.partitions.clone_from(&draft.kept_partitions);
     partitions::engine_options(draft)?;
@@ -122,6 +125,9 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     engine_limits::row_size(draft)?;
     engine_limits::mariadb_definition_size(draft)?;
     table_comment(draft)?;
+    if !draft.foreign_keys.is_empty() {
+        foreign_key_bases::check(draft)?;
+    }
     defaults::literals(draft)?;
     references::in_between(draft, &keys, &[], around)?;
     constraints::checks_and_foreign_keys(draft)?;

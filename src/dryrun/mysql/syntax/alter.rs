@@ -272,7 +272,7 @@ impl<'t> Parser<'t> {
     /// What follows `ALTER` within ALTER TABLE.
     fn alter(&mut self) -> Answer<AlterAction<'t>> {
         if (self.mariadb() || self.server.has(Feature::AlterVisibility))
-            && self.take_any_word(&["INDEX", "KEY"]).is_some()
+            && (self.take_word("INDEX") || (self.mariadb() && self.take_word("KEY")))
         {
             let if_exists = self.mariadb() && self.if_exists()?;
             let index = self.name()?;
@@ -311,7 +311,12 @@ impl<'t> Parser<'t> {
         }
         self.expect_word("DEFAULT")?;
         if self.is_symbol(b'(') && self.server.has(Feature::DefaultExpressions) {
-            return Ok(AlterAction::SetDefaultExpression { column, value: self.parenthesized()? });
+            let value = without_parentheses(self.parenthesized()?);
+            let literal = !self.mariadb() && matches!(value.kind, super::ast::ExprKind::Literal(_));
+            return Ok(match literal {
+                true => AlterAction::SetDefault { column, value, if_exists },
+                false => AlterAction::SetDefaultExpression { column, value },
+            });
         }
         if !self.mariadb() || self.is_symbol(b'-') || self.is_symbol(b'+') {
             return Ok(AlterAction::SetDefault { column, value: self.signed_literal()?, if_exists });
@@ -401,5 +406,15 @@ impl<'t> Parser<'t> {
                 return Ok((algorithm, lock));
             }
         }
+    }
+}
+
+/// A value without the parentheses and the plus signs around it.
+fn without_parentheses(value: super::ast::Expr) -> super::ast::Expr {
+    use super::ast::{ExprKind, UnaryOperator};
+    match value.kind {
+        ExprKind::Parenthesis(inner) => without_parentheses(*inner),
+        ExprKind::Unary { operator: UnaryOperator::Plus, operand } => without_parentheses(*operand),
+        kind => super::ast::Expr { kind, ..value },
     }
 }

@@ -28,7 +28,8 @@ impl<'t> Parser<'t> {
 
     /// A column's own name; the grammars take `t.a` and `db.t.a` too, MariaDB checks them, MySQL has them not.
     fn column_name(&mut self) -> Answer<Name<'t>> {
-        let mut name = self.name()?;
+        let bare_dot = self.mariadb() && self.take_symbol(b'.');
+        let mut name = if bare_dot { self.name_after_dot()? } else { self.name()? };
         while self.mariadb() && self.take_symbol(b'.') {
             name = self.name_after_dot()?;
         }
@@ -80,7 +81,10 @@ impl<'t> Parser<'t> {
                 ColumnAttribute::Collate(_)
                     if column.attributes.iter().any(|other| matches!(other, ColumnAttribute::Collate(_))) =>
                 {
-                    return self.worded_syntax_error(at, "Multiple COLLATE clauses");
+                    // The server says so when it has parsed all, and comes to this column.
+                    let stop = self.worded_syntax_error::<()>(at, "Multiple COLLATE clauses").err();
+                    let words = stop.as_ref().and_then(|stop| stop.refusal()).map(|refusal| refusal.message.clone());
+                    column.attributes.push(ColumnAttribute::SecondCollate(words.unwrap_or_default().into()));
                 }
                 // [NOT] ENFORCED belongs to the check before it.
                 ColumnAttribute::Check(check) if matches!(check.expression.kind, ExprKind::Parameter) => {
@@ -108,6 +112,21 @@ impl<'t> Parser<'t> {
         }
         self.expect_word("AS")?;
         self.parenthesized()
+    }
+
+    /// MariaDB takes a row too, and refuses it as a value later.
+    fn parenthesized_value(&mut self) -> Answer<Expr<'t>> {
+        let (mark, at, warned) = (self.mark(), self.offset(), self.warnings.len());
+        self.expect_symbol(b'(')?;
+        let first = self.expression()?;
+        if !self.is_symbol(b',') {
+            self.expect_symbol(b')')?;
+            return Ok(first);
+        }
+        self.rewind(mark);
+        self.warnings.truncate(warned);
+        let items = self.list(Self::expression)?;
+        Ok(Expr { kind: ExprKind::Row { items, explicit: false }, at, end: self.last_end() })
     }
 
     pub(super) fn parenthesized(&mut self) -> Answer<Expr<'t>> {
@@ -334,7 +353,7 @@ impl<'t> Parser<'t> {
             }
             return Ok(());
         }
-        let expression = self.parenthesized()?;
+        let expression = self.parenthesized_value()?;
         let stored = matches!(self.take_any_word(&["VIRTUAL", "STORED", "PERSISTENT"]), Some("STORED" | "PERSISTENT"));
         column.generated = Some(Generated { expression, stored, row_start: None });
         loop {
@@ -401,7 +420,7 @@ impl<'t> Parser<'t> {
         }
         self.rewind(start);
         if self.is_symbol(b'(') {
-            return Ok(ColumnAttribute::DefaultExpression(self.parenthesized()?));
+            return Ok(ColumnAttribute::DefaultExpression(self.parenthesized_value()?));
         }
         if self.is_symbol(b'-') || self.is_symbol(b'+') {
             return Ok(ColumnAttribute::Default(self.signed_literal()?));

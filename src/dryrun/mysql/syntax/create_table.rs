@@ -36,6 +36,9 @@ impl<'t> Parser<'t> {
 
     fn create_table_into(&mut self, table: &mut CreateTable<'t>) -> Answer<()> {
         table.if_not_exists = self.if_not_exists()?;
+        if table.or_replace && table.if_not_exists {
+            return self.refuse(1221, &["OR REPLACE", "IF NOT EXISTS"]);
+        }
         table.name = self.table_name()?;
         if self.take_word("LIKE") {
             table.like = Some(self.table_name()?);
@@ -98,6 +101,9 @@ impl<'t> Parser<'t> {
                 _ => Ok(()),
             };
         }
+        if self.is_symbol(b'(') && !(self.mariadb() && table.elements.is_empty()) {
+            return self.no_query();
+        }
         // A table without elements and query: MySQL wants one of them.
         self.end()
     }
@@ -105,6 +111,13 @@ impl<'t> Parser<'t> {
     pub(super) fn end(&mut self) -> Answer<()> {
         self.take_symbol(b';');
         if self.at_end() { Ok(()) } else { self.syntax_error() }
+    }
+
+    /// Parentheses with no query in them, where one could stand.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
+    pub(super) fn no_query<T>(&mut self) -> Answer<T> {
+        while self.take_symbol(b'(') {}
+        self.syntax_error()
     }
 
     /// True where a query begins: SELECT, WITH, VALUES, TABLE, or any of these in parentheses.

@@ -463,7 +463,7 @@ impl<'t> Parser<'t> {
         let token = self.peek();
         match token.kind {
             TokenKind::Quoted => true,
-            TokenKind::Word => !keyword::is_keyword(token.text(self.text), self.server),
+            TokenKind::Word => !keyword::is_keyword(token.text(self.text), self.server) || self.is_qualifier(token),
             _ => false,
         }
     }

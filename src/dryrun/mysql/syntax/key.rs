@@ -195,31 +195,34 @@ impl<'t> Parser<'t> {
         if if_not_exists && self.creating {
             return self.syntax_error();
         }
-        let columns = self.list(Self::foreign_part)?;
+        let (columns, parts) = self.list(Self::foreign_part)?.into_iter().unzip();
         self.expect_word("REFERENCES")?;
         let references = self.references_behind()?;
         Ok(Element::ForeignKey(Box::new(ForeignKeyDefinition {
             constraint,
             index,
             columns,
+            parts,
             references,
             if_not_exists,
             at,
         })))
     }
 
-    /// The grammars take a key part here; its length and order mean nothing.
-    fn foreign_part(&mut self) -> Answer<Name<'t>> {
+    /// The grammars take a key part here: its length and order are those of the key that the server makes.
+    fn foreign_part(&mut self) -> Answer<(Name<'t>, (Option<&'t str>, bool))> {
         let name = self.name()?;
+        let mut length = None;
         if self.take_symbol(b'(') {
             let digits = self.number()?;
             self.expect_symbol(b')')?;
             if digits.bytes().all(|digit| digit == b'0') {
                 return self.refuse(1391, &[&name.text]);
             }
+            length = Some(digits);
         }
-        self.take_any_word(&["ASC", "DESC"]);
-        Ok(name)
+        let descending = self.take_any_word(&["ASC", "DESC"]) == Some("DESC");
+        Ok((name, (length, descending)))
     }
 
     /// What follows REFERENCES.

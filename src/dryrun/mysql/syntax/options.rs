@@ -35,13 +35,13 @@ impl<'t> Parser<'t> {
             TableOption::Comment(self.comment()?)
         } else if self.take_word("AUTO_INCREMENT") {
             self.take_equal();
-            TableOption::AutoIncrement(self.big_number()?)
+            TableOption::AutoIncrement(self.decimal_number()?)
         } else if self.take_word("ROW_FORMAT") {
             self.take_equal();
             TableOption::RowFormat(self.row_format()?)
         } else if self.take_word("KEY_BLOCK_SIZE") {
             self.take_equal();
-            TableOption::KeyBlockSize(self.big_number()?)
+            TableOption::KeyBlockSize(if maria { self.big_number()? } else { self.decimal_number()? })
         } else if self.take_word("STATS_PERSISTENT") {
             TableOption::StatsPersistent(self.ternary()?)
         } else if self.take_word("STATS_AUTO_RECALC") {
@@ -93,8 +93,7 @@ impl<'t> Parser<'t> {
         } else if let Some((name, _)) = NUMBERS.iter().find(|(name, own)| (maria || !own) && self.is_word(name)) {
             self.advance();
             self.take_equal();
-            let ternary = matches!(*name, "PAGE_CHECKSUM" | "TRANSACTIONAL");
-            let value = if ternary && self.take_word("DEFAULT") { "DEFAULT" } else { self.big_number()? };
+            let value = self.option_number(name)?;
             TableOption::Number { name, value }
         } else if maria {
             return self.mariadb_option();
@@ -104,6 +103,30 @@ impl<'t> Parser<'t> {
             return Ok(None);
         };
         Ok(Some(option))
+    }
+
+    /// The number of an option that the catalogue does not show.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
+    fn option_number(&mut self, name: &str) -> Answer<&'t str> {
+        let at = self.offset();
+        match name {
+            "PAGE_CHECKSUM" | "TRANSACTIONAL" if self.take_word("DEFAULT") => Ok("DEFAULT"),
+            "MAX_ROWS" | "MIN_ROWS" => self.decimal_number(),
+            "AVG_ROW_LENGTH" if !self.mariadb() => {
+                let number = self.decimal_number()?;
+                if number.parse::<u128>().is_ok_and(|number| number > u128::from(u32::MAX)) {
+                    let words = "The valid range for avg_row_length is [0,4294967295]. Error";
+                    return self.worded_syntax_error(at, words);
+                }
+                Ok(number)
+            }
+            _ => self.big_number(),
+        }
+    }
+
+    /// A whole number that may not be hexadecimal.
+    fn decimal_number(&mut self) -> Answer<&'t str> {
+        if self.peek().kind == TokenKind::Hex { self.syntax_error() } else { self.big_number() }
     }
 
     fn mysql_option(&mut self) -> Answer<Option<TableOption<'t>>> {
@@ -144,8 +167,8 @@ impl<'t> Parser<'t> {
     }
 
     fn mariadb_option(&mut self) -> Answer<Option<TableOption<'t>>> {
-        if self.take_word("WITH") {
-            self.expect_words(&["SYSTEM", "VERSIONING"])?;
+        if self.is_word("WITH") && self.is_word_ahead(1, "SYSTEM") {
+            self.expect_words(&["WITH", "SYSTEM", "VERSIONING"])?;
             return Ok(Some(TableOption::SystemVersioning));
         }
         if !self.is_plain_word() {

@@ -15,6 +15,9 @@ const LAST_OF_SYSTEM: char = '\u{ffff}';
 /// So many bytes of a text does MySQL show that it cannot keep.
 const SHOWN_OF_SYSTEM: usize = 6;
 
+const MARIADB_SYNTAX: &str = "You have an error in your SQL syntax; check the manual that corresponds to your MariaDB \
+                              server version for the right syntax to use";
+
 /// The text with `?` for what utf8mb3 has not.
 fn in_utf8mb3(text: &str) -> String {
     text.chars().map(|c| if c <= LAST_OF_SYSTEM { c } else { '?' }).collect()
@@ -165,8 +168,21 @@ impl<'t> Parser<'t> {
     #[cold]
     #[inline(never)]
     fn syntax_stop(&self) -> Stop {
+        if !self.mariadb() {
+            return self.syntax_stop_at(self.offset());
+        }
         // MariaDB's lexer begins the next token as soon as it has passed a comma.
-        let comma = self.mariadb() && self.is_symbol(b',');
+        let comma = self.is_symbol(b',');
+        // Some two words are one token, which it knows by the second.
+        let one =
+            [("VALUES", "IN"), ("VALUES", "LESS"), ("WITH", "ROLLUP"), ("WITH", "SYSTEM"), ("FOR", "SYSTEM_TIME")];
+        if one.iter().any(|(first, second)| self.is_word(first) && self.is_word_ahead(1, second)) {
+            return self.syntax_stop_at(self.ahead(1).start);
+        }
+        // Behind a parenthesis it looks for a word, and counts lines as far as that.
+        if self.is_symbol(b'(') {
+            return self.worded_syntax_stop(self.offset(), MARIADB_SYNTAX, self.ahead(1).end);
+        }
         self.syntax_stop_at(self.offset() + u32::from(comma))
     }
 
@@ -179,23 +195,22 @@ impl<'t> Parser<'t> {
     #[inline(never)]
     fn syntax_stop_at(&self, at: u32) -> Stop {
         let words = if self.mariadb() {
-            "You have an error in your SQL syntax; check the manual that corresponds to your MariaDB server version for \
-             the right syntax to use"
+            MARIADB_SYNTAX
         } else {
             "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for \
              the right syntax to use"
         };
-        self.worded_syntax_stop(at, words)
+        self.worded_syntax_stop(at, words, at)
     }
 
     /// The server's error 1064 with other words than usual.
     pub fn worded_syntax_error<T>(&self, at: u32, words: &str) -> Answer<T> {
-        Err(self.worded_syntax_stop(at, words))
+        Err(self.worded_syntax_stop(at, words, at))
     }
 
     #[cold]
     #[inline(never)]
-    fn worded_syntax_stop(&self, at: u32, words: &str) -> Stop {
+    fn worded_syntax_stop(&self, at: u32, words: &str, read: u32) -> Stop {
         let rest = self.text.get(at as usize..).unwrap_or("");
         // MariaDB ends what it cuts with three dots, within the 80 bytes.
         let cut = self.mariadb() && rest.len() > 80;
@@ -204,7 +219,7 @@ impl<'t> Parser<'t> {
             length -= 1;
         }
         let dots = if cut { "..." } else { "" };
-        let before = self.text.get(..at as usize).unwrap_or("");
+        let before = self.text.get(..read as usize).unwrap_or("");
         let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
         let mut near = in_utf8mb3(rest.get(..length).unwrap_or(""));
         if !self.mariadb() {
@@ -262,7 +277,15 @@ impl<'t> Parser<'t> {
 
     pub fn is_word_ahead(&self, distance: usize, keyword: &str) -> bool {
         let token = self.ahead(distance);
-        token.kind == TokenKind::Word && token.text(self.text).eq_ignore_ascii_case(keyword)
+        token.kind == TokenKind::Word
+            && token.text(self.text).eq_ignore_ascii_case(keyword)
+            && !self.is_qualifier(token)
+    }
+
+    /// A word with a dot and a name right behind it is no keyword: `table.t`. Asked of both servers.
+    pub(super) fn is_qualifier(&self, word: Token) -> bool {
+        let mut behind = self.text.as_bytes().get(word.end as usize..).unwrap_or_default().iter();
+        behind.next() == Some(&b'.') && behind.next().is_some_and(|byte| super::token::is_word_byte(*byte))
     }
 
     pub fn is_any_word(&self, keywords: &[&str]) -> bool {
@@ -319,7 +342,7 @@ impl<'t> Parser<'t> {
         let token = self.ahead(distance);
         match token.kind {
             TokenKind::Quoted => true,
-            TokenKind::Word => !reserved::is_reserved(token.text(self.text), self.server),
+            TokenKind::Word => !reserved::is_reserved(token.text(self.text), self.server) || self.is_qualifier(token),
             _ => false,
         }
     }

@@ -17,6 +17,9 @@ pub enum Parsed<'t> {
 /// Statements that change nothing of what is modelled; not judged beyond their first word.
 const WITHOUT_EFFECT: &[&str] = &["UNLOCK"];
 
+/// Objects that only MariaDB has.
+const MARIADB_OBJECTS: &[&str] = &["SEQUENCE", "PACKAGE"];
+
 impl<'t> Parser<'t> {
     /// The statement.
     pub fn statement(&mut self) -> Answer<Parsed<'t>> {
@@ -94,7 +97,8 @@ impl<'t> Parser<'t> {
             TokenKind::End if self.text.trim().is_empty() => return self.refuse(1065, &[]),
             TokenKind::End if self.at_text_end() => return Ok(Parsed::Whole(Statement::Nothing)),
             TokenKind::End => return self.syntax_error(),
-            TokenKind::Symbol(b'(') => return self.select_statement().map(Parsed::Whole),
+            TokenKind::Symbol(b'(') if self.at_query() => return self.select_statement().map(Parsed::Whole),
+            TokenKind::Symbol(b'(') => return self.no_query(),
             TokenKind::Word if WITHOUT_EFFECT.contains(&word.as_str()) => {
                 self.skim_to_end();
                 return Ok(Parsed::Whole(Statement::Nothing));
@@ -121,6 +125,10 @@ impl<'t> Parser<'t> {
         }
         if let Some(statement) = self.look()? {
             return Ok(Parsed::Whole(statement));
+        }
+        if word == "TABLE" {
+            self.table_query()?;
+            return Ok(Parsed::Whole(Statement::Other(word)));
         }
         const STATEMENTS: &[&str] = &[
             "SHOW",
@@ -157,7 +165,6 @@ impl<'t> Parser<'t> {
             "CLONE",
             "IMPORT",
             "VALUES",
-            "TABLE",
             "RELEASE",
             "BACKUP",
         ];
@@ -175,7 +182,7 @@ impl<'t> Parser<'t> {
             self.expect_word("REPLACE")?;
         }
         let maria = self.mariadb();
-        let temporary = self.take_word("TEMPORARY");
+        let temporary = (maria || !or_replace) && self.take_word("TEMPORARY");
         let external = !maria && !temporary && self.is_word("EXTERNAL") && self.is_word_ahead(1, "TABLE");
         if external {
             self.advance();
@@ -245,10 +252,11 @@ impl<'t> Parser<'t> {
             "RESOURCE",
             "LIBRARY",
             "JSON",
-            "SEQUENCE",
-            "PACKAGE",
             "MATERIALIZED",
         ];
+        if self.mariadb() && self.is_any_word(MARIADB_OBJECTS) {
+            return self.other_object("CREATE", MARIADB_OBJECTS);
+        }
         self.other_object("CREATE", OTHERS)
     }
 
@@ -299,15 +307,12 @@ impl<'t> Parser<'t> {
             "ALGORITHM",
             "DEFINER",
             "SQL",
-            "SEQUENCE",
             "LIBRARY",
         ];
-        if !self.is_any_word(OTHERS) {
-            return self.syntax_error();
+        if self.mariadb() && self.is_any_word(MARIADB_OBJECTS) {
+            return self.other_object("ALTER", MARIADB_OBJECTS).map(Parsed::Whole);
         }
-        let word = self.advance().text(self.text).to_ascii_uppercase();
-        self.skim_to_end();
-        Ok(Parsed::Whole(Statement::Other(format!("ALTER {word}"))))
+        self.other_object("ALTER", OTHERS).map(Parsed::Whole)
     }
 
     fn database_options_or_error(&mut self) -> Answer<Vec<super::ast::DatabaseOption<'t>>> {
@@ -368,9 +373,10 @@ impl<'t> Parser<'t> {
             "RESOURCE",
             "PREPARE",
             "LIBRARY",
-            "SEQUENCE",
-            "PACKAGE",
         ];
+        if self.mariadb() && self.is_any_word(MARIADB_OBJECTS) {
+            return self.other_object("DROP", MARIADB_OBJECTS);
+        }
         self.other_object("DROP", OTHERS)
     }
 

@@ -75,6 +75,8 @@ pub enum ColumnAttribute<'t> {
     Unique,
     Comment(Cow<'t, str>),
     Collate(Name<'t>),
+    /// MySQL: one COLLATE too many, and what the server says to it.
+    SecondCollate(Cow<'t, str>),
     Check(Box<CheckDefinition<'t>>),
     Visible,
     Invisible,
@@ -279,6 +281,8 @@ pub struct ForeignKeyDefinition<'t> {
     /// The name behind FOREIGN KEY.
     pub index: Option<Name<'t>>,
     pub columns: Vec<Name<'t>>,
+    /// For each column its length, as of a key part, and whether DESC stands there.
+    pub parts: Vec<(Option<&'t str>, bool)>,
     pub references: References<'t>,
     pub if_not_exists: bool,
     pub at: u32,
