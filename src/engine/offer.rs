@@ -52,15 +52,14 @@ pub fn offer(server: &str, config: Option<&str>, workspace: &Workspace) -> Resul
 }
 
 fn tried(judged: &JudgedPlan) -> Transcript {
-    let steps = judged.judged().map(|(step, verdict)| {
-        let help = verdict.help.as_ref().map(|help| format!(" {help}")).unwrap_or_default();
-        Step {
-            what: format!("{} {}: {}", step.request.method, step.request.path, step.title.replace('`', "")),
-            table: None,
-            outcome: if verdict.accepted { Outcome::Accepted } else { Outcome::Refused },
-            said: if verdict.accepted { String::new() } else { format!("{}{help}", verdict.error) },
-            warnings: verdict.cautions.clone(),
-        }
+    let steps = judged.judged().map(|(step, verdict)| Step {
+        what: format!("{} {}", step.request.method, step.request.path),
+        title: step.title.clone(),
+        table: None,
+        outcome: if verdict.accepted { Outcome::Accepted } else { Outcome::Refused },
+        said: if verdict.accepted { String::new() } else { verdict.error.clone() },
+        warnings: vec![],
+        advice: verdict.help.iter().chain(&verdict.cautions).cloned().collect(),
     });
     Transcript { steps: steps.collect() }
 }

@@ -25,12 +25,17 @@ pub struct Transcript {
 pub struct Step {
     /// For people: `CREATE TABLE Object`, `POST /ingest/table Object`.
     pub what: String,
+    /// What it is for, in words, where it is a step of a plan.
+    pub title: String,
     /// The names of the database and table that it makes.
     pub table: Option<(String, String)>,
     pub outcome: Outcome,
     /// The refusal as the server words it, or why it is not decided. Empty where it accepts.
     pub said: String,
+    /// The server's warnings, as it words them.
     pub warnings: Vec<String>,
+    /// What Tabledraft has to say of it: what to do about a refusal, what a server will do that accepts.
+    pub advice: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,7 +121,7 @@ fn said_to(run: &DryRun, statement: &Judged, table: Option<(String, String)>) ->
     let warnings = warnings.map(|warning| {
         format!("{} {}: {}", if warning.note { "Note" } else { "Warning" }, warning.errno, warning.message)
     });
-    Step { what, table, outcome, said, warnings: warnings.collect() }
+    Step { what, title: String::new(), table, outcome, said, warnings: warnings.collect(), advice: vec![] }
 }
 
 fn first_line(run: &DryRun, statement: &Judged) -> String {
@@ -141,12 +146,13 @@ fn answered(executed: &Executed) -> Step {
     let named = |key: &str| body.and_then(|body| body.get(key)).and_then(|name| name.as_str()).map(str::to_owned);
     let (database, table) = (named("database"), named("table"));
     let name = table.as_ref().or(database.as_ref()).cloned().unwrap_or_default();
-    let help = response.help.as_ref().map(|help| format!(" {help}")).unwrap_or_default();
     Step {
         what: format!("{} {} {name}", request.method, request.path),
+        title: String::new(),
         outcome: if response.success { Outcome::Accepted } else { Outcome::Refused },
-        said: if response.success { String::new() } else { format!("{}{help}", response.error) },
-        warnings: response.warnings.iter().chain(&response.cautions).cloned().collect(),
+        said: if response.success { String::new() } else { response.error.clone() },
+        warnings: response.warnings.clone(),
+        advice: response.help.iter().chain(&response.cautions).cloned().collect(),
         table: database.zip(table),
     }
 }

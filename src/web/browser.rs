@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::reason;
+use crate::i18n::t;
 
 #[wasm_bindgen(js_namespace = tabledraft)]
 extern "C" {
@@ -85,13 +86,13 @@ pub async fn save_file(file: Option<DiskFile>, name: &str, text: &str) -> Result
 /// A text in few letters that an address takes.
 pub async fn pack(text: &str) -> Result<String, String> {
     let packed = pack_js(text).await.map_err(|error| reason(&error))?;
-    packed.as_string().ok_or_else(|| "the browser cannot pack it".to_owned())
+    packed.as_string().ok_or_else(|| t("the browser cannot pack it").to_owned())
 }
 
 /// The text of what was packed, of at most so many bytes.
 pub async fn unpack(packed: &str, most: f64) -> Result<String, String> {
     let text = unpack_js(packed, most).await.map_err(|error| reason(&error))?;
-    text.as_string().ok_or_else(|| "it holds no text".to_owned())
+    text.as_string().ok_or_else(|| t("it holds no text").to_owned())
 }
 
 /// Hears what other windows of this browser say, as long as the page is there.

@@ -13,6 +13,7 @@ use web_sys::{File, MessageEvent, Worker};
 
 use super::reason;
 use crate::engine::Outbox;
+use crate::i18n::t;
 use crate::project::Project;
 
 /// Written by Trunk beside the worker's wasm. A project needs all parts of it: they come at once (`scripts/lib/loaders.mjs`).
@@ -154,7 +155,7 @@ impl Core {
         let (heard, failed) = (self.clone(), self.clone());
         let heard = Closure::new(move |event: MessageEvent| heard.hear(&event.data()));
         let failed = Closure::new(move |_: MessageEvent| {
-            failed.fail("the program in the background could not be loaded or has stopped");
+            failed.fail(t("the program in the background could not be loaded or has stopped"));
         });
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));

@@ -3,12 +3,14 @@
 //! An editor is the element `code-editor`. It tells what it does by events of the window, and is told by a function.
 
 use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, Event};
 
 use super::later::{Part, bring};
 use super::page::load_script;
+use crate::i18n::translated;
 
 /// Written by scripts/editor.mjs.
 const SCRIPT: &str = "./editor.js";
@@ -40,6 +42,13 @@ pub fn told(event: &Event) -> Option<EditorTold> {
 
 /// Loads the editor, if it is not there, and what reads its texts.
 pub fn load() {
+    if listener().is_none()
+        && let Some(window) = web_sys::window()
+    {
+        // What the reader says in the worker is English; the editor asks for it in the language in use.
+        let translate: Closure<dyn Fn(String) -> String> = Closure::new(|english: String| translated(&english));
+        let _ = Reflect::set(&window, &"tabledraftWords".into(), &translate.into_js_value());
+    }
     load_script(EVENT, SCRIPT, "['failed','','']");
     // Where it does not come, the first question of the editor says so.
     spawn_local(async { _ = bring(Part::Texts).await });

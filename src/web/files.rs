@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
 use super::reason;
+use crate::i18n::t;
 
 /// The files of a picker, a drop or a paste. Taken at once: the browser empties its list when the picker is reset.
 pub fn files_in(list: Option<FileList>) -> Vec<File> {
@@ -13,10 +14,10 @@ pub fn files_in(list: Option<FileList>) -> Vec<File> {
 
 /// Offers a text as a download of that name. Answers with the name that the file gets.
 pub fn download(name: &str, text: &str) -> Result<String, String> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or("there is no document")?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or_else(|| t("there is no document"))?;
     let url = object_url(name, text).map_err(|error| reason(&error))?;
     let link = document.create_element("a").map_err(|error| reason(&error))?;
-    let link: HtmlAnchorElement = link.dyn_into().map_err(|_| "no link can be made")?;
+    let link: HtmlAnchorElement = link.dyn_into().map_err(|_| t("no link can be made"))?;
     // Browsers save into one folder: a path becomes part of the name.
     let name = name.replace('/', "-");
     link.set_href(&url);

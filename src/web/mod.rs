@@ -33,8 +33,10 @@ pub use theme::Theme;
 
 use wasm_bindgen::JsValue;
 
+use crate::i18n::t;
+
 /// What went wrong in the browser's own words, for a message.
 fn reason(error: &JsValue) -> String {
     let message = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
-    message.or_else(|| error.as_string()).unwrap_or_else(|| "the browser gave no reason".to_owned())
+    message.or_else(|| error.as_string()).unwrap_or_else(|| t("the browser gave no reason").to_owned())
 }

@@ -5,18 +5,19 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Response, VisibilityState};
 
 use super::reason;
+use crate::i18n::{say, t};
 
 /// The text of a file beside the page.
 pub async fn fetch_text(path: &str) -> Result<String, String> {
-    let window = web_sys::window().ok_or("there is no window")?;
+    let window = web_sys::window().ok_or_else(|| t("there is no window"))?;
     let response = JsFuture::from(window.fetch_with_str(path)).await.map_err(|error| reason(&error))?;
-    let response: Response = response.dyn_into().map_err(|_| "no answer came")?;
+    let response: Response = response.dyn_into().map_err(|_| t("no answer came"))?;
     if !response.ok() {
-        return Err(format!("the server answered {}", response.status()));
+        return Err(say("the server answered {}", &[&response.status()]));
     }
     let text =
         JsFuture::from(response.text().map_err(|error| reason(&error))?).await.map_err(|error| reason(&error))?;
-    text.as_string().ok_or_else(|| "the answer is no text".to_owned())
+    text.as_string().ok_or_else(|| t("the answer is no text").to_owned())
 }
 
 /// Loads a module of the page, once. Where it does not come, `window` hears the event of this name, with this detail (as

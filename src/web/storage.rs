@@ -11,6 +11,7 @@ use web_sys::{
 
 use super::browser::DiskFile;
 use super::reason;
+use crate::i18n::t;
 
 const DATABASE: &str = "tabledraft";
 const VERSION: u32 = 2;
@@ -55,8 +56,9 @@ pub struct Storage {
 impl Storage {
     /// Opens the storage, and makes it at the first visit.
     pub async fn open() -> Result<Storage, String> {
-        let window = web_sys::window().ok_or("there is no window")?;
-        let factory = window.indexed_db().map_err(|error| reason(&error))?.ok_or("the browser keeps no data here")?;
+        let window = web_sys::window().ok_or_else(|| t("there is no window"))?;
+        let factory =
+            window.indexed_db().map_err(|error| reason(&error))?.ok_or_else(|| t("the browser keeps no data here"))?;
         let request = factory.open_with_u32(DATABASE, VERSION).map_err(|error| reason(&error))?;
         let upgrade = {
             let request = request.clone();
@@ -64,7 +66,7 @@ impl Storage {
         };
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
         let database = answer(&request).await?;
-        let database: IdbDatabase = database.dyn_into().map_err(|_| "the storage did not open")?;
+        let database: IdbDatabase = database.dyn_into().map_err(|_| t("the storage did not open"))?;
         Ok(Storage { database })
     }
 

@@ -224,3 +224,41 @@ fn unescaped(literal: &[char]) -> String {
     let text: String = literal.iter().collect();
     text.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\")
 }
+
+/// Every text literal with its line and what stands before it in its statement (at most 60 characters). Comments do not count.
+pub fn literals(text: &str) -> Vec<(usize, String, String)> {
+    let code: Vec<char> = code_only(text).chars().collect();
+    let chars: Vec<char> = text.chars().collect();
+    let (mut found, mut place, mut line) = (Vec::new(), 0, 1);
+    while place < chars.len() {
+        let quote =
+            place.checked_sub(1).is_some_and(|before| chars[before] == '\'') && chars.get(place + 1) == Some(&'\'');
+        if code[place] != ' ' || chars[place] != '"' || quote || in_comment(&chars, place) {
+            line += usize::from(chars[place] == '\n');
+            place += 1;
+            continue;
+        }
+        let end = end_of_string(&chars, place).min(chars.len());
+        let before: String = code[place.saturating_sub(60)..place].iter().collect();
+        let literal = chars.get(place + 1..end.saturating_sub(1)).unwrap_or(&[]);
+        found.push((line, before, joined(&unescaped(literal))));
+        line += chars[place..end].iter().filter(|c| **c == '\n').count();
+        place = end;
+    }
+    found
+}
+
+/// Whether a place is behind `//` on its line. A `//` within a text, such as an address, is not.
+fn in_comment(chars: &[char], place: usize) -> bool {
+    let start = chars[..place].iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
+    let line: String = chars[start..place].iter().collect();
+    let quotes = |text: &str| text.matches('"').count() - text.matches("\\\"").count();
+    line.match_indices("//").any(|(at, _)| quotes(&line[..at]) % 2 == 0)
+}
+
+/// A literal over several lines, whose line ends are escaped.
+fn joined(text: &str) -> String {
+    let mut pieces = text.split("\\\n");
+    let first = pieces.next().unwrap_or("").to_owned();
+    pieces.fold(first, |all, piece| all + piece.trim_start())
+}

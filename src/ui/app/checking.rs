@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::asking::{Question, read};
 use super::{App, AppMessage};
 use crate::engine::Mending;
+use crate::i18n::translated;
 use crate::ui::draft::is_column_list;
 use crate::ui::session::Message;
 use crate::web::Reply;
@@ -54,7 +55,7 @@ impl App {
                 let Mending { patch, title, count } = mending;
                 self.session_message(context, Message::Mended { patch: patch.into(), title, count });
             }
-            Err(why) => self.say(why),
+            Err(why) => self.say(translated(&why)),
         }
     }
 
@@ -75,7 +76,7 @@ impl App {
             Ok((columns, indexes)) => {
                 self.session_message(context, Message::AddColumns { table, columns, indexes });
             }
-            Err(why) => self.say(why),
+            Err(why) => self.say(translated(&why)),
         }
     }
 }

@@ -50,6 +50,7 @@ impl App {
         self.dismiss_toast();
         self.page = None;
         self.fetch_page(context);
+        self.tell_problems();
     }
 }
 

@@ -5,7 +5,7 @@
 use super::Field;
 use crate::diagnostic::Diagnostic;
 use crate::edit::{Edit, TableChange};
-use crate::i18n::{say, t};
+use crate::i18n::{say, t, translated};
 use crate::mysql::{Server, charset};
 use crate::schema::{Aspect, Column, Index, IndexKind, KeyPart, Kind, ObjectPath, Registration, Role, Table};
 use crate::sql::{read_column_definition, write_column_definition, write_data_type};
@@ -186,7 +186,8 @@ fn rename(table: &mut Table, at: usize, name: &str) {
 }
 
 fn definition(full: &str, text: &str) -> Result<Column, String> {
-    read_column_definition(full).map_err(|why| say("“{}” was not taken. {}", &[&text, &why.replace('`', "")]))
+    read_column_definition(full)
+        .map_err(|why| say("“{}” was not taken. {}", &[&text, &translated(&why.to_string()).replace('`', "")]))
 }
 
 /// A type cell may hold a whole definition, `BIGINT NOT NULL COMMENT 'x'`.

@@ -4,7 +4,7 @@ use super::grid::How;
 use super::search::{Found, Hit, Part, find};
 use super::{Document, Field, Grouping, Place, Session, View};
 use crate::edit::{DiagramChange, Edit, TableChange};
-use crate::i18n::{plural, say, t};
+use crate::i18n::{say, t, translated};
 use crate::schema::{Database, ObjectPath, Table, TableId, Tag};
 use crate::ui::draft;
 
@@ -256,14 +256,13 @@ impl Session {
         if what == Bulk::Tag {
             edits = retagged(workspace.diagram.tags.iter(), text, &tables);
         }
-        let count = plural(tables.len(), "{} table", "{} tables");
-        let label = if text.is_empty() {
-            say("{}: {}", &[&t(what.title()), &count])
-        } else {
-            say("{} {}: {}", &[&t(what.title()), &text, &count])
+        let what_to = if text.is_empty() { what.title().to_owned() } else { format!("{} {text}", what.title()) };
+        let label = match tables.len() {
+            1 => format!("{what_to}: 1 table"),
+            count => format!("{what_to}: {count} tables"),
         };
         self.perform(label.clone(), &edits);
-        self.say(label, true);
+        self.say(translated(&label), true);
         if what == Bulk::Delete {
             self.view_mut().explorer.chosen.clear();
         }

@@ -224,8 +224,7 @@ impl Session {
         let Some((_, table)) = self.view.workspace.table(id) else { return };
         let name = table.columns.get(row).map(|column| column.name.clone()).unwrap_or_default();
         // A rename has a name of its own.
-        let word = t(field.heading());
-        let label = (field != Field::Name).then(|| say("Change {} of {}", &[&word, &name]));
+        let label = (field != Field::Name).then(|| format!("Change {} of {name}", field.heading().to_lowercase()));
         let mut refused = Ok(());
         self.change_cells(label, id, |table| refused = cells::set(table, row, field, text, server));
         if let Err(why) = refused {
@@ -252,7 +251,10 @@ impl Session {
         let server = self.view.profile.server;
         let (first, last) = selection.fields();
         let rows = selection.rows();
-        let label = plural(rows.len() * (last + 1 - first), "Clear {} cell", "Clear {} cells");
+        let label = match rows.len() * (last + 1 - first) {
+            1 => "Clear 1 cell".to_owned(),
+            count => format!("Clear {count} cells"),
+        };
         self.change_cells(Some(label), selection.table, |table| {
             for row in rows {
                 // A column without a name or a type is none.
@@ -274,8 +276,8 @@ impl Session {
             (None, _) => return,
             (Some(only), 1) => self.delete(only),
             (Some(_), many) => {
-                self.perform(plural(many, "Delete {} column", "Delete {} columns"), &edits);
-                self.say(plural(many, "Deleted {} column.", "Deleted {} columns."), true);
+                self.perform(format!("Delete {many} columns"), &edits);
+                self.say(say("Deleted {} columns.", &[&many]), true);
             }
         }
         let first = rows.first().copied().unwrap_or(0);
@@ -299,7 +301,10 @@ impl Session {
                 false,
             );
         };
-        let label = plural(rows.len() * (last + 1 - first), "Fill {} cell", "Fill {} cells");
+        let label = match rows.len() * (last + 1 - first) {
+            1 => "Fill 1 cell".to_owned(),
+            count => format!("Fill {count} cells"),
+        };
         let mut refused = None;
         self.change_cells(Some(label), selection.table, |table| {
             let Some(from) = table.columns.get(source).cloned() else { return };

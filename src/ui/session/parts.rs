@@ -3,7 +3,7 @@
 use super::Session;
 use super::form::{Owner, Part, Slot, edits, key_of, missing_chunk_columns};
 use crate::edit::{Edit, TableChange};
-use crate::i18n::say;
+use crate::i18n::{say, translated};
 use crate::schema::{
     Check, Column, ColumnId, DataType, Database, ForeignKey, Index, IndexKind, KeyPart, Table, TableId,
 };
@@ -123,7 +123,7 @@ impl Session {
             }
         };
         let label = match part {
-            Part::Check => say("Add a check to {}", &[&table.name]),
+            Part::Check => format!("Add a check to {}", table.name),
             _ => edits.first().map(|edit| edit.label(workspace)).unwrap_or_default(),
         };
         self.perform(label, &edits);
@@ -135,9 +135,9 @@ impl Session {
         if at < checks.len() {
             checks.remove(at);
         }
-        let label = say("Delete a check of {}", &[&table.name]);
+        let label = format!("Delete a check of {}", table.name);
         self.perform(label.clone(), &[Edit::SetTable { table: id, change: TableChange::Checks(checks) }]);
-        self.say(label, true);
+        self.say(translated(&label), true);
     }
 }
 

@@ -127,7 +127,7 @@ impl Session {
         }
         let (rule, reason) = (found.rule.to_owned(), reason.to_owned());
         self.view_mut().listing.passing = None;
-        self.perform(say("Let {} pass", &[&rule]), &[Edit::Suppress { path: found.path, rule, reason }]);
+        self.perform(format!("Let {rule} pass"), &[Edit::Suppress { path: found.path, rule, reason }]);
         self.say(say("Let pass: {}.", &[&found.rule]), true);
     }
 }

@@ -146,7 +146,7 @@ fn groups(view: &View) -> Vec<Group> {
 fn waiting(offer: &Option<Result<Rc<Offer>, String>>) -> Html {
     match offer {
         None => html! { <p class="empty">{ t("The ingest plan and Felis schemas are being made.") }</p> },
-        Some(Err(why)) => html! { <p class="empty">{ say("There is no ingest plan: {}.", &[why]) }</p> },
+        Some(Err(why)) => html! { <p class="empty">{ say("There is no ingest plan: {}.", &[&translated(why)]) }</p> },
         Some(Ok(_)) => html! {},
     }
 }

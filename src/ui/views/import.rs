@@ -99,7 +99,7 @@ fn picker(send: &Callback<AppMessage>, title: &'static str, label: &'static str,
 }
 
 fn refused(reason: &String) -> Html {
-    html! { <p class="note error" role="alert">{ icon(IconName::Error) }{ reason }</p> }
+    html! { <p class="note error" role="alert">{ icon(IconName::Error) }{ translated(reason) }</p> }
 }
 
 #[inline(never)] // A door: scripts/lib/parts.mjs

@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use super::chosen;
 use crate::engine::{Outcome, Step, Transcript, servers};
-use crate::i18n::{fill, plural, say, t};
+use crate::i18n::{fill, plural, say, t, translated};
 use crate::schema::{TableId, Workspace};
 use crate::ui::app::{AppMessage, Asking, Scene};
-use crate::ui::components::{IconName, icon};
+use crate::ui::components::{IconName, icon, marked};
 use crate::ui::session::{Document, Message};
 
 /// More lines than these nobody reads at once; refused ones come first.
@@ -64,7 +64,9 @@ fn summary(asking: &Asking) -> String {
 fn lines(scene: &Scene, asking: &Asking) -> Html {
     let transcript = match &asking.transcript {
         None => return html! { <li class="empty">{ t("The server is being loaded, once for this visit.") }</li> },
-        Some(Err(why)) => return html! { <li class="empty">{ say("There is no answer: {}.", &[why]) }</li> },
+        Some(Err(why)) => {
+            return html! { <li class="empty">{ say("There is no answer: {}.", &[&translated(why)]) }</li> };
+        }
         Some(Ok(transcript)) if transcript.steps.is_empty() => {
             let what = if asking.server(&scene.view).starts_with("qserv") {
                 t(
@@ -129,15 +131,23 @@ fn said(step: &Step) -> (&'static str, Html) {
         Outcome::Accepted if step.warnings.is_empty() => ("accepted", IconName::Check, t("Accepted")),
         Outcome::Accepted => ("warning", IconName::Warning, t("Accepted")),
     };
-    let warnings = step.warnings.iter().map(|warning| html! { <><br />{ warning }</> });
+    // What the server says is quoted as it says it; what is said of it here is in the reader's language.
+    let quoted = [&step.said].into_iter().filter(|said| !said.is_empty() && step.outcome != Outcome::Undecided);
+    let quoted = quoted.chain(&step.warnings).map(|said| html! { <><br /><span lang="en">{ said }</span></> });
+    let own = [&step.said].into_iter().filter(|_| step.outcome == Outcome::Undecided);
+    let own = own
+        .map(|why| say("Not decided: {}.", &[&translated(why)]))
+        .chain(step.advice.iter().map(|said| translated(said)));
+    let own = own.map(|said| html! { <><br />{ said }</> });
     let text = html! {
         <>
             { icon(mark) }
             <span class="severity">{ word }</span>
             <span class="message">
                 <code>{ &step.what }</code>
-                if !step.said.is_empty() { <><br />{ &step.said }</> }
-                { for warnings }
+                if !step.title.is_empty() { { " " }{ marked(&translated(&step.title)) } }
+                { for quoted }
+                { for own }
             </span>
         </>
     };

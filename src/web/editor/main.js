@@ -14,7 +14,7 @@ import { all, register, tell, unregister, wish } from "./talk.js";
 import { ink, moved, setInk } from "./ink.js";
 import { diagnostics, marked, shown } from "./problems.js";
 import { look } from "./look.js";
-import { CODEMIRROR_WORDS, followLanguage, sentence, word } from "./words.js";
+import { CODEMIRROR_WORDS, followLanguage, said as inWords, sentence, word } from "./words.js";
 
 /** A pause of so many milliseconds ends a step of undo. */
 const PAUSE = 1000;
@@ -26,6 +26,8 @@ const AROUND = 8_000;
 const remembered = new Map();
 
 class CodeEditor extends HTMLElement {
+  static observedAttributes = ["label"];
+
   connectedCallback() {
     this.of = this.getAttribute("of");
     this.pane = register(this);
@@ -102,7 +104,7 @@ class CodeEditor extends HTMLElement {
   speak() {
     this.names.forEach((name) => name());
     this.say(this.said);
-    this.view?.dispatch({ effects: this.phrases.reconfigure(phrases()) });
+    this.view?.dispatch({ effects: this.phrases.reconfigure(this.spoken()) });
     this.mark();
   }
 
@@ -129,8 +131,8 @@ class CodeEditor extends HTMLElement {
       autocompletion({ override: [(context) => this.complete(context)], maxRenderedOptions: 200, icons: false }),
       search({ top: true }), highlightSelectionMatches(), lintGutter(), ink, look,
       hoverTooltip((view, at) => this.hover(at)),
-      this.phrases.of(phrases()),
-      EditorView.contentAttributes.of({ "aria-label": this.getAttribute("label"), tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
+      this.phrases.of(this.spoken()),
+      EditorView.contentAttributes.of({ tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
       Prec.high(keymap.of([
         { key: "Mod-z", run: () => this.step(undo, undoDepth, "undo") },
         { key: "Mod-y", run: () => this.step(redo, redoDepth, "redo") },
@@ -144,6 +146,17 @@ class CodeEditor extends HTMLElement {
       ]),
       EditorView.updateListener.of((update) => this.updated(update)),
     ];
+  }
+
+  /** What the editor says in the language of the page: its own words, and the name of the text. */
+  spoken() {
+    const phrases = Object.fromEntries(CODEMIRROR_WORDS.map((text) => [text, word(text)]));
+    return [EditorState.phrases.of(phrases), EditorView.contentAttributes.of({ "aria-label": this.getAttribute("label") })];
+  }
+
+  /** The name of the text is in another language. */
+  attributeChangedCallback() {
+    this.view?.dispatch({ effects: this.phrases.reconfigure(this.spoken()) });
   }
 
   /** Undo is the text's own, and where it has none the project's. */
@@ -334,7 +347,7 @@ class CodeEditor extends HTMLElement {
     const begun = offer.from < context.pos;
     const apt = (option) => context.explicit || begun || option.kind !== "keyword";
     const options = offer.options.filter(apt).map(({ label, kind, detail, apply, rank }) => ({
-      label, detail, type: kind, boost: rank, apply: apply ?? undefined,
+      label, detail: inWords(detail), type: kind, boost: rank, apply: apply ?? undefined,
     }));
     return options.length ? { from: offer.from, options, validFor: /^[\w$`".]*$/ } : null;
   }
@@ -348,8 +361,8 @@ class CodeEditor extends HTMLElement {
         const dom = document.createElement("div");
         dom.className = "code-hover";
         const title = document.createElement("strong");
-        title.textContent = hover.title;
-        dom.append(title, marked(hover.text, "p"));
+        title.textContent = inWords(hover.title);
+        dom.append(title, marked(inWords(hover.text), "p"));
         return { dom };
       },
     };
@@ -399,8 +412,6 @@ function mend(state) {
   fix?.actions[0].apply();
   return Boolean(fix);
 }
-
-const phrases = () => EditorState.phrases.of(Object.fromEntries(CODEMIRROR_WORDS.map((text) => [text, word(text)])));
 
 followLanguage(() => {
   for (const editor of all()) editor.speak();

@@ -2,19 +2,20 @@
 
 import { setDiagnostics } from "@codemirror/lint";
 import { tell } from "./talk.js";
-import { word } from "./words.js";
+import { said as inWords, word } from "./words.js";
 
 const SEVERITIES = { error: "error", warning: "warning", advice: "info" };
 const pages = new Map();
 
 /** The first words of a rule's page. */
 function page(rule) {
-  if (!pages.has(rule)) {
-    const folder = document.documentElement.lang.startsWith("zh") ? "rules/zh" : "rules";
+  const folder = document.documentElement.lang.startsWith("zh") ? "rules/zh" : "rules";
+  const key = `${folder}/${rule}`;
+  if (!pages.has(key)) {
     const text = fetch(`./${folder}/${rule}.md`).then((answer) => (answer.ok ? answer.text() : ""));
-    pages.set(rule, text.then((markdown) => markdown.split(/\n\s*\n/).find((block) => block && !/^[#`-]/.test(block)) ?? "").catch(() => ""));
+    pages.set(key, text.then((markdown) => markdown.split(/\n\s*\n/).find((block) => block && !/^[#`-]/.test(block)) ?? "").catch(() => ""));
   }
-  return pages.get(rule);
+  return pages.get(key);
 }
 
 /** A text whose names stand in back quotes. */
@@ -43,7 +44,7 @@ function message({ rule, message, help }) {
 export function diagnostics(state, said, problems, places) {
   const length = state.doc.length;
   const clamp = (at) => Math.max(0, Math.min(at, length));
-  const found = said.map((one) => at(one.from, one.to, one));
+  const found = said.map((one) => at(one.from, one.to, { ...one, message: inWords(one.message), help: inWords(one.help) }));
   for (const [number, keys, severity, rule, text, help, fix] of problems) {
     const key = keys.find((key) => places[key]);
     if (!key) continue;

@@ -9,6 +9,9 @@ export const word = (english) => dictionary[english] || english;
 /** A sentence with things in it: `{}` takes the next one. */
 export const sentence = (english, ...things) => word(english).replace(/\{\}/g, () => things.shift());
 
+/** What the reader says, in the language of the page: the designer knows the sentences. */
+export const said = (english) => (english && window.tabledraftWords?.(english)) || english;
+
 /** Loads the dictionary of the page's language, now and whenever it changes; `changed` is called each time. */
 export function followLanguage(changed) {
   const load = async () => {
