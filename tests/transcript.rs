@@ -96,7 +96,9 @@ fn an_offer_for_a_server_that_has_some_of_it_leaves_that_and_unpublishes() {
         let node = tabledraft::json::parse_ours(&text).expect("JSON");
         Ok(tabledraft::json::read(&node).expect("an offer as the page reads it"))
     };
-    let what = |offer: &Offer| offer.tried.steps.iter().map(|step| format!("{}: {}", step.what, step.title)).collect::<Vec<_>>();
+    let what = |offer: &Offer| {
+        offer.tried.steps.iter().map(|step| format!("{}: {}", step.what, step.title)).collect::<Vec<_>>()
+    };
     let empty = asked(&mut mirror, "qserv-55\n").expect("an offer");
     assert_eq!((empty.there, what(&empty).len()), (None, 4), "{:?}", what(&empty));
     let offer = asked(&mut mirror, &format!("qserv-55\n{config}")).expect("an offer");

@@ -9,12 +9,11 @@
 mod templates;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt::{Display, Write};
 
 use serde_json::{Map, Value};
 
-use self::templates::Templates;
+use self::templates::{Templates, Texts};
 
 /// The languages that there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +51,7 @@ impl Language {
 #[derive(Default)]
 struct Dictionary {
     language: Language,
-    texts: HashMap<String, &'static str>,
+    texts: Texts,
     templates: Templates,
 }
 
@@ -92,7 +91,10 @@ pub fn translated(english: &str) -> String {
     if let Some(text) = look_up(english) {
         return text.to_owned();
     }
-    DICTIONARY.with(|dictionary| dictionary.borrow_mut().templates.translate(english))
+    DICTIONARY.with(|dictionary| {
+        let Dictionary { texts, templates, .. } = &mut *dictionary.borrow_mut();
+        templates.translate(english, texts)
+    })
 }
 
 /// Goes back to English.
@@ -112,7 +114,7 @@ pub fn choose(language: Language, texts: &str, templates: &str) -> Result<(), St
         // A dictionary stays for the life of the page: there are two languages.
         text_of(&english, other).map(|other| (english, &*other.leak()))
     });
-    let texts: HashMap<_, _> = read_texts.collect::<Result<_, String>>()?;
+    let texts: Texts = read_texts.collect::<Result<_, String>>()?;
     let mut lists = object(templates)?;
     let mut list = |name: &str| match lists.remove(name) {
         Some(Value::Object(pairs)) => {

@@ -3,23 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
+import { englishLeft } from "./spoken.mjs";
 import { becomes, begin, goHome, problems } from "./steps.mjs";
 
 const chinese = (page) => page.getByRole("button", { name: "中文", exact: true });
 const english = (page) => page.getByRole("button", { name: "English, EN", exact: true });
-
-/** English words that are seen, besides code and names: three small ones in a row. */
-const englishLeft = (page) =>
-  page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const left = [];
-    while (walker.nextNode()) {
-      const { textContent, parentElement } = walker.currentNode;
-      if (parentElement.closest("pre, code, script, .code, noscript, [hidden], td, .server")) continue;
-      if (/(^|\s)[a-z]{2,} [a-z]{2,} [a-z]{2,}(\s|[.,:]|$)/.test(textContent)) left.push(textContent.trim());
-    }
-    return left;
-  });
 
 test("everything is in Chinese at once, and in English again", async (t) => {
   const app = await startApp(t);

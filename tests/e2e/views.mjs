@@ -12,8 +12,6 @@ export const words = (language) => (english) => {
   return texts[english];
 };
 
-export const dictionary = texts;
-
 const BAD = `CREATE TABLE \`order\` (id int, name varchar(10), KEY k (nam));
 CREATE TABLE T_STORE (ID int PRIMARY KEY, state enum('a','b'));
 INSERT INTO T_STORE VALUES (1, 'a');
@@ -30,6 +28,9 @@ tables:
       - { name: ra, "@id": "#Object.ra", datatype: double }
       - { name: dec, "@id": "#Object.dec", datatype: double }
 `;
+
+/** Names that the ways to the views bring into the page. */
+export const NAMES = `${BAD} ${FELIS}`.match(/[A-Za-z_]+/g);
 
 /**
  * The views: a name, and the way there from the view before. `w` gives a word in the language, `narrow` says that the side

@@ -6,7 +6,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
-import { VIEWS, dictionary, words } from "./views.mjs";
+import { englishLeft } from "./spoken.mjs";
+import { NAMES, VIEWS, words } from "./views.mjs";
 
 const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
@@ -34,7 +35,7 @@ for (const [language, theme, width] of WALKS) {
       await page.mouse.move(0, 0);
       await app.shot(page, `view-${name}-${language}-${theme}-${width}`);
       const found = [...(await axeFinds(page)), ...(await page.evaluate(cutOff)), ...(await page.evaluate(covered))];
-      if (language === "zh") found.push(...(await page.evaluate(englishLeft, dictionary)));
+      if (language === "zh") found.push(...(await englishLeft(page, NAMES)));
       runs += 1;
       wrong.push(...found.map((fault) => `${name}: ${fault}`));
     }
@@ -132,26 +133,4 @@ function covered() {
     found.push(`${control.tagName} “${(control.getAttribute("aria-label") ?? control.textContent).slice(0, 40)}” is covered by ${seen.tagName}.${seen.className}`);
   }
   return found;
-}
-
-/** English that is seen or heard: a text that the dictionary has, or three small words in a row; besides names, code and data. */
-function englishLeft(dictionary) {
-  const found = [];
-  const known = (text) => text in dictionary && dictionary[text] !== text;
-  const spoken = (text) => known(text) || /(^|\s)[a-z]{2,} [a-z]{2,} [a-z]{2,}(\s|[.,:]|$)/.test(text);
-  const data = "pre, code, script, style, noscript, .code, td[data-f='0'], td[data-f='1'], td[data-f='3'], td[data-f='5'], td[data-f='8'], .server .message, .cm-content, .cm-gutters, datalist, [lang=en], .unread";
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const { textContent, parentElement } = walker.currentNode;
-    const text = textContent.trim();
-    if (text && !parentElement.closest(data) && spoken(text)) found.push(`English is left: “${text}”`);
-  }
-  for (const element of document.querySelectorAll("[title], [aria-label], [placeholder], [aria-description]")) {
-    if (element.closest("[lang=en], datalist") || !element.checkVisibility()) continue;
-    for (const name of ["title", "aria-label", "placeholder", "aria-description"]) {
-      const text = element.getAttribute(name)?.trim() ?? "";
-      if (spoken(text)) found.push(`English is left in ${name}: “${text}”`);
-    }
-  }
-  return [...new Set(found)];
 }

@@ -195,7 +195,10 @@ impl Component for App {
             AppMessage::OtherSaved(id) => self.other_saved(context, id),
             AppMessage::Follow(saved) => self.follow(context, saved),
             AppMessage::Panel(message) => return self.panels.update(message),
-            AppMessage::NewProject => self.open_project(context, None, Project::default()),
+            AppMessage::NewProject => {
+                let name = t("Untitled").to_owned();
+                self.open_project(context, None, Project { name, ..Project::default() });
+            }
             AppMessage::OpenSample(file) => {
                 let link = context.link().clone();
                 spawn_local(async move {

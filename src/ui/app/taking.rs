@@ -10,7 +10,7 @@ use super::App;
 use super::asking::{Question, read};
 use crate::edit::Patch;
 use crate::engine::{Confirmed, Preview, Take, Taken};
-use crate::i18n::{plural, say};
+use crate::i18n::{plural, say, t};
 use crate::project::Project;
 use crate::schema::Table;
 use crate::ui::session::Message;
@@ -129,7 +129,7 @@ impl App {
             // Where an element with the keyboard is taken away, browsers lay out the whole page at once.
             focus::leave_field();
             let profile = if preview.registered { "qserv" } else { "mysql" };
-            let name = if preview.name.is_empty() { "Imported" } else { &preview.name };
+            let name = if preview.name.is_empty() { t("Imported") } else { &preview.name };
             let (name, profile) = (name.to_owned(), profile.to_owned());
             self.open_project(context, None, Project { name, profile, ..Project::default() });
         }

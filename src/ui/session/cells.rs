@@ -283,9 +283,10 @@ fn set_role(table: &mut Table, at: usize, text: &str) -> Result<(), String> {
     let mut kind = registration.kind.clone();
     kind.column_names_mut().into_iter().filter(|known| **known == name).for_each(String::clear);
     for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
-        let known = ROLES
-            .iter()
-            .find(|(known, role)| known.eq_ignore_ascii_case(word) || role.attribute().eq_ignore_ascii_case(word));
+        let known = ROLES.iter().find(|(known, role)| {
+            let own = known.eq_ignore_ascii_case(word) || translated(known) == word;
+            own || role.attribute().eq_ignore_ascii_case(word)
+        });
         if !known.is_some_and(|(_, role)| kind.set_role(*role, &name)) {
             return Err(say("“{}” is no role of a {} table.", &[&word, &t(kind.name())]));
         }

@@ -4,7 +4,7 @@ use super::grid::How;
 use super::search::{Found, Hit, Part, find};
 use super::{Document, Field, Grouping, Place, Session, View};
 use crate::edit::{DiagramChange, Edit, TableChange};
-use crate::i18n::{say, t, translated};
+use crate::i18n::{later, say, t, translated};
 use crate::schema::{Database, ObjectPath, Table, TableId, Tag};
 use crate::ui::draft;
 
@@ -124,11 +124,11 @@ pub fn lines(view: &View) -> Vec<Line<'_>> {
 
 /// Kinds as `Kind::name` calls them, and their headings.
 pub const KINDS: [(&str, &str); 5] = [
-    ("director", "Directors"),
-    ("dependent", "Dependents"),
-    ("ref-match", "Ref-matches"),
-    ("regular", "Regular tables"),
-    ("", "MySQL tables"),
+    ("director", later("Directors")),
+    ("dependent", later("Dependents")),
+    ("ref-match", later("Ref-matches")),
+    ("regular", later("Regular tables")),
+    ("", later("MySQL tables")),
 ];
 
 fn kind_of(table: &Table) -> &'static str {

@@ -224,7 +224,8 @@ impl Session {
         let Some((_, table)) = self.view.workspace.table(id) else { return };
         let name = table.columns.get(row).map(|column| column.name.clone()).unwrap_or_default();
         // A rename has a name of its own.
-        let label = (field != Field::Name).then(|| format!("Change {} of {name}", field.heading().to_lowercase()));
+        let what = if field == Field::Null { "nullability".to_owned() } else { field.heading().to_lowercase() };
+        let label = (field != Field::Name).then(|| format!("Change {what} of {name}"));
         let mut refused = Ok(());
         self.change_cells(label, id, |table| refused = cells::set(table, row, field, text, server));
         if let Err(why) = refused {

@@ -36,6 +36,8 @@ function message({ rule, message, help }) {
   const about = document.createElement("p");
   about.className = "rule";
   box.append(about);
+  // CodeMirror names the buttons below in English.
+  queueMicrotask(() => box.closest(".cm-diagnostic")?.querySelectorAll("button").forEach((button) => button.setAttribute("aria-label", button.textContent)));
   page(rule).then((text) => about.replaceChildren(...(text ? [marked(`${rule}: ${text.replace(/\s+/g, " ")}`)] : [])));
   return box;
 }
