@@ -69,9 +69,9 @@ pub fn import(state: &ImportState, send: &Callback<AppMessage>) -> Html {
                     <button onclick={on(send, || ImportMessage::Stop)}>{ t("Stop") }</button>
                 </div>
             }
-            { for state.failed.iter().map(refused) }
+            { for state.failed.iter().map(|reason| refused(reason)) }
             if let Some(preview) = shown {
-                { for preview.refused.iter().map(refused) }
+                { for preview.refused.iter().map(|reason| refused(reason)) }
                 { understood(state, preview, send) }
             }
         </div>
@@ -98,7 +98,7 @@ fn picker(send: &Callback<AppMessage>, title: &'static str, label: &'static str,
     }
 }
 
-fn refused(reason: &String) -> Html {
+fn refused(reason: &str) -> Html {
     html! { <p class="note error" role="alert">{ icon(IconName::Error) }{ translated(reason) }</p> }
 }
 
