@@ -146,6 +146,29 @@ pub fn focus_id(id: &str) -> bool {
     focus(&element)
 }
 
+/// Puts a text, selected, into the field of that id, if that has the keyboard.
+///
+/// This is cheap only as long as nothing else has changed since the last frame: browsers lay out the page to find the place of the
+/// cursor.
+pub fn put_text(id: &str, text: &str) -> bool {
+    let field = field_with_keyboard(id);
+    if let Some(field) = &field {
+        field.set_value(text);
+        field.select();
+    }
+    field.is_some()
+}
+
+/// True where the field of that id has the keyboard and that text.
+pub fn has_text(id: &str, text: &str) -> bool {
+    field_with_keyboard(id).is_some_and(|field| field.value() == text)
+}
+
+fn field_with_keyboard(id: &str) -> Option<HtmlInputElement> {
+    let field = document()?.active_element()?.dyn_into::<HtmlInputElement>().ok()?;
+    (field.id() == id).then_some(field)
+}
+
 /// Takes the keyboard from a field, which thereby commits what was typed.
 pub fn leave_field() {
     let active = document().and_then(|document| document.active_element());

@@ -46,6 +46,28 @@ pub enum GridMessage {
     Toggle,
 }
 
+impl GridMessage {
+    /// The cell that a movement comes to from another one, in a table of so many rows; `None` where it is no movement, or leads
+    /// out of the grid.
+    pub fn target(&self, (row, field): (usize, usize), count: usize) -> Option<(usize, usize)> {
+        match *self {
+            GridMessage::Go { rows, fields, .. } => {
+                let row = row.saturating_add_signed(rows).min(count.saturating_sub(1));
+                Some((row, field.saturating_add_signed(fields).min(LAST)))
+            }
+            GridMessage::Tab { back: false } => match field {
+                LAST => (row + 1 < count).then_some((row + 1, 0)),
+                field => Some((row, field + 1)),
+            },
+            GridMessage::Tab { back: true } => Some(match field {
+                0 => (row.saturating_sub(1), if row == 0 { 0 } else { LAST }),
+                field => (row, field - 1),
+            }),
+            _ => None,
+        }
+    }
+}
+
 /// What a click does to what was selected before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
@@ -153,25 +175,17 @@ impl Session {
         let id = table.id;
         let mut selection = selection(&self.view, table);
         let count = table.columns.len();
-        let (row, field) = selection.cursor;
+        let row = selection.cursor.0;
         match message {
             GridMessage::Select { row, field, how } => select(&mut selection, row, field, how),
             GridMessage::Go { rows, .. } if rows > 0 && row + 1 >= count && !selection.is_many() => {
                 return self.focus(Place::NewColumn(id));
             }
-            GridMessage::Go { rows, fields, extend } => {
-                let row = row.saturating_add_signed(rows).min(count.saturating_sub(1));
-                selection.set((row, field.saturating_add_signed(fields).min(LAST)), extend);
-            }
-            GridMessage::Tab { back } => {
-                let spot = match (back, field) {
-                    (false, LAST) if row + 1 >= count => return self.focus(Place::NewColumn(id)),
-                    (false, LAST) => (row + 1, 0),
-                    (false, field) => (row, field + 1),
-                    (true, 0) => (row.saturating_sub(1), if row == 0 { 0 } else { LAST }),
-                    (true, field) => (row, field - 1),
+            GridMessage::Go { .. } | GridMessage::Tab { .. } => {
+                let Some(target) = message.target(selection.cursor, count) else {
+                    return self.focus(Place::NewColumn(id));
                 };
-                selection.set(spot, false);
+                selection.set(target, matches!(message, GridMessage::Go { extend: true, .. }));
             }
             GridMessage::All => selection.rows = Some((0..count).collect()),
             GridMessage::Type(text) => self.type_into(id, selection.cursor, &text),

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
+use gloo::render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element};
 use yew::prelude::*;
@@ -18,7 +19,7 @@ use crate::ui::app::AppMessage;
 use crate::ui::session::grid::{GridMessage, How, copied, is_cells, selection};
 use crate::ui::session::offers::{Proposal, offers};
 use crate::ui::session::{Field, Message, Place};
-use crate::web::focus::{focus_first, focus_id};
+use crate::web::focus::{focus_first, focus_id, has_text};
 
 /// The height of a row in pixels; the style sheet has the same.
 pub const ROW: f64 = 30.0;
@@ -44,6 +45,10 @@ pub struct Editing {
     pub drop: Option<usize>,
     /// The last wish for the keyboard that was followed.
     pub turn: u32,
+    /// What the field shows ahead of the drawing, selected.
+    pub ahead: Option<String>,
+    /// A row that is to be in sight.
+    pub show: Option<usize>,
 }
 
 #[component]
@@ -51,6 +56,7 @@ pub fn Grid(props: &Props) -> Html {
     let pane = use_node_ref();
     let sight = use_mut_ref(Sight::default);
     let editing = use_mut_ref(Editing::default);
+    let frame = use_mut_ref(|| None::<AnimationFrame>);
     let update = use_force_update();
     let view = &props.view;
     let found = view.workspace.table(props.table);
@@ -70,20 +76,30 @@ pub fn Grid(props: &Props) -> Html {
         move |_: Event| measure()
     };
     {
-        let (pane, editing, focus) = (pane.clone(), editing.clone(), view.focus);
+        let (editing, focus) = (editing.clone(), view.focus);
         let here =
             (focus.map(|focus| focus.turn), drawn.clone(), editing.borrow().menu, editing.borrow().turn, props.table);
         let row = chosen.cursor.0;
         use_effect_with(here, move |_| {
             if let Some(focus) = focus.filter(|focus| matches!(focus.place, Place::Cell(..))) {
-                follow(&pane, row, focus.turn, &editing);
+                follow(row, focus.turn, &editing);
             }
-            measure();
         });
     }
     {
-        let pane = pane.clone();
-        use_effect(move || put_editor(&pane));
+        let (pane, editing, frame) = (pane.clone(), editing.clone(), frame.clone());
+        use_effect(move || {
+            // What asks for places comes right before the browser lays out the page anyway, which it has to do once then.
+            let in_frame = move |_| {
+                let show = editing.borrow_mut().show.take();
+                if let (Some(row), Some(pane)) = (show, pane.cast::<Element>()) {
+                    bring_into_sight(&pane, row);
+                }
+                put_editor(&pane);
+                measure();
+            };
+            *frame.borrow_mut() = Some(request_animation_frame(in_frame));
+        });
     }
     let Some((database, table)) = found else { return Html::default() };
     let (first, last) = (drawn.start, drawn.end);
@@ -230,8 +246,8 @@ impl Sight {
     }
 }
 
-/// Brings the cell of the cursor into sight, and gives it the keyboard once it is drawn.
-fn follow(pane: &NodeRef, row: usize, turn: u32, editing: &RefCell<Editing>) {
+/// Brings the cell of the cursor into sight with the next frame, and gives it the keyboard.
+fn follow(row: usize, turn: u32, editing: &RefCell<Editing>) {
     // Nothing is borrowed while the keyboard goes: what loses it asks too.
     let (menu, followed) = (editing.borrow().menu, editing.borrow().turn);
     if menu {
@@ -241,18 +257,21 @@ fn follow(pane: &NodeRef, row: usize, turn: u32, editing: &RefCell<Editing>) {
     if followed == turn {
         return;
     }
-    if let Some(pane) = pane.cast::<Element>() {
-        let (top, height) = (f64::from(pane.scroll_top()), f64::from(pane.client_height()));
-        let place = row as f64 * ROW;
-        // The head covers a row's height.
-        if place < top {
-            pane.set_scroll_top(place as i32);
-        } else if place + 2.0 * ROW > top + height {
-            pane.set_scroll_top((place + 2.0 * ROW - height).ceil() as i32);
-        }
-    }
-    if focus_id("cell-input") {
+    editing.borrow_mut().show = Some(row);
+    let ahead = editing.borrow_mut().ahead.take();
+    if ahead.is_some_and(|text| has_text("cell-input", &text)) || focus_id("cell-input") {
         editing.borrow_mut().turn = turn;
+    }
+}
+
+fn bring_into_sight(pane: &Element, row: usize) {
+    let (top, height) = (f64::from(pane.scroll_top()), f64::from(pane.client_height()));
+    let place = row as f64 * ROW;
+    // The head covers a row's height.
+    if place < top {
+        pane.set_scroll_top(place as i32);
+    } else if place + 2.0 * ROW > top + height {
+        pane.set_scroll_top((place + 2.0 * ROW - height).ceil() as i32);
     }
 }
 

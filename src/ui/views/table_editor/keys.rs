@@ -12,9 +12,11 @@ use super::cell::value;
 use super::grid::Editing;
 use crate::text::Letters;
 use crate::ui::app::AppMessage;
+use crate::ui::session::cells::shown;
 use crate::ui::session::grid::{GridMessage, How, selection, typed};
 use crate::ui::session::offers::Proposal;
 use crate::ui::session::{Field, Message};
+use crate::web::focus::put_text;
 
 /// What the handlers of the grid's events know.
 pub struct Keys {
@@ -88,6 +90,17 @@ impl Keys {
                 self.editing.borrow_mut().turn = turn;
             }
         }
+    }
+
+    /// Shows the text of the cell that a key leads to at once. It is drawn in any case; but then the rest of the page has changed too,
+    /// and the browser would lay it all out to find the place of the cursor in this field.
+    fn show_ahead(&self, message: &GridMessage) {
+        let view = &self.props.view;
+        let Some((_, table)) = view.workspace.table(self.props.table) else { return };
+        let target = message.target(selection(view, table).cursor, self.rows);
+        let cell = |(row, field): (usize, usize)| Some(shown(table, table.columns.get(row)?, *Field::ALL.get(field)?));
+        let ahead = target.and_then(cell).filter(|text| put_text("cell-input", text));
+        self.editing.borrow_mut().ahead = ahead;
     }
 
     /// Restores what was there, closes the menu, or selects the one cell only; false where nothing was to be done.
@@ -199,6 +212,7 @@ pub fn pressed(keys: &Keys, event: &KeyboardEvent) {
     if let Some(message) = message
         && keys.commit()
     {
+        keys.show_ahead(&message);
         // What was typed may be a row that is moved by this key: it comes first.
         keys.props.send.emit(AppMessage::Session(Message::Grid(message)));
     }
