@@ -36,7 +36,9 @@ use crate::text::{LineIndex, Position, Span};
 pub use baseline::{Baseline, Covered};
 pub use creates::creates;
 pub use dry_run::{DryRun, Judged, dry_run};
-pub use import::{Confirm, Confirmed, Import, InputFile, Preview, PreviewFile, PreviewProblem, PreviewTable, Same};
+pub use import::{
+    Confirm, Confirmed, Import, InputFile, PASTED_TEXT, Preview, PreviewFile, PreviewProblem, PreviewTable, Same,
+};
 pub use intake::{Intake, Rows, is_rows, is_yaml, proposals, read_all, resources};
 pub use live::LiveCheck;
 pub use mend::{Mended, mend};

@@ -52,6 +52,8 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 /// How much of a file of rows is read at once, and how much of it is kept to show places in it.
 const PIECE: u64 = 1024 * 1024;
 const HEAD: usize = 64 * 1024;
+/// How a text is called that came without a file.
+pub const PASTED_TEXT: &str = "pasted text";
 /// What a folder is searched for; rows are its data.
 const ENDINGS: &[&str] = &[".sql", ".json", ".yaml", ".yml"];
 
@@ -70,7 +72,7 @@ impl Same {
 impl Import {
     /// Reads one text, which has no file.
     pub fn of_text(text: &str) -> Self {
-        let file = SourceFile { name: "pasted text".to_owned(), bytes: text.as_bytes().to_vec() };
+        let file = SourceFile { name: PASTED_TEXT.to_owned(), bytes: text.as_bytes().to_vec() };
         Import::of(Intake { files: vec![file], ..Intake::default() }, vec![], &HashSet::new())
     }
 

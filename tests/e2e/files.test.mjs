@@ -80,6 +80,11 @@ test("snapshots are taken, compared, gone back to, and that is undone", async (t
   await sheet.getByRole("button", { name: "Take a snapshot" }).click();
   await type(sheet.getByLabel("Name of the snapshot"), "before");
   await sheet.getByText("as it is now").waitFor();
+  // What was deleted can be brought back as long as the list is open.
+  await button(page, "Delete the snapshot before").click();
+  await sheet.getByText("The snapshot before is deleted.").waitFor();
+  await button(page, "Bring it back: before").click();
+  await sheet.getByText("as it is now").waitFor();
   await press(page, "Escape");
   await addTable(page, "orders");
   await button(page, "Delete the table users").click();

@@ -217,7 +217,7 @@ test("a file of each kind is read, and what is proposed is confirmed or correcte
   assert.equal(await asked.getByLabel("Kind of Object").inputValue(), "director");
   assert.equal(await asked.getByLabel("director_key of Object").inputValue(), "objectId");
   await asked.getByText("2 of 5 confirmed").waitFor();
-  await button(page, "Confirm the other 3 as they are").click();
+  await button(page, "Confirm the other 3 as proposed").click();
   await commit.click();
   await becomes(() => columnNames(page), ["objectId", "ra", "dec", "mag", "chunkId", "subChunkId"]);
   assert.equal(await cell(page, "Type", "mag").inputValue(), "float");

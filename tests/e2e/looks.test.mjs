@@ -86,7 +86,7 @@ const VIEWS = [
 ];
 
 for (const colorScheme of ["light", "dark"]) {
-  for (const [width, height] of [[1280, 800], [800, 700], [640, 900], [2560, 1300]]) {
+  for (const [width, height] of [[1280, 800], [800, 700], [390, 844], [2560, 1300]]) {
     test(`every view, ${colorScheme}, ${width} pixels wide`, async (t) => {
       const app = await startApp(t, { viewport: { width, height }, colorScheme });
       const page = await app.open();

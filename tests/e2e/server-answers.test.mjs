@@ -86,7 +86,7 @@ test("the ingest plan is tried, request by request, before it is offered", async
   assert.match(await shownText(page), /^#!.*sh\n/);
   const verdict = page.getByText(/^Tried on Qserv, API 55: \d+ accepted$/);
   await verdict.click();
-  await page.getByText(/POST \/ingest\/table: register the director table/).first().waitFor();
+  await page.getByText(/POST \/ingest\/table register the director table/).first().waitFor();
   const plan = await savedBy(page, async () => {
     await openExport(page, "plan.json");
     await button(page, "Download").click();

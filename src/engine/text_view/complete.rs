@@ -268,7 +268,7 @@ fn types_of(setting: &Setting) -> Vec<Offered> {
     let here = TYPES.iter().filter(|found| found.is_known_to(setting.server));
     let offered = here.map(|found| {
         let own = found.name.eq_ignore_ascii_case(found.canonical);
-        let synonym = if own { String::new() } else { format!("= {}; ", found.canonical.to_ascii_uppercase()) };
+        let synonym = if own { String::new() } else { format!("same as {}; ", found.canonical.to_ascii_uppercase()) };
         let limits = limits::limits(found, setting.server, setting.charset());
         Offered { rank: if own { 1 } else { 0 }, ..Offered::new(found.name, "type", format!("{synonym}{limits}")) }
     });

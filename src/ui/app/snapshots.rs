@@ -16,6 +16,8 @@ pub struct Snapshot {
     pub saved: Saved,
     /// What the project has now beside it; `None` where it cannot be read.
     pub since: Option<Difference>,
+    /// It has been deleted since the list was opened, and can be brought back as long as that is open.
+    pub deleted: bool,
 }
 
 pub enum SnapshotMessage {
@@ -24,6 +26,7 @@ pub enum SnapshotMessage {
     Restore(String),
     Rename(String, String),
     Delete(String),
+    BringBack(String),
 }
 
 impl App {
@@ -82,9 +85,15 @@ impl App {
                 let Some(view) = self.open.as_ref().map(|open| open.session.view()) else { return };
                 let since =
                     |saved: &Saved| Some(difference(&read_project(&saved.text).ok()?.workspace, &view.workspace));
-                let list = list.into_iter().map(|saved| Snapshot { since: since(&saved), saved });
                 if let Some(Overlay::Snapshots(shown)) = &mut self.overlay {
-                    *shown = list.collect::<Vec<_>>().into();
+                    let gone = shown.iter().map(|one| &one.saved).filter(|one| list.iter().all(|is| is.id != one.id));
+                    let gone: Vec<Saved> = gone.cloned().collect();
+                    let all =
+                        list.into_iter().map(|saved| (saved, false)).chain(gone.into_iter().map(|one| (one, true)));
+                    let mut all: Vec<Snapshot> =
+                        all.map(|(saved, deleted)| Snapshot { since: since(&saved), saved, deleted }).collect();
+                    all.sort_by(|one, other| other.saved.saved_at.total_cmp(&one.saved.saved_at));
+                    *shown = all.into();
                 }
             }
             SnapshotMessage::Restore(id) => {
@@ -103,6 +112,10 @@ impl App {
             }
             SnapshotMessage::Rename(id, name) => {
                 let Some(saved) = self.listed_snapshot(&id).map(|saved| Saved { name, ..saved }) else { return };
+                self.list_snapshots(context, |storage| async move { storage.keep(&saved).await });
+            }
+            SnapshotMessage::BringBack(id) => {
+                let Some(saved) = self.listed_snapshot(&id) else { return };
                 self.list_snapshots(context, |storage| async move { storage.keep(&saved).await });
             }
             SnapshotMessage::Delete(id) => {

@@ -7,7 +7,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::confirm::confirm;
-use crate::engine::{Confirmed, Preview, PreviewFile, PreviewProblem, PreviewTable, Same};
+use crate::engine::{Confirmed, PASTED_TEXT, Preview, PreviewFile, PreviewProblem, PreviewTable, Same};
 use crate::i18n::{plural, say, t, translated};
 use crate::ui::app::{AppMessage, ImportMessage};
 use crate::ui::components::{IconName, icon, marked, severity_class, severity_icon};
@@ -163,8 +163,13 @@ fn kept_words(count: usize) -> String {
     )
 }
 
+/// A file's name, or a place that begins with it; a text from the box has none of its own.
+fn shown_name(name: &str) -> String {
+    name.strip_prefix(PASTED_TEXT).map_or_else(|| name.to_owned(), |place| t("pasted text").to_owned() + place)
+}
+
 fn file_line(file: &PreviewFile) -> Html {
-    html! { <p class="file"><span class="code">{ &file.name }</span>{ " " }{ say("read as {}", &[&translated(&file.format)]) }</p> }
+    html! { <p class="file"><span class="code">{ shown_name(&file.name) }</span>{ " " }{ say("read as {}", &[&translated(&file.format)]) }</p> }
 }
 
 fn problem(problem: &PreviewProblem) -> Html {
@@ -173,7 +178,7 @@ fn problem(problem: &PreviewProblem) -> Html {
             { icon(severity_icon(problem.severity)) }
             <span class="severity">{ t(problem.severity.word()) }</span>
             <span class="message">
-                if !problem.place.is_empty() { <span class="code place">{ &problem.place }</span>{ " " } }
+                if !problem.place.is_empty() { <span class="code place">{ shown_name(&problem.place) }</span>{ " " } }
                 { marked(&translated(&problem.message)) }{ " " }<span class="help">{ marked(&translated(&problem.help)) }</span>
             </span>
         </li>
@@ -238,7 +243,7 @@ fn commit(state: &ImportState, preview: &Preview, send: &Callback<AppMessage>) -
         <div class="bar">
             <button class="primary" disabled={open > 0 || state.busy.is_some()} onclick={on(send, || ImportMessage::Take { open: false })}>{ title }</button>
             if open > 0 {
-                <button onclick={on(send, || ImportMessage::ConfirmRest)}>{ say("Confirm the other {} as they are", &[&open]) }</button>
+                <button onclick={on(send, || ImportMessage::ConfirmRest)}>{ plural(open, "Confirm the other one as proposed", "Confirm the other {} as proposed") }</button>
             }
             <button class="quiet" onclick={on(send, || ImportMessage::Cancel)}>{ t("Cancel") }</button>
         </div>

@@ -50,6 +50,16 @@ fn line(snapshot: &Snapshot, send: &Callback<AppMessage>) -> Html {
         let id = saved.id.clone();
         send.reform(move |name: String| AppMessage::Snapshot(SnapshotMessage::Rename(id.clone(), name)))
     };
+    if snapshot.deleted {
+        let back = message(SnapshotMessage::BringBack);
+        return html! {
+            <li key={saved.id.clone()}>
+                <span class="count" role="status">{ say("The snapshot {} is deleted.", &[&saved.name]) }</span>
+                <span class="space" />
+                <button onclick={back} aria-label={say("Bring it back: {}", &[&saved.name])}>{ t("Bring it back") }</button>
+            </li>
+        };
+    }
     let (restore, delete) = (message(SnapshotMessage::Restore), message(SnapshotMessage::Delete));
     html! {
         <li key={saved.id.clone()}>
