@@ -160,7 +160,7 @@ fn compare_warnings(theirs: &[Warned], outcome: &Outcome) -> Option<Difference> 
     let ours = outcome.warnings.iter().map(|warning| Warned {
         note: levels.then_some(warning.note),
         errno: u64::from(warning.errno),
-        message: warning.message.clone(),
+        message: without_passing_names(&warning.message),
     });
     let ours: Vec<Warned> = ours.collect();
     if ours == theirs {

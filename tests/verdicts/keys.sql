@@ -772,3 +772,22 @@ CREATE TABLE a (a INT(11), KEY (a(11)));
 CREATE TABLE a (a ENUM('a'), KEY (a(1)));
 CREATE TABLE a (a SET('a'), KEY (a(1)));
 CREATE TABLE a (a DATETIME, KEY (a(8)));
+
+-- case: a spatial key over a missing column, with and without name
+CREATE TABLE t (a INT NOT NULL, SPATIAL KEY (nix)) ENGINE=MEMORY;
+CREATE TABLE t (a INT NOT NULL, SPATIAL KEY k (nix)) ENGINE=MEMORY;
+CREATE TABLE t (a INT NOT NULL, SPATIAL KEY (nix, nox));
+CREATE TABLE t (a INT NOT NULL, SPATIAL KEY k (nix, nox));
+CREATE TABLE t (a INT NOT NULL, SPATIAL KEY (a, nox));
+CREATE TABLE t (a INT NOT NULL, FULLTEXT KEY (nix)) ENGINE=MEMORY;
+
+-- case: a unique key that is a hash in MEMORY
+CREATE TABLE t (a VARCHAR(3072) UNIQUE) ENGINE=MEMORY;
+
+-- case: a hash over a column that counts and has no key
+CREATE TABLE t (a INT, b BIGINT NOT NULL AUTO_INCREMENT, UNIQUE (a, b) USING HASH);
+
+-- case: missing columns of keys and foreign keys, in their order
+CREATE TABLE t (a INT, KEY (nix), FOREIGN KEY (nox) REFERENCES t (a));
+CREATE TABLE t (a INT, FOREIGN KEY (nox) REFERENCES t (a), KEY (nix));
+CREATE TABLE t (a INT, b INT AS (a), FOREIGN KEY (b) REFERENCES t (a) ON UPDATE CASCADE, KEY (nix));

@@ -607,3 +607,29 @@ CREATE TABLE t (a INT) WITH SYSTEM AS (SELECT 1) SELECT 1;
 CREATE TABLE t (a INT) WITH x VERSIONING;
 CREATE TABLE t TABLE (a INT);
 CREATE TABLE t VALUES 1;
+
+-- case: a type with a dot
+CREATE TABLE t (a TINYINT.b NOT NULL);
+CREATE TABLE t (a x.5 NOT NULL);
+
+-- case: WITH as a statement that breaks at once
+WITH TABLE t RENAME TO u;
+WITH x SELECT 1;
+
+-- case: the line of an error at a parenthesis
+CREATE TABLE (
+  a INT);
+CREATE TABLE t (a INT, (
+  b INT));
+CREATE TABLE t ((
+  b INT));
+CREATE TABLE t (a INT COMMENT ''(
+  b INT));
+
+-- case: names of columns with a table in front
+CREATE TABLE t (t.a INT, tt.t.b INT, .c INT);
+CREATE TABLE u (x.a INT);
+CREATE TABLE tt.u (x.u.a INT);
+ALTER TABLE t ADD x.d INT;
+ALTER TABLE t ADD t.d INT;
+ALTER TABLE t ADD INDEX.d (a);

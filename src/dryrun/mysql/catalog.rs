@@ -87,6 +87,18 @@ pub struct Column {
     pub visible: bool,
     /// Made for a functional key part, and shown nowhere.
     pub hidden: bool,
+    pub shown: ShownDefault,
+}
+
+/// What MySQL's catalogue shows of a default otherwise than it is. Asked of MySQL 9.7.4.
+#[derive(Clone, Copy, Debug, std::default::Default, PartialEq, Eq)]
+pub enum ShownDefault {
+    #[default]
+    AsIs,
+    /// ALTER COLUMN gave a text an expression: COLUMN_DEFAULT is NULL until the next ALTER.
+    Nothing,
+    /// ALTER COLUMN dropped NOW: EXTRA still says DEFAULT_GENERATED.
+    Generated,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The catalogue as information_schema shows it.
 
-use super::catalog::{Catalog, Column, Default, Key, KeyPart, Table};
+use super::catalog::{Catalog, Column, Default, Key, KeyPart, ShownDefault, Table};
 use super::default_value::{no_default_shown, now_default_shown, on_update_shown};
 use super::syntax::ast::{KeyAlgorithm, KeyKind, RowFormat, TypeName};
 use crate::mysql::Server;
@@ -212,6 +212,7 @@ fn shown_default(server: Server, column: &Column) -> Option<String> {
             let fsp = if server.is_mariadb() { fraction_of_now(column, *fsp) } else { *fsp };
             Some(now_default_shown(server, fsp))
         }
+        Default::Expression(_) if column.shown == ShownDefault::Nothing => None,
         Default::Expression(expression) => Some(expression.printed.clone()),
     }
 }
@@ -229,7 +230,8 @@ fn fraction_of_now(column: &Column, fsp: u8) -> u8 {
 
 fn extra(server: Server, column: &Column) -> String {
     let mut words: Vec<String> = Vec::new();
-    let generated_default = matches!(column.default, Default::Now { .. } | Default::Expression(_));
+    let generated_default = matches!(column.default, Default::Now { .. } | Default::Expression(_))
+        || column.shown == ShownDefault::Generated;
     if column.auto_increment {
         words.push("auto_increment".to_owned());
     }

@@ -1,7 +1,7 @@
 //! The columns of an altered table: kept, dropped, changed, moved, added.
 
 use super::{NewColumn, Request, dependences, names};
-use crate::dryrun::mysql::catalog::{Column, Default, Generated, Table, same};
+use crate::dryrun::mysql::catalog::{Column, Default, Generated, ShownDefault, Table, same};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::create::column::DraftColumn;
 use crate::dryrun::mysql::refusal::{Answer, Refusal};
@@ -9,7 +9,11 @@ use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, ColumnPlace, Na
 
 /// A column as the table has it.
 fn kept<'t>(column: &Column) -> DraftColumn<'t> {
-    DraftColumn { old_name: Some(column.name.clone()), ..DraftColumn::ready(column.clone()) }
+    let mut column = column.clone();
+    if column.shown == ShownDefault::Nothing {
+        column.shown = ShownDefault::AsIs;
+    }
+    DraftColumn { old_name: Some(column.name.clone()), ..DraftColumn::ready(column) }
 }
 
 /// Builds the draft's columns from the table's and the actions.
@@ -140,18 +144,33 @@ fn apply<'t>(
     let maria = request.draft.maria();
     let name = draft.column.name.clone();
     let sets = matches!(action, AlterAction::SetDefault { .. } | AlterAction::SetDefaultExpression { .. });
-    if sets && !maria && draft.column.column_type.is_blob() {
+    let literal = matches!(action, AlterAction::SetDefault { .. });
+    if literal && !maria && draft.column.column_type.is_blob() {
         return request.draft.refuse(1101, &[&name]);
     }
     if sets && !maria && draft.column.generated.is_some() {
         return request.draft.refuse(1221, &["DEFAULT", "generated column"]);
     }
+    // With NOW goes MariaDB's ON UPDATE.
+    let gives_up = sets || matches!(action, AlterAction::DropDefault { .. });
+    if gives_up && maria && matches!(draft.column.default, Default::Now { .. }) {
+        draft.column.on_update = None;
+    }
     match action {
-        // MariaDB forgets the default of a column that counts.
-        AlterAction::SetDefault { .. } if maria && draft.column.auto_increment => {}
-        AlterAction::SetDefault { value, .. } => draft.new_default = Some(value),
+        AlterAction::SetDefaultExpression { .. } if !maria && draft.column.auto_increment => {
+            return request.draft.refuse(1067, &[&name]);
+        }
+        AlterAction::SetDefault { value, .. } => {
+            draft.column.shown = ShownDefault::AsIs;
+            draft.new_default = Some(value);
+        }
         AlterAction::SetDefaultExpression { value, .. } => draft.new_expression = Some(value),
-        AlterAction::DropDefault { .. } => draft.column.default = Default::None,
+        AlterAction::DropDefault { .. } => {
+            if !maria && matches!(draft.column.default, Default::Now { .. }) {
+                draft.column.shown = ShownDefault::Generated;
+            }
+            draft.column.default = Default::None;
+        }
         AlterAction::SetColumnVisibility { visible, .. } => draft.column.visible = *visible,
         AlterAction::RenameColumn { to, .. } => {
             let renamed = Column { name: to.text.to_string(), ..draft.column.clone() };

@@ -271,9 +271,32 @@ pub fn convert(draft: &mut DraftColumn, collation: &'static Collation, server: S
             other => other,
         };
     }
+    if kept && collation.name == "binary" && column_type.collation.is_some_and(|before| before.name != "binary") {
+        default_of_bytes(&mut draft.column, server);
+    }
+    let column_type = &mut draft.column.column_type;
     column_type.collation = Some(collation);
     draft.contextual = None;
     draft.binary = false;
+}
+
+/// A text that becomes bytes: MySQL shows its default as hexadecimal digits, MariaDB that of BINARY with its zeros.
+#[inline(never)] // A door: scripts/lib/parts.mjs
+fn default_of_bytes(column: &mut Column, server: Server) {
+    let Default::Literal(Some(text)) = &mut column.default else { return };
+    let unicode = column.column_type.collation.is_some_and(|collation| collation.charset().starts_with("utf8"));
+    if !(text.is_ascii() || unicode) {
+        return;
+    }
+    if !server.is_mariadb() {
+        *text = text.bytes().fold("0x".to_owned(), |digits, byte| format!("{digits}{byte:02X}"));
+        return;
+    }
+    let quoted = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+    if let (Some(inside), TypeName::Char) = (quoted, column.column_type.name) {
+        let missing = (column.column_type.length as usize).saturating_sub(inside.len());
+        *text = format!("'{inside}{}'", "\\0".repeat(missing));
+    }
 }
 
 /// An expression that stays: what it names must be there, and if it is generated too, before it.

@@ -64,6 +64,22 @@ pub fn merge<'t>(request: &mut Request<'t>, table: &Table, alter: &'t AlterTable
     Ok(())
 }
 
+/// MariaDB looks at new keys when it has the columns, and then at what is dropped: none has the name of the primary key, and
+/// foreign keys find their columns.
+pub fn added(draft: &crate::dryrun::mysql::create::draft::Draft) -> Answer<()> {
+    for key in &draft.keys {
+        let name = key.name.as_ref().or(key.ignored_name.as_ref());
+        let missing = key.parts.iter().find(|part| key.generated && draft.column_index(&part.column).is_none());
+        if let Some(part) = missing {
+            return draft.refuse(1072, &[&part.column]);
+        }
+        if let Some(name) = name.filter(|name| name.eq_ignore_ascii_case("PRIMARY")) {
+            return draft.refuse(1280, &[name]);
+        }
+    }
+    Ok(())
+}
+
 fn is_dropped(request: &mut Request, key: &Key, alter: &AlterTable) -> bool {
     let unique = matches!(key.kind, KeyKind::Primary | KeyKind::Unique);
     let drop = |action: &AlterAction| match action {

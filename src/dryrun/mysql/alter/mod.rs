@@ -279,6 +279,9 @@ pub(super) fn alter<'t>(
         dependences::new_checks(&request, table)?;
     }
     columns::merge(&mut request, table, alter)?;
+    if maria {
+        keys::added(&request.draft)?;
+    }
     keys::merge(&mut request, table, alter)?;
     partitions::after_columns(&mut request, alter)?;
     let course = algorithm::before(&request, table, alter)?;
@@ -299,13 +302,16 @@ pub(super) fn alter<'t>(
     let verdict = algorithm::check(&request, table, &prepared, alter, course)?;
     references::of_engine(&request, &surroundings, table, &prepared, verdict.way, course)?;
     engine_names::of_engine(&request, table, &prepared, verdict.way)?;
+    if verdict.way == Way::Copy && !maria {
+        request.draft.name = warnings::PASSING_TABLE.to_owned();
+    }
     prepare::engine(&mut request.draft, &mut prepared, &surroundings)?;
     partitions::afterwards(&request, table, around, database)?;
     columns::castable(&request, table)?;
     if verdict.way != Way::Copy {
         warnings::defaults(&mut request)?;
     }
-    warnings::add(&mut request, table, &prepared, alter, verdict.way);
+    warnings::add(&mut request, table, &prepared, alter, verdict.way, false);
     let renamed_columns = renamed_columns(&request);
     rename_constraints(&mut prepared, &table.name, &new_name);
     prepared.name = new_name;
@@ -334,7 +340,7 @@ fn simple(
         return Err(Stop::from(Refusal { errno: 1025, sqlstate: "HY000", message: words }));
     }
     let mut renamed = (**table).clone();
-    warnings::add(&mut request, table, table, alter, Way::Instant);
+    warnings::add(&mut request, table, table, alter, Way::Instant, true);
     rename_constraints(&mut renamed, &table.name, &new_name);
     renamed.name = new_name;
     Ok(Altered { database: target, table: renamed, warnings: request.draft.warnings, renamed_columns: vec![] })

@@ -6,8 +6,11 @@ use crate::dryrun::mysql::catalog::{Default, Table};
 use crate::dryrun::mysql::refusal::{Answer, Warning};
 use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind, TypeName};
 
+/// What a table is called while an ALTER makes it; the servers have numbers behind.
+pub const PASSING_TABLE: &str = "#sql-alter";
+
 /// Adds them, in the order in which the servers come to them.
-pub fn add(request: &mut Request, old: &Table, new: &Table, alter: &AlterTable, way: Way) {
+pub fn add(request: &mut Request, old: &Table, new: &Table, alter: &AlterTable, way: Way, alone: bool) {
     let keys = |action: &AlterAction| matches!(action, AlterAction::EnableKeys | AlterAction::DisableKeys);
     if alter.actions.iter().any(keys) && !matches!(old.engine.name, "MyISAM" | "Aria" | "MRG_MYISAM") {
         let maria = request.draft.maria();
@@ -19,7 +22,8 @@ pub fn add(request: &mut Request, old: &Table, new: &Table, alter: &AlterTable, 
                     format!("Storage engine {} of the table {table} doesn't have this option", old.engine.name),
                 )
             }
-            false => Warning::new(request.draft.server, 1031, &[&old.name]),
+            // With other actions it is the passing table that MySQL names.
+            false => Warning::new(request.draft.server, 1031, &[if alone { &old.name } else { PASSING_TABLE }]),
         };
         request.draft.warnings.push(Warning { note: true, ..warning });
     }

@@ -1,7 +1,7 @@
 //! A column's definition into a catalogue column: what the server looks at as soon as it has the definition.
 
 use super::column_length::{column_type, fraction, number, scale};
-use crate::dryrun::mysql::catalog::{Column, Default, Generated, StoredExpression};
+use crate::dryrun::mysql::catalog::{Column, Default, Generated, ShownDefault, StoredExpression};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::expression::{Purpose, early, validate};
 use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
@@ -89,6 +89,7 @@ pub fn draft_column<'t>(
             comment: String::new(),
             visible: true,
             hidden: false,
+            shown: ShownDefault::AsIs,
         },
         definition: Some(definition),
         explicit_null: false,

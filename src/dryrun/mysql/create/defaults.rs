@@ -4,7 +4,7 @@ use super::column::{default_clause, is_null_literal};
 use super::draft::Draft;
 use super::expressions::analysed;
 use crate::dryrun::mysql::alter::dependences;
-use crate::dryrun::mysql::catalog::{Column, Default};
+use crate::dryrun::mysql::catalog::{Column, Default, ShownDefault};
 use crate::dryrun::mysql::default_value::literal_default;
 use crate::dryrun::mysql::expression::{Constant, Purpose, constant_of};
 use crate::dryrun::mysql::refusal::Answer;
@@ -56,7 +56,9 @@ pub fn literals(draft: &mut Draft) -> Answer<()> {
         let column = &column.column;
         let stored = literal_default(server, &column.name, &column.column_type, column.nullable, literal)?;
         draft.warnings.extend(stored.warnings);
-        set(draft, at, Default::Literal(stored.shown));
+        // ALTER COLUMN SET DEFAULT of a column that counts is judged and forgotten.
+        let forgotten = column.auto_increment;
+        set(draft, at, if forgotten { Default::None } else { Default::Literal(stored.shown) });
     }
     Ok(())
 }
@@ -108,11 +110,19 @@ pub fn expression(draft: &mut Draft, at: usize) -> Answer<()> {
     };
     let name = column.column.name.clone();
     let added = draft.altered.is_some() && column.old_name.is_none();
+    // Of the default that ALTER COLUMN gives a text, MySQL's COLUMN_DEFAULT shows nothing.
+    let silent = column.new_expression.is_some() && !draft.maria() && {
+        let column_type = &column.column.column_type;
+        column_type.is_blob() && column_type.name != TypeName::Json && !column_type.name.is_spatial()
+    };
     let (analysis, stored) = analysed(draft, expression, Purpose::Default { column: &name })?;
     if added && !draft.maria() && analysis.unsafe_for_replication {
         return draft.refuse(1674, &[]);
     }
     set(draft, at, Default::Expression(stored));
+    if let (true, Some(column)) = (silent, draft.columns.get_mut(at)) {
+        column.column.shown = ShownDefault::Nothing;
+    }
     Ok(())
 }
 

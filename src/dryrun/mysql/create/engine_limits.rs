@@ -31,8 +31,11 @@ pub fn aria_hashes(draft: &Draft, keys: &[Key]) -> Answer<()> {
 }
 
 /// MariaDB: not every engine has generated columns.
-pub fn mariadb_generated(draft: &Draft) -> Answer<()> {
-    if !draft.engine.generated && draft.columns.iter().any(|column| column.column.generated.is_some()) {
+pub fn mariadb_generated(draft: &Draft, keys: &[Key]) -> Answer<()> {
+    // The hash of a long unique key is a generated column.
+    let hash = draft.engine.name == "MEMORY" && keys.iter().any(|key| key.hash);
+    let generated = draft.columns.iter().any(|column| column.column.generated.is_some());
+    if !draft.engine.generated && (generated || hash) {
         return draft.refuse(1910, &[draft.handler_name()]);
     }
     Ok(())

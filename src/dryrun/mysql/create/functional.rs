@@ -3,7 +3,7 @@
 use super::column::DraftColumn;
 use super::draft::Draft;
 use super::expressions::{analysed, in_scope};
-use crate::dryrun::mysql::catalog::{Column, Default, Generated, StoredExpression};
+use crate::dryrun::mysql::catalog::{Column, Default, Generated, ShownDefault, StoredExpression};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::expression::{Purpose, analyse, late};
 use crate::dryrun::mysql::refusal::Answer;
@@ -55,6 +55,7 @@ fn hidden<'t>(name: String, column_type: Option<ColumnType>, expression: StoredE
         comment: String::new(),
         visible: false,
         hidden: true,
+        shown: ShownDefault::AsIs,
     })
 }
 

@@ -56,6 +56,13 @@ fn prepare_key(draft: &mut Draft, key: &DraftKey, out: &mut Keys) -> Answer<Key>
     if key.parts.len() > max_parts && kind != KeyKind::Spatial {
         return draft.refuse(1070, &[&max_parts.to_string()]);
     }
+    // A key without a name takes that of its first column, which must be there.
+    let first = key.parts.first().filter(|part| part.expression.is_none());
+    if let (None, KeyKind::Spatial | KeyKind::Fulltext, Some(first)) = (&key.name, kind, first)
+        && draft.column_index(&first.column).is_none()
+    {
+        return draft.refuse(1072, &[&first.column]);
+    }
     let given = key.name.as_deref().or(key.ignored_name.as_deref()).unwrap_or("");
     if given.chars().count() > 64 {
         return draft.refuse(1059, &[given]);
@@ -216,13 +223,13 @@ fn prepare_part(
     let maria = draft.maria();
     let kind = prepared.kind;
     let server = draft.server;
+    if kind == KeyKind::Spatial && key.parts.len() != 1 {
+        return draft.refuse(1070, &["1"]);
+    }
     let Some(index) = draft.column_index(&part.column) else {
         return draft.refuse(1072, &[&part.column]);
     };
     let Some(column) = draft.columns.get(index) else { return draft.refuse(1072, &[&part.column]) };
-    if kind == KeyKind::Spatial && key.parts.len() != 1 {
-        return draft.refuse(1070, &["1"]);
-    }
     let name = column.column.name.clone();
     let column_type = column.column.column_type.clone();
     let virtual_column = column.column.generated.as_ref().is_some_and(|generated| !generated.stored);

@@ -17,6 +17,7 @@ pub fn prepare(draft: &mut Draft, auto_increment: usize) -> Answer<Keys> {
         let prepared = parts(draft, &key, &mut out, &written)?;
         out.keys.push(prepared);
     }
+    super::foreign_keys::own_columns(draft)?;
     super::foreign_keys::references_match(draft)?;
     given_names(draft)?;
     names(draft, &mut out)?;
@@ -283,11 +284,13 @@ fn rest(draft: &Draft, out: &Keys) -> Answer<()> {
         };
         if key.algorithm == Some(KeyAlgorithm::Hash)
             && key.hash
+            && out.auto_increment_left == 0
             && let Some(part) = key.parts.iter().find(|part| auto(part))
         {
             return draft.refuse(1901, &["AUTO_INCREMENT", "USING HASH", &part.column]);
         }
-        if let (true, Some(last)) = (key.hash && key.parts.iter().any(auto), key.parts.last()) {
+        let counts = key.hash && key.parts.iter().any(auto) && out.auto_increment_left == 0;
+        if let (true, Some(last)) = (counts, key.parts.last()) {
             return draft.refuse(4169, &[&last.column, &key.name]);
         }
         if key.name.is_empty() || key.name.ends_with(' ') {

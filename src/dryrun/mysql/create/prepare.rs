@@ -29,7 +29,7 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
     if draft.maria() {
         engine_limits::aria_hashes(draft, &table.keys)?;
         if draft.partitioning.is_none() {
-            engine_limits::mariadb_generated(draft)?;
+            engine_limits::mariadb_generated(draft, &table.keys)?;
         }
         engine_limits::innodb_prefix(draft, &table.keys)?;
         if draft.partitioning.is_none() {
@@ -39,7 +39,7 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
         if around.altered.is_none() {
             partitions::prepare(draft, &table.keys)?;
         }
-        engine_limits::mariadb_generated(draft)?;
+        engine_limits::mariadb_generated(draft, &table.keys)?;
     } else {
         functional::resolve(draft)?;
         constraints::resolve_checks(draft, &mut table.checks, None)?;
@@ -109,7 +109,6 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
         return draft.refuse(1113, &[]);
     }
     let auto_increment = fields::prepare(draft)?;
-    foreign_keys::own_columns(draft)?;
     foreign_keys::drop_covered(&mut draft.keys, true);
     let keys::Keys { keys, auto_increment_left } = mariadb_keys::prepare(draft, auto_increment)?;
     if auto_increment_left > 0 {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::column::DraftColumn;
 use super::draft::Draft;
-use crate::dryrun::mysql::catalog::{Column, Default, Table, same};
+use crate::dryrun::mysql::catalog::{Column, Default, ShownDefault, Table, same};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::expression::{Kind, Scope, ScopeColumn, ValueType, value_of};
 use crate::dryrun::mysql::refusal::{Answer, Stop};
@@ -227,6 +227,7 @@ fn made(draft: &Draft, expression: &Expr, column_type: ColumnType, nullable: boo
         comment: String::new(),
         visible: true,
         hidden: false,
+        shown: ShownDefault::AsIs,
     }
 }
 

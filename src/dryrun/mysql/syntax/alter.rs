@@ -26,6 +26,7 @@ impl<'t> Parser<'t> {
             alter.if_exists = self.if_exists()?;
         }
         alter.table = self.table_name()?;
+        self.named = Some(alter.table.clone());
         if self.mariadb() && self.is_any_word(&["WAIT", "NOWAIT"]) {
             let wait = self.is_word("WAIT");
             self.advance();

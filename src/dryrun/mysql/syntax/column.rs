@@ -19,24 +19,49 @@ impl<'t> Parser<'t> {
         self.column_behind(name, true)
     }
 
-    /// The same in MODIFY and CHANGE, where MariaDB takes no REFERENCES.
+    /// The same in MODIFY and CHANGE, which take no REFERENCES.
     pub(super) fn changed_column_definition(&mut self) -> Answer<ColumnDefinition<'t>> {
         let name = self.column_name()?;
-        let references = !self.mariadb();
-        self.column_behind(name, references)
+        self.column_behind(name, false)
     }
 
     /// A column's own name; the grammars take `t.a` and `db.t.a` too, MariaDB checks them, MySQL has them not.
     fn column_name(&mut self) -> Answer<Name<'t>> {
         let bare_dot = self.mariadb() && self.take_symbol(b'.');
         let mut name = if bare_dot { self.name_after_dot()? } else { self.name()? };
-        while self.mariadb() && self.take_symbol(b'.') {
-            name = self.name_after_dot()?;
+        if self.mariadb() && self.is_symbol(b'.') {
+            name = self.qualified_column(name)?;
         }
         if self.mariadb() && name.text.chars().count() > 64 {
             return self.refuse(1059, &[&name.text]);
         }
         Ok(name)
+    }
+
+    /// MariaDB: the table and the database in front of a column must be those of the statement.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
+    fn qualified_column(&mut self, first: Name<'t>) -> Answer<Name<'t>> {
+        let mut names = vec![first];
+        while self.take_symbol(b'.') {
+            names.push(self.name_after_dot()?);
+        }
+        let named = self.named.clone();
+        let mut qualifiers = names.iter().rev().skip(1);
+        let (table, database) = (qualifiers.next(), qualifiers.next());
+        if let (Some(given), Some(Some(is))) = (database, named.as_ref().map(|named| &named.database))
+            && given.text != is.text
+        {
+            return self.refuse(1102, &[&given.text]);
+        }
+        if let (Some(given), Some(is)) = (table, &named)
+            && given.text != is.name.text
+        {
+            return self.refuse(1103, &[&given.text]);
+        }
+        match names.pop() {
+            Some(name) => Ok(name),
+            None => self.syntax_error(),
+        }
     }
 
     fn column_behind(&mut self, name: Name<'t>, references: bool) -> Answer<ColumnDefinition<'t>> {
@@ -52,12 +77,12 @@ impl<'t> Parser<'t> {
         if self.mariadb() {
             self.mariadb_column(&mut column, references)?
         } else {
-            self.mysql_column(&mut column)?
+            self.mysql_column(&mut column, references)?
         }
         Ok(column)
     }
 
-    fn mysql_column(&mut self, column: &mut ColumnDefinition<'t>) -> Answer<()> {
+    fn mysql_column(&mut self, column: &mut ColumnDefinition<'t>, references: bool) -> Answer<()> {
         let before = self.mark();
         let warned = self.warnings.len();
         if self.take_word("COLLATE") {
@@ -96,7 +121,7 @@ impl<'t> Parser<'t> {
                 attribute => column.attributes.push(attribute),
             }
         }
-        if self.take_word("REFERENCES") {
+        if references && self.take_word("REFERENCES") {
             column.references = Some(Box::new(self.references_behind()?));
         }
         Ok(())

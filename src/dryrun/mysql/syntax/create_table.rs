@@ -31,6 +31,7 @@ impl<'t> Parser<'t> {
         self.creating = true;
         let stop = self.create_table_into(&mut table).err();
         self.creating = false;
+        self.before_list = false;
         Partial { table, stop }
     }
 
@@ -39,7 +40,10 @@ impl<'t> Parser<'t> {
         if table.or_replace && table.if_not_exists {
             return self.refuse(1221, &["OR REPLACE", "IF NOT EXISTS"]);
         }
+        self.before_list = table.if_not_exists;
         table.name = self.table_name()?;
+        self.before_list = true;
+        self.named = Some(table.name.clone());
         if self.take_word("LIKE") {
             table.like = Some(self.table_name()?);
             return self.end();
@@ -54,7 +58,12 @@ impl<'t> Parser<'t> {
             }
             let nested =
                 self.is_word_ahead(1, "SELECT") || self.is_word_ahead(1, "WITH") || self.is_word_ahead(1, "VALUES");
-            if !nested && self.ahead(1).kind != super::token::TokenKind::Symbol(b'(') {
+            let double = self.ahead(1).kind == super::token::TokenKind::Symbol(b'(');
+            self.before_list = false;
+            if !nested && double && self.mariadb() && !self.at_query() {
+                return self.no_query();
+            }
+            if !nested && !double {
                 self.advance();
                 loop {
                     table.elements.push(self.table_element()?);

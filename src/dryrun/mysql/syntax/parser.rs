@@ -48,6 +48,10 @@ pub struct Parser<'t> {
     pub parameters: bool,
     /// Within CREATE TABLE, where MariaDB's grammar takes IF NOT EXISTS of a key and then refuses it.
     pub creating: bool,
+    /// MariaDB: in front of the list of a CREATE TABLE, where it looks for a word behind the parenthesis.
+    pub before_list: bool,
+    /// The table that the statement names, for the names of its columns with a dot.
+    pub named: Option<TableName<'t>>,
     /// How deep expressions nest: the servers' stacks end, ours must not.
     pub depth: u32,
 }
@@ -62,6 +66,8 @@ impl<'t> Parser<'t> {
             warnings: vec![],
             parameters: false,
             creating: false,
+            before_list: false,
+            named: None,
             depth: 0,
         }
     }
@@ -179,8 +185,7 @@ impl<'t> Parser<'t> {
         if one.iter().any(|(first, second)| self.is_word(first) && self.is_word_ahead(1, second)) {
             return self.syntax_stop_at(self.ahead(1).start);
         }
-        // Behind a parenthesis it looks for a word, and counts lines as far as that.
-        if self.is_symbol(b'(') {
+        if self.before_list && self.is_symbol(b'(') {
             return self.worded_syntax_stop(self.offset(), MARIADB_SYNTAX, self.ahead(1).end);
         }
         self.syntax_stop_at(self.offset() + u32::from(comma))

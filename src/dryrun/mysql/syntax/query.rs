@@ -119,7 +119,7 @@ impl<'t> Parser<'t> {
 
     /// A query that does not begin with SELECT: its beginning alone is read.
     #[inline(never)] // A door: scripts/lib/parts.mjs
-    fn other_query<T>(&mut self) -> Answer<T> {
+    pub(super) fn other_query<T>(&mut self) -> Answer<T> {
         if self.is_symbol(b'(') {
             return beyond();
         }

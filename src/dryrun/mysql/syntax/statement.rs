@@ -126,6 +126,15 @@ impl<'t> Parser<'t> {
         if let Some(statement) = self.look()? {
             return Ok(Parsed::Whole(statement));
         }
+        if word == "WITH" {
+            return match self.other_query() {
+                Err(stop) if stop.is_unknown() => {
+                    self.skim_to_end();
+                    Ok(Parsed::Whole(Statement::Other(word)))
+                }
+                other => other,
+            };
+        }
         if word == "TABLE" {
             self.table_query()?;
             return Ok(Parsed::Whole(Statement::Other(word)));
@@ -143,7 +152,6 @@ impl<'t> Parser<'t> {
             "FLUSH",
             "GRANT",
             "REVOKE",
-            "WITH",
             "HANDLER",
             "LOAD",
             "KILL",
