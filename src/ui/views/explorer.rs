@@ -226,7 +226,7 @@ fn entry(scene: &Scene, table: &Table, marks: &[usize]) -> Html {
         <li key={format!("t{}", id.0)} class={classes!(active.then_some("active"), (selected && many).then_some("selected"))}>
             <button class="entry" data-table={id.0.to_string()} {onclick} aria-current={active.then_some("true")}>
                 <span {class} title={kind}>{ letter }</span>
-                <span class="name">{ if table.name.is_empty() { html! { { t("(no name)") } } } else { highlighted(&table.name, marks) } }</span>
+                <span class="name" title={table.name.clone()}>{ if table.name.is_empty() { html! { { t("(no name)") } } } else { highlighted(&table.name, marks) } }</span>
                 if scene.view.workspace.has_draft(id) { { draft_mark() } }
                 if selected && many { <span class="hidden">{ t("selected") }</span> }
                 if let Some((count, severity)) = trouble {
