@@ -64,6 +64,7 @@ const RARE = {
     "dryrun::mysql::(syntax|create)::(routine|query|program)",
     "dryrun::mysql::syntax::expression::(cast|call|operand|predicate_of)",
     "dryrun::mysql::alter::exchange::",
+    "dryrun::mysql::create::(versioning|foreign_key_bases)::",
     "dryrun::mysql::create::(functional::|expressions::analysed|defaults::stored_constant|add_check)",
     "dryrun::mysql::create::innodb::(autoextend|tablespace|json_attribute|encryption)",
     "dryrun::mysql::default_value::(address|lob)::",

@@ -88,6 +88,8 @@ pub struct Column {
     /// Made for a functional key part, and shown nowhere.
     pub hidden: bool,
     pub shown: ShownDefault,
+    /// MariaDB: WITHOUT SYSTEM VERSIONING in a table that keeps its history.
+    pub unversioned: bool,
 }
 
 /// What MySQL's catalogue shows of a default otherwise than it is. Asked of MySQL 9.7.4.

@@ -248,6 +248,9 @@ fn extra(server: Server, column: &Column) -> String {
     if !column.visible {
         words.push("INVISIBLE".to_owned());
     }
+    if column.unversioned {
+        words.push("WITHOUT SYSTEM VERSIONING".to_owned());
+    }
     words.join(if server.is_mariadb() { ", " } else { " " })
 }
 

@@ -172,6 +172,8 @@ impl Session {
         }
         if !self.server.is_mariadb() {
             create::before_lookup(&mut draft)?;
+        } else if create::versioning::concerns(&draft) {
+            create::versioning::check(&mut draft, create)?;
         }
         let there = if create.temporary {
             database.temporary_tables.contains_key(name)

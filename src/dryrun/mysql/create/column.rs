@@ -90,6 +90,7 @@ pub fn draft_column<'t>(
             visible: true,
             hidden: false,
             shown: ShownDefault::AsIs,
+            unversioned: false,
         },
         definition: Some(definition),
         explicit_null: false,

@@ -5,7 +5,7 @@ use super::partitions::Partitions;
 use crate::dryrun::mysql::catalog::{Check, ForeignKey, Key, StoredExpression, TableOptions};
 use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{
-    CheckDefinition, Expr, ForeignKeyDefinition, KeyDefinition, KeyKind, KeyOptions, KeyPartSource, Partitioning,
+    CheckDefinition, Expr, ForeignKeyDefinition, KeyDefinition, KeyKind, KeyOptions, KeyPartSource, Name, Partitioning,
     RowFormat,
 };
 use crate::mysql::Server;
@@ -30,6 +30,8 @@ pub struct Draft<'t> {
     pub partitioning: Option<&'t Partitioning<'t>>,
     /// The partitions that an ALTER leaves, or those that `partitions::check` has made of the clause.
     pub kept_partitions: Option<Partitions>,
+    /// MariaDB: PERIOD FOR, its name and its two columns.
+    pub periods: Vec<(&'t Name<'t>, &'t Name<'t>, &'t Name<'t>)>,
     /// ENGINE stands among the options.
     pub engine_named: bool,
     /// MariaDB: the engine that the last ENGINE names, which the server has not.
@@ -71,6 +73,8 @@ pub struct DraftKey<'t> {
     /// MariaDB: a name before PRIMARY KEY, which is ignored with a warning.
     pub ignored_name: Option<String>,
     pub if_not_exists: bool,
+    /// Where its definition stands in the statement.
+    pub at: Option<u32>,
 }
 
 impl DraftKey<'_> {
@@ -149,6 +153,7 @@ impl<'t> DraftKey<'t> {
             ignored_name: name.clone().filter(|_| primary),
             name: name.filter(|_| !primary),
             if_not_exists: definition.if_not_exists,
+            at: Some(definition.at),
         }
     }
 
@@ -163,6 +168,7 @@ impl<'t> DraftKey<'t> {
             kept: None,
             ignored_name: None,
             if_not_exists: false,
+            at: None,
         }
     }
 
@@ -184,6 +190,7 @@ impl<'t> DraftKey<'t> {
             kept: Some(key.clone()),
             ignored_name: None,
             if_not_exists: false,
+            at: None,
         }
     }
 }

@@ -56,6 +56,7 @@ fn hidden<'t>(name: String, column_type: Option<ColumnType>, expression: StoredE
         visible: false,
         hidden: true,
         shown: ShownDefault::AsIs,
+        unversioned: false,
     })
 }
 

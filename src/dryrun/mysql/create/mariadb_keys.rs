@@ -125,7 +125,9 @@ fn part(
         }
         _ => {}
     }
-    if kind == KeyKind::Primary && generated.is_some() {
+    let given = column.definition.and_then(|definition| definition.generated.as_ref());
+    let bound = given.is_some_and(|generated| generated.row_start.is_some());
+    if kind == KeyKind::Primary && generated.is_some() && !bound {
         return draft.refuse(1903, &[]);
     }
     let max_len = column_type.max_len(server);

@@ -22,6 +22,7 @@ pub mod prepare;
 pub mod query;
 mod record_size;
 mod timestamps;
+pub mod versioning;
 
 use self::column::{draft_column, inline_keys};
 use self::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
@@ -101,6 +102,7 @@ pub fn empty<'t>(
         partitioning: None,
         kept_partitions: None,
         engine_named: false,
+        periods: vec![],
         unknown_engine: None,
         options: Default::default(),
         warnings: vec![],
@@ -130,7 +132,7 @@ pub fn add_elements<'t>(draft: &mut Draft<'t>, elements: &'t [Element<'t>]) -> A
             Element::Key(key) => add_key(draft, key)?,
             Element::ForeignKey(key) => add_foreign_key(draft, DraftForeignKey::New(key))?,
             Element::Check(check) => add_check(draft, check, None)?,
-            Element::Period { .. } => {}
+            Element::Period { name, from, to } => versioning::read(draft, name, from, to)?,
         }
     }
     Ok(())

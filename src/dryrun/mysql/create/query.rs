@@ -228,6 +228,7 @@ fn made(draft: &Draft, expression: &Expr, column_type: ColumnType, nullable: boo
         visible: true,
         hidden: false,
         shown: ShownDefault::AsIs,
+        unversioned: false,
     }
 }
 

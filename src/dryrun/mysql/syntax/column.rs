@@ -373,8 +373,8 @@ impl<'t> Parser<'t> {
             let at = self.offset();
             let expression = Expr { kind: ExprKind::Literal(Literal::Null), at, end: at };
             column.generated = Some(Generated { expression, stored: true, row_start: Some(start) });
-            while let Some(attribute) = self.mariadb_attribute()? {
-                column.attributes.push(attribute);
+            while self.is_any_word(&["NOT", "UNIQUE", "COMMENT", "INVISIBLE"]) {
+                column.attributes.extend(self.mariadb_attribute()?);
             }
             return Ok(());
         }
