@@ -20,8 +20,9 @@ pub mod text_view;
 mod transcript;
 mod trial;
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::edit::{Edit, apply};
@@ -88,7 +89,7 @@ pub struct Reading {
     pub project: Option<Project>,
     /// Ids of tables of Felis schemas and of rows, whose types or roles in Qserv are proposed.
     pub to_confirm: Vec<u32>,
-    sources: HashMap<(ObjectPath, Aspect), Location>,
+    sources: FxHashMap<(ObjectPath, Aspect), Location>,
 }
 
 /// Reads files into one workspace. Never fails: what cannot be read is spoken of, and the other files are read.
@@ -151,7 +152,7 @@ impl Reading {
             self.workspace = workspace;
         }
         // A database that was here already keeps its id.
-        let mut merged: HashMap<ObjectPath, ObjectPath> = HashMap::new();
+        let mut merged: FxHashMap<ObjectPath, ObjectPath> = FxHashMap::default();
         for (id, database) in &databases {
             let path = raise(ObjectPath::Database(*id), raised);
             let here = self.workspace.database_named(&database.name).map(|here| ObjectPath::Database(here.id));

@@ -1,9 +1,9 @@
 //! The difference between two workspaces as data, small where they share much: what goes between the designer's page and
 //! its worker.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::schema::{Database, DatabaseId, Diagram, Draft, Kept, Table, TableId, Workspace};
@@ -101,11 +101,11 @@ impl Patch {
     pub fn apply(&self, old: &Workspace) -> Workspace {
         let new = by_id(self.tables.iter());
         // Only where tables have moved is it worth knowing where each one is.
-        let mut known = HashMap::new();
+        let mut known = FxHashMap::default();
         if self.changed.iter().any(|changed| changed.tables.is_some()) {
             known = by_id(old.tables().map(|(_, table)| table).chain(&self.tables));
         }
-        let changed: HashMap<DatabaseId, &Changed> =
+        let changed: FxHashMap<DatabaseId, &Changed> =
             self.changed.iter().map(|changed| (changed.database.id, changed)).collect();
         let one = |id: &DatabaseId| {
             let before = old.database(*id);
@@ -141,7 +141,7 @@ fn without_tables(database: &Database) -> Database {
 }
 
 /// Of an id that stands twice the last one counts.
-fn by_id<'t>(tables: impl Iterator<Item = &'t Arc<Table>>) -> HashMap<TableId, &'t Arc<Table>> {
+fn by_id<'t>(tables: impl Iterator<Item = &'t Arc<Table>>) -> FxHashMap<TableId, &'t Arc<Table>> {
     tables.map(|table| (table.id, table)).collect()
 }
 

@@ -202,7 +202,7 @@ impl Reading {
             table.columns.iter_mut().for_each(|column| column.id.0 += 1);
             let last_id = 2 + u32::try_from(table.columns.len()).unwrap_or(0);
             let path = ObjectPath::Table(table.id);
-            let mut sources = sql::SourceMap::new();
+            let mut sources = sql::SourceMap::default();
             let first_line = lines.line_range(&rows.head, 1).unwrap_or((0, 0));
             sources.insert((path, Aspect::Whole), Span::new(first_line.0, first_line.1));
             let database =

@@ -332,11 +332,13 @@ fn words(name: &str) -> Vec<&str> {
 }
 
 fn is_real(column: &Column) -> bool {
-    let name = column.data_type.name.to_ascii_uppercase();
-    ["DOUBLE", "FLOAT", "REAL", "DECIMAL", "NUMERIC", "DOUBLE PRECISION", ""].contains(&name.as_str())
+    is_one_of(column, &["DOUBLE", "FLOAT", "REAL", "DECIMAL", "NUMERIC", "DOUBLE PRECISION", ""])
 }
 
 fn is_whole(column: &Column) -> bool {
-    let name = column.data_type.name.to_ascii_uppercase();
-    ["BIGINT", "INT", "INTEGER", "SMALLINT", "MEDIUMINT", "TINYINT", ""].contains(&name.as_str())
+    is_one_of(column, &["BIGINT", "INT", "INTEGER", "SMALLINT", "MEDIUMINT", "TINYINT", ""])
+}
+
+fn is_one_of(column: &Column, types: &[&str]) -> bool {
+    types.iter().any(|name| column.data_type.name.eq_ignore_ascii_case(name))
 }

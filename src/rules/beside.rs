@@ -1,7 +1,7 @@
 //! What a checker with other rules found, to stand in its place among what this one finds: the designer's page checks with
 //! the rules of its first load, and its worker with the others.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::schema::{ObjectPath, Table, TableId, Workspace};
@@ -11,7 +11,7 @@ use crate::schema::{ObjectPath, Table, TableId, Workspace};
 pub struct Beside {
     /// What concerns several tables.
     pub across: Vec<Diagnostic>,
-    pub tables: HashMap<TableId, Vec<Diagnostic>>,
+    pub tables: FxHashMap<TableId, Vec<Diagnostic>>,
 }
 
 impl Beside {

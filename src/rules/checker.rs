@@ -1,7 +1,9 @@
 //! Runs the rules. What a table's rules found is kept while the table is the same value.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::suppression::{self, Suppressions};
 use super::{Across, Beside, Check, Findings, Profile, RuleSetting, TableContext, WorkspaceContext};
@@ -14,13 +16,13 @@ use crate::text::{Letters, same_identifier};
 #[derive(Debug)]
 pub struct Checker {
     profile: Profile,
-    tables: HashMap<TableId, Checked>,
+    tables: FxHashMap<TableId, Checked>,
     /// The databases as they were last.
     homes: Vec<(DatabaseId, Arc<Home>)>,
     /// The memories of rules that look across tables.
     memories: Vec<Memory>,
     /// Settings by the overrides that make them.
-    settings: HashMap<Vec<usize>, Arc<[RuleSetting]>>,
+    settings: FxHashMap<Vec<usize>, Arc<[RuleSetting]>>,
     /// The tables of the last check, in order, with their databases; none where it left some for another slice.
     last: Vec<(DatabaseId, Arc<Table>)>,
     /// Where the last slice of a check ended, and in what; nothing behind a whole check.
@@ -166,10 +168,10 @@ impl Checker {
         }
         Checker {
             profile,
-            tables: HashMap::new(),
+            tables: FxHashMap::default(),
             homes: vec![],
             memories,
-            settings: HashMap::new(),
+            settings: FxHashMap::default(),
             last: Vec::new(),
             left: None,
             looked_at: Vec::new(),
@@ -264,7 +266,7 @@ impl Checker {
             *id == database.id && home.is_of(database)
         };
         if self.homes.len() != workspace.databases.len() || !self.homes.iter().zip(&workspace.databases).all(as_known) {
-            let known: HashMap<DatabaseId, Arc<Home>> = self.homes.drain(..).collect();
+            let known: FxHashMap<DatabaseId, Arc<Home>> = self.homes.drain(..).collect();
             let home = |database: &Arc<Database>| {
                 let known = known.get(&database.id).filter(|home| home.is_of(database));
                 (database.id, known.cloned().unwrap_or_else(|| Arc::new(Home::of(database))))
@@ -273,7 +275,7 @@ impl Checker {
             self.memories.iter_mut().for_each(|memory| memory.said = None);
             last.clear();
         }
-        let homes: HashMap<DatabaseId, Arc<Home>> = self.homes.iter().cloned().collect();
+        let homes: FxHashMap<DatabaseId, Arc<Home>> = self.homes.iter().cloned().collect();
         for (place, (database, table)) in workspace.tables().enumerate().skip(done) {
             // Nearly all of them are what they were, where they were.
             let same = |(home, other): &(DatabaseId, Arc<Table>)| *home == database.id && Arc::ptr_eq(other, table);
@@ -406,7 +408,7 @@ impl Checker {
 /// A table's rules do not know the other tables: takes back the fixes that give it the name of one of them.
 fn withhold_taken_names(workspace: &Workspace, all: &mut [Diagnostic]) {
     let mut names: HashSet<(usize, String)> = HashSet::new();
-    let mut homes: HashMap<TableId, usize> = HashMap::new();
+    let mut homes: FxHashMap<TableId, usize> = FxHashMap::default();
     for diagnostic in all {
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
         let Some((table, name)) = edits

@@ -1,8 +1,8 @@
 //! A workspace: everything that one project holds.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -139,7 +139,7 @@ impl Workspace {
     /// The same workspace with ids given anew in reading order: two workspaces of the same content become equal.
     pub fn renumbered(&self) -> Workspace {
         let mut out = Workspace { kept: self.kept.clone(), ..Workspace::default() };
-        let mut new_ids = HashMap::new();
+        let mut new_ids = FxHashMap::default();
         for database in &self.databases {
             let mut database = (**database).clone();
             let old_database = database.id;

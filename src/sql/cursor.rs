@@ -1,6 +1,6 @@
 //! A place among the tokens of a statement.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::token::{Lexed, Lexeme, Token};
 use crate::text::Span;
@@ -14,7 +14,7 @@ pub(super) struct Cursor<'t> {
     end: usize,
     /// For each `(` the place of its `)`; nothing where there is none. Looked for once, so that a text of nothing but
     /// parentheses costs no square.
-    closings: HashMap<usize, usize>,
+    closings: FxHashMap<usize, usize>,
     /// What was taken over word for word, with the comments inside.
     copied: Vec<Span>,
 }
@@ -23,7 +23,7 @@ impl<'t> Cursor<'t> {
     /// `end` is the place behind the statement, for spans of what is missing there.
     pub fn new(text: &'t str, lexed: &'t Lexed<'t>, end: usize) -> Self {
         let lexemes = lexed.lexemes.as_slice();
-        let (mut closings, mut open) = (HashMap::new(), Vec::new());
+        let (mut closings, mut open) = (FxHashMap::default(), Vec::new());
         for (at, lexeme) in lexemes.iter().enumerate() {
             match lexeme.token {
                 Token::Symbol('(') => open.push(at),

@@ -1,8 +1,8 @@
 //! What is drawn: a value for the whole window, without a browser type in it.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
 use super::session::DiagramView;
@@ -145,7 +145,7 @@ pub struct View {
     pub workspace: Workspace,
     pub diagnostics: Rc<Vec<Diagnostic>>,
     /// Problems by table: how many, and how severe the worst is.
-    pub troubles: Rc<HashMap<TableId, (usize, Severity)>>,
+    pub troubles: Rc<FxHashMap<TableId, (usize, Severity)>>,
     pub undo_label: Option<String>,
     pub redo_label: Option<String>,
     pub tabs: Vec<Document>,

@@ -46,6 +46,9 @@ const ROLES: [Role; 7] =
 /// Everything that has to be confirmed of what was read.
 pub(super) fn open(reading: &Reading) -> Vec<Open> {
     let mut all = Vec::new();
+    if reading.to_confirm.is_empty() {
+        return all;
+    }
     let mine = |table: &Table| reading.to_confirm.contains(&table.id.0);
     for (_, table) in reading.workspace.tables().filter(|(_, table)| mine(table)) {
         for column in &table.columns {

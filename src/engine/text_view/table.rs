@@ -132,7 +132,7 @@ pub(super) fn is_comment(text: &str) -> bool {
 
 /// The places of the text under the ids of the model. `result` has the parts of `read` in the same order.
 pub(super) fn places(sources: &SourceMap, read: &Table, result: Option<&Table>) -> SourceMap {
-    let Some(result) = result else { return SourceMap::new() };
+    let Some(result) = result else { return SourceMap::default() };
     let mut paths: HashMap<ObjectPath, ObjectPath> = HashMap::new();
     let (from, to) = (read.id, result.id);
     paths.insert(ObjectPath::Table(from), ObjectPath::Table(to));

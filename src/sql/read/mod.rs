@@ -14,7 +14,7 @@ mod state;
 mod steps;
 mod words;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Aspect, Column, ObjectPath, Workspace};
@@ -26,7 +26,7 @@ pub use steps::{Action, Change, Guard, InsertKind, Step, read_steps};
 pub use words::is_statement;
 
 /// Where each object of a workspace stands in the text it was read from.
-pub type SourceMap = HashMap<(ObjectPath, Aspect), Span>;
+pub type SourceMap = FxHashMap<(ObjectPath, Aspect), Span>;
 
 /// What reading a text gave.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -109,8 +109,8 @@ pub(super) fn begins_options(cursor: &Cursor) -> bool {
 /// True at `word = ...` where the word is the name of no option that the manuals list.
 pub(super) fn is_unknown(cursor: &Cursor) -> bool {
     let modelled = ["ENGINE", "TYPE", "CHARSET", "COLLATE", "COMMENT", "SET"];
-    let known = NAMES.iter().chain(&modelled).any(|name| cursor.is_word(name));
-    !known && cursor.word().is_some() && cursor.is_ahead(1, '=')
+    let known = || NAMES.iter().chain(&modelled).any(|name| cursor.is_word(name));
+    cursor.is_ahead(1, '=') && cursor.word().is_some() && !known()
 }
 
 fn say_unknown(state: &mut State, path: ObjectPath, span: Span) {

@@ -1,9 +1,9 @@
 //! The diagram's worker: kept as the project is, as long as the diagram is open; what it tells goes to the session.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use rustc_hash::FxHashMap;
 use yew::prelude::*;
 
 use super::{App, AppMessage};
@@ -21,7 +21,7 @@ pub struct DiagramLink {
     outbox: Outbox,
     /// It listens.
     ready: bool,
-    problems: Rc<HashMap<TableId, (usize, Severity)>>,
+    problems: Rc<FxHashMap<TableId, (usize, Severity)>>,
     timer: Option<Timeout>,
 }
 

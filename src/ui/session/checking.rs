@@ -1,8 +1,10 @@
 //! The check after each change: at once where little has changed, in slices where much has, and joined with what the
 //! worker finds by the rules that the first load does not have.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::Session;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
@@ -21,7 +23,7 @@ const FIRST_SLICE: usize = 200;
 pub struct Checking {
     beside: Beside,
     /// What the worker has tried to mend of the page's own findings, and the server takes: by their marks, for each table.
-    mendable: HashMap<Option<TableId>, Vec<u64>>,
+    mendable: FxHashMap<Option<TableId>, Vec<u64>>,
     /// The worker has told everything once; from then on only news.
     pub complete: bool,
     /// Tables are left for the next slice.
@@ -60,7 +62,7 @@ impl Session {
                 diagnostic.fix = None;
             }
         }
-        let mut troubles: HashMap<TableId, (usize, Severity)> = HashMap::new();
+        let mut troubles: FxHashMap<TableId, (usize, Severity)> = FxHashMap::default();
         for diagnostic in &found {
             let Some(table) = diagnostic.path.table() else { continue };
             let (count, worst) = troubles.entry(table).or_insert((0, diagnostic.severity));
