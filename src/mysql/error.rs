@@ -12,6 +12,7 @@ use super::Server;
 
 const SHARED: &str = include_str!(concat!(env!("OUT_DIR"), "/usual_errors.txt"));
 const MYSQL: &str = include_str!(concat!(env!("OUT_DIR"), "/usual_errors_mysql.txt"));
+const MYSQL57: &str = include_str!(concat!(env!("OUT_DIR"), "/errors_mysql57.txt"));
 const MARIADB: &str = include_str!(concat!(env!("OUT_DIR"), "/usual_errors_mariadb.txt"));
 
 /// The text of an error.
@@ -36,11 +37,9 @@ impl ErrorText {
 pub fn error_text(number: u16, server: Server) -> Option<ErrorText> {
     let mariadb = server.is_mariadb();
     let own = if mariadb { mariadb_table() } else { mysql_table() };
-    let usual = || row_of(own, number).or_else(|| row_of(shared_table(), number));
-    let row = match server {
-        Server::Mysql57 => rare::row(number, server).or_else(usual),
-        _ => usual().or_else(|| rare::row(number, server)),
-    }?;
+    let old = if server == Server::Mysql57 { row_of(mysql57_table(), number) } else { None };
+    let usual = old.or_else(|| row_of(own, number)).or_else(|| row_of(shared_table(), number));
+    let row = usual.or_else(|| rare::row(number, server))?;
     Some(ErrorText { sqlstate: row.sqlstate, format: row.format, mariadb })
 }
 
@@ -155,6 +154,12 @@ fn shared_table() -> &'static [Row] {
 fn mysql_table() -> &'static [Row] {
     static TABLE: OnceLock<Vec<Row>> = OnceLock::new();
     TABLE.get_or_init(|| rows(MYSQL))
+}
+
+/// What MySQL 5.7 words in its own way, usual or not.
+fn mysql57_table() -> &'static [Row] {
+    static TABLE: OnceLock<Vec<Row>> = OnceLock::new();
+    TABLE.get_or_init(|| rows(MYSQL57))
 }
 
 fn mariadb_table() -> &'static [Row] {
