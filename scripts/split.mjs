@@ -1,9 +1,9 @@
 // Cuts each program of `scripts/lib/parts.mjs` in parts, and makes all of them small.
 //
-// The first part is what runs at the start. Each other one has the functions of the rooms that are listed, and what only they
-// need; it is loaded at the first call of one of them, or before. Where a function was, the first part keeps a few bytes that load the other
-// part and call through a table. So the list only says when bytes are loaded: a function that was cut off is always there when it is called
-// (docs/decisions/0020).
+// The first part is what runs at the start. Each other one has the functions of the rooms that are listed, or that did not run when ordinary
+// scripts did, and what only they need; it is loaded at the first call of one of them, or before. Where a function was, the first part keeps a few
+// bytes that load the other part and call through a table. So the list and the scripts only say when bytes are loaded: what was cut off is
+// always there when it is called (docs/decisions/0020).
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -16,7 +16,10 @@ import { transform } from "esbuild";
 import { cut } from "./lib/cut.mjs";
 import { readLinked, withoutLinking } from "./lib/linked.mjs";
 import { inPage, inWorker } from "./lib/loaders.mjs";
+import { renamed } from "./lib/names.mjs";
+import { ordered } from "./lib/order.mjs";
 import { FEATURES, PROGRAMS } from "./lib/parts.mjs";
+import { rehearse } from "./lib/rehearse.mjs";
 
 /** What is said of a program beside it: names, the compiler, the features. */
 const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];
@@ -32,19 +35,21 @@ export async function split(dist) {
   }
 }
 
-async function splitProgram(dist, names, work, { program, parts = [], alone, passes }) {
+async function splitProgram(dist, names, work, { program, parts = [], alone, rehearsed, passes }) {
   const wasm = names.find((name) => name.startsWith(program) && name.endsWith("_bg.wasm"));
   const script = wasm?.replace("_bg.wasm", ".js");
   if (!names.includes(script)) throw new Error(`${dist} has no ${program}.`);
-  const whole = await readFile(join(dist, wasm));
+  const source = await readFile(join(dist, script), "utf8");
+  const whole = withoutLinking(await readFile(join(dist, wasm)));
+  const seen = rehearsed && (await rehearse(source, whole, rehearsed));
   const rooms = parts.map((part) => part.rooms);
-  const pieces = rooms.length > 0 ? cut(binaryen, readLinked(await linked(program)), whole, rooms) : [withoutLinking(whole)];
-  const small = await Promise.all(pieces.map(async (bytes, number) => {
+  const pieces = rooms.length > 0 ? cut(binaryen, readLinked(await linked(program)), seen?.bytes ?? whole, rooms, seen) : [whole];
+  const small = renamed(await Promise.all(pieces.map(async (bytes, number) => {
     const [from, to] = [join(work, `${program}-${number}`), join(work, `${program}-${number}.wasm`)];
     await writeFile(from, bytes);
     await promisify(execFile)("wasm-opt", [...FEATURES, ...passes, ...STRIPPED, from, "-o", to]);
-    return await readFile(to);
-  }));
+    return ordered(await readFile(to));
+  })));
   await writeFile(join(dist, wasm), small[0]);
   if (parts.length === 0) return;
   const files = await Promise.all(parts.map(async ({ name }, at) => {
@@ -54,7 +59,6 @@ async function splitProgram(dist, names, work, { program, parts = [], alone, pas
     await writeFile(join(dist, file), small[at + 1]);
     return file;
   }));
-  const source = await readFile(join(dist, script), "utf8");
   const loaded = alone ? inWorker(source, script, files, alone) : inPage(source, script, files);
   await writeFile(join(dist, script), (await transform(loaded, { minify: true })).code);
 }

@@ -3,10 +3,13 @@
 // Functions cannot be told apart by what they are for, but by their names and the places in the source where they stand. What they need is
 // known from the linker: the functions that they call or name, and the data. So what only a later part can reach is in that part.
 
+import { readLeads } from "./leads.mjs";
 import { dataSegments, functionNames, tableSegments, withoutLinking } from "./linked.mjs";
+import { LENT } from "./names.mjs";
 import { readSymbol } from "./symbol.mjs";
 
 const TABLE = "doors";
+const NOT_REHEARSED = { reached: [], rest: undefined, regions: [], doors: [] };
 
 /**
  * `linked` is what the linker knew (./linked.mjs), `bytes` what wasm-bindgen made of its output, with the symbols as names.
@@ -16,16 +19,19 @@ const TABLE = "doors";
  * imports as `load` of the module `first`, with the number of the part. That has to make instances of that part and of those before it, with the
  * exports of the first part as their module `first`, and those of another part as their module `part 1` and so on.
  *
+ * `rehearsed`, where the program was watched while it ran: `reached`, by the number of a function the part for which it ran; `rest`, the part that
+ * has what did not; `regions`, functions that were made of a part of one that ran, by their slots, and `doors`, which call them (./outline.mjs).
+ *
  * `later`, `modules`: patterns of names and of places in the source, below our own crate. `first`: places; what fits stays all the same.
  * `std`: places below any crate. `traits`: patterns of traits that are meant for all types.
  */
-export function cut(binaryen, linked, bytes, rooms) {
-  const program = readProgram(binaryen, linked, withoutLinking(bytes));
-  const chosen = choose(program.functions, rooms);
-  const place = assign(program, chosen, rooms.length + 1);
+export function cut(binaryen, linked, bytes, rooms, rehearsed = NOT_REHEARSED) {
+  const program = readProgram(binaryen, linked, withoutLinking(bytes), rehearsed);
+  const chosen = choose(program.functions, rooms, rehearsed);
+  const place = assign(program, chosen, rooms.length + 1, rehearsed);
   const doors = place.doors.map((index) => ({ ...program.functions[index], part: chosen[index] }));
 
-  const parts = [firstPart(binaryen, program, place, doors)];
+  const parts = [firstPart(binaryen, program, place, doors, rehearsed)];
   for (let part = 1; part <= rooms.length; part += 1) parts.push(laterPart(binaryen, program, place, doors, part));
   lend(binaryen, parts);
   return parts.map((part, number) => {
@@ -45,33 +51,27 @@ function read(binaryen, bytes) {
 }
 
 /** Everything that is known of the program: its functions as they are now, with what the linker knew of them. */
-function readProgram(binaryen, linked, bytes) {
+function readProgram(binaryen, linked, bytes, { regions }) {
   const module = read(binaryen, bytes);
   const at = (index) => binaryen.getFunctionInfo(module.getFunctionByIndex(index));
   const names = functionNames(bytes);
   const symbols = Array.from({ length: module.getNumFunctions() }, (_, index) => names[index] ?? at(index).name);
-  const numbers = new Map();
-  symbols.forEach((symbol, index) => numbers.set(symbol, [...(numbers.get(symbol) ?? []), index]));
+  const numbers = inverse(symbols);
+  const now = (index) => numbers.get(linked.functions[index].symbol) ?? [];
+  const all = (indexes) => new Set([...indexes].flatMap(now));
+  const linkers = inverse(linked.functions.map(({ symbol }) => symbol));
+  const origins = symbols.map((symbol) => linkers.get(symbol) ?? []);
+  for (const { index, origin } of regions) origins[index] = origins[origin];
+  const parts = new Set(regions.map(({ index }) => index));
+  const leads = readLeads(linked, bytes, origins, parts);
   const functions = symbols.map((symbol, index) => {
     const { name, module: imported, params, results } = at(index);
-    // What wasm-bindgen itself made is not in the linker's output, and stays.
-    const kept = !imported;
     const { name: shown, home } = readSymbol(symbol);
-    const leads = { calls: new Set(), named: new Set(), data: new Set() };
-    return { index, symbol, shown, home, name, params, results, imported: imported !== "", kept, slots: [], ...leads };
+    const { calls, slots, data, size } = leads[index];
+    // What wasm-bindgen itself made is not in the linker's output, and stays. It may have used what was there for it.
+    const kept = !imported && !parts.has(index) && origins[index].every((origin) => linked.functions[origin].exported);
+    return { index, symbol, shown, home, name, params, results, imported: imported !== "", kept, slots: [], calls, named: all(slots), data, size };
   });
-  const now = (index) => numbers.get(linked.functions[index].symbol) ?? [];
-  const all = (indexes) => [...indexes].flatMap(now);
-  for (const { symbol, exported, calls, slots, data } of linked.functions) {
-    for (const index of numbers.get(symbol) ?? []) {
-      const here = functions[index];
-      // wasm-bindgen may have used what was there for it.
-      here.kept = exported;
-      for (const other of all(calls)) here.calls.add(other);
-      for (const other of all(slots)) here.named.add(other);
-      for (const piece of data) here.data.add(piece);
-    }
-  }
   for (let index = 0; index < module.getNumExports(); index += 1) {
     const { kind, value } = binaryen.getExportInfo(module.getExportByIndex(index));
     if (kind === binaryen.ExternalFunction) functions.find(({ name }) => name === value).kept = true;
@@ -89,6 +89,13 @@ function readProgram(binaryen, linked, bytes) {
   return { bytes, functions, data, segments };
 }
 
+/** At which places of a list each of its values stands. */
+function inverse(values) {
+  const found = new Map();
+  values.forEach((value, at) => found.set(value, [...(found.get(value) ?? []), at]));
+  return found;
+}
+
 /** Addresses are only those of the linker as long as the data is where it put it. */
 function sameData(before, bytes) {
   const after = dataSegments(bytes);
@@ -100,7 +107,7 @@ function sameData(before, bytes) {
 }
 
 /** The part of each function that is to be in a later one. Each pattern has to fit one: what is renamed would come back unseen. */
-function choose(functions, rooms) {
+function choose(functions, rooms, { reached, rest, regions }) {
   const ours = functions.filter(({ imported, shown }) => !imported && !GLUE.test(shown));
   const chosen = [];
   const take = (pattern, key, part) => {
@@ -119,16 +126,25 @@ function choose(functions, rooms) {
     for (const name of traits) take(new RegExp(`\\b${name}\\b`), "shown", at + 1);
     for (const path of first) take(below(path), "home", 0);
   });
+  // What ran is in the part for which it ran, and what never did in none of those.
+  for (const { index, imported, kept, size } of functions) {
+    if (reached[index] !== undefined) chosen[index] = reached[index];
+    else if (rest !== undefined && !imported && !kept && size >= LEAST) chosen[index] ??= rest;
+  }
+  for (const { index } of regions) chosen[index] = rest;
   return chosen;
 }
+
+/** What is no longer than a door may as well stay. */
+const LEAST = 24;
 
 /** What comes with a type is small, and is called wherever a value of it is kept. */
 const GLUE = /^core::ptr::drop| as core::(clone|cmp|default|ops::drop)::/;
 
 /** The part of each function and piece of data: the first one that reaches it other than through a door. */
-function assign({ functions, data }, chosen, count) {
+function assign({ functions, data }, chosen, count, { regions }) {
   const parts = { functions: [], data: [], doors: [] };
-  const doors = new Set();
+  const doors = new Set(regions.map(({ index }) => index));
   const reach = (part, from) => {
     const waiting = from.filter((index) => parts.functions[index] === undefined);
     for (const index of waiting) parts.functions[index] = part;
@@ -159,7 +175,7 @@ function assign({ functions, data }, chosen, count) {
 }
 
 /** In place of each function behind a door: load its part, and call it through a table of its own. */
-function firstPart(binaryen, program, place, doors) {
+function firstPart(binaryen, program, place, doors, rehearsed) {
   const { none, i32 } = binaryen;
   const module = read(binaryen, without(program, place));
   module.addTable(TABLE, doors.length, doors.length);
@@ -177,12 +193,17 @@ function firstPart(binaryen, program, place, doors) {
   const behind = new Set(doors.map(({ index }) => index));
   const absent = ({ index, imported }) => !imported && place.functions[index] !== 0;
   for (const one of program.functions) if (absent(one)) module.removeFunction(one.name);
-  for (const [slot, { part, name, params, results }] of doors.entries()) {
+  const open = ({ name, params, results }, part, slot) => {
     const operands = binaryen.expandType(params).map((type, at) => module.local.get(at, type));
     module.addFunction(name, params, results, [], module.block(null, [
       module.call(`open ${part}`, [], none),
-      module.call_indirect(TABLE, module.i32.const(slot), operands, params, results),
+      module.call_indirect(TABLE, slot ?? operands.at(-1), slot ? operands : [...operands.slice(0, -1), module.i32.const(0)], params, results),
     ], results));
+  };
+  for (const [slot, door] of doors.entries()) if (slot >= rehearsed.regions.length) open(door, door.part, module.i32.const(slot));
+  for (const index of rehearsed.doors) {
+    module.removeFunction(program.functions[index].name);
+    open(program.functions[index], rehearsed.rest);
   }
   fillTable(binaryen, module, program, ({ index }) => place.functions[index] === 0 || behind.has(index));
   return module;
@@ -200,12 +221,12 @@ function laterPart(binaryen, program, place, doors, part) {
   }
   const tables = Array.from({ length: module.getNumTables() }, (_, index) =>
     binaryen.getTableInfo(module.getTableByIndex(index)).name);
-  for (const name of tables) module.addTableImport(name, "first", `table ${name}`);
+  for (const name of tables) module.addTableImport(name, "first", `${LENT}table ${name}`);
   const globals = Array.from({ length: module.getNumGlobals() }, (_, index) =>
     binaryen.getGlobalInfo(module.getGlobalByIndex(index)));
   for (const { name, type, mutable } of globals) {
     module.removeGlobal(name);
-    module.addGlobalImport(name, "first", `global ${name}`, type, mutable);
+    module.addGlobalImport(name, "first", `${LENT}global ${name}`, type, mutable);
   }
   for (const { index, name, params, results, imported } of program.functions) {
     const there = imported ? 0 : place.functions[index];
@@ -213,15 +234,13 @@ function laterPart(binaryen, program, place, doors, part) {
     // What a part behind this one has is called through its door.
     const from = there < part && there > 0 ? `part ${there}` : "first";
     module.removeFunction(name);
-    module.addFunctionImport(name, from, index.toString(36), params, results);
+    module.addFunctionImport(name, from, `${LENT}${index}`, params, results);
   }
   const behind = new Set(doors.map(({ index }) => index));
   fillTable(binaryen, module, program, ({ index }) => place.functions[index] === part && !behind.has(index));
   module.addTable(TABLE, doors.length, doors.length);
-  module.addTableImport(TABLE, "first", `table ${TABLE}`);
-  for (const [slot, door] of doors.entries()) {
-    if (door.part === part) module.addActiveElementSegment(TABLE, `door ${slot}`, [door.name], module.i32.const(slot));
-  }
+  module.addTableImport(TABLE, "first", `${LENT}table ${TABLE}`);
+  fillRuns(module, TABLE, doors, 0, (door) => door.part === part);
   return module;
 }
 
@@ -232,15 +251,17 @@ function fillTable(binaryen, module, { functions, segments }, has) {
     const segment = binaryen.getElementSegmentInfo(module.getElementSegmentByIndex(index));
     module.removeElementSegment(segment.name);
   }
-  for (const { start, functions: list } of segments) {
-    let run = [];
-    for (const [at, index] of [...list, undefined].entries()) {
-      if (index !== undefined && has(functions[index])) {
-        run.push(functions[index].name);
-      } else if (run.length > 0) {
-        module.addActiveElementSegment(name, `from ${start + at - run.length}`, run, module.i32.const(start + at - run.length));
-        run = [];
-      }
+  for (const { start, functions: list } of segments) fillRuns(module, name, list.map((index) => functions[index]), start, has);
+}
+
+/** Puts functions into a table from a place on, without those that this part does not have. */
+function fillRuns(module, table, list, start, has) {
+  let run = [];
+  for (const [at, one] of [...list, undefined].entries()) {
+    if (one !== undefined && has(one)) run.push(one.name);
+    else if (run.length > 0) {
+      module.addActiveElementSegment(table, `${table} from ${start + at - run.length}`, run, module.i32.const(start + at - run.length));
+      run = [];
     }
   }
 }

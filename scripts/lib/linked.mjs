@@ -4,73 +4,19 @@
 // data. Later steps change the places, so what is said here goes by names and by addresses in memory, which stay.
 // Source: WebAssembly tool conventions, "Linking".
 
+import { Reader, sections } from "./bytes.mjs";
+import { bodies, readFrame } from "./code.mjs";
+
 /** Kinds of relocations that have an addend. */
 const WITH_ADDEND = new Set([3, 4, 5, 8, 9, 11, 14, 15, 16, 17, 21, 22, 23, 25]);
-const TO_FUNCTION = new Set([0, 26]);
 const TO_SLOT = new Set([1, 2, 12, 18, 19, 24]);
 const TO_DATA = new Set([3, 4, 5, 11, 14, 15, 16, 17, 21, 23, 25]);
-/** A type, a global, a table, and what only programs that are loaded anywhere have. */
-const HARMLESS = new Set([6, 7, 13, 20]);
+/** A function, which the code itself says; a type, a global, a table, and what only programs that are loaded anywhere have. */
+const HARMLESS = new Set([0, 6, 7, 13, 20, 26]);
 
 const SYMBOL = { function: 0, data: 1, section: 3 };
 const UNDEFINED = 0x10;
 const NAMED = 0x40;
-
-/** Reads bytes from the front. */
-class Reader {
-  constructor(bytes, at = 0) {
-    Object.assign(this, { bytes, at });
-  }
-
-  byte() {
-    return this.bytes[this.at++];
-  }
-
-  /** An unsigned number of up to 53 bits. */
-  number() {
-    let value = 0;
-    for (let weight = 1; ; weight *= 128) {
-      const byte = this.byte();
-      value += (byte & 127) * weight;
-      if (byte < 128) return value;
-    }
-  }
-
-  /** A signed one, of 32 bits. */
-  signed() {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte();
-      value |= (byte & 127) << shift;
-      if (byte < 128) return shift + 7 < 32 && byte & 64 ? value | (-1 << (shift + 7)) : value;
-    }
-  }
-
-  text() {
-    const length = this.number();
-    this.at += length;
-    return new TextDecoder().decode(this.bytes.subarray(this.at - length, this.at));
-  }
-
-  list(read) {
-    return Array.from({ length: this.number() }, (_, index) => read(index));
-  }
-}
-
-/** The sections of a program: `{ id, name, from, start, at, end }`; `start` is behind its length, `at` behind its name too. */
-function sections(bytes) {
-  const reader = new Reader(bytes, 8);
-  const found = [];
-  while (reader.at < bytes.length) {
-    const from = reader.at;
-    const id = reader.byte();
-    const end = reader.number() + reader.at;
-    const start = reader.at;
-    found.push({ id, name: id === 0 ? reader.text() : "", from, at: reader.at, start, end });
-    reader.at = end;
-  }
-  return found;
-}
 
 /** The names of all functions by their numbers, as the program's own list has them; several may have the same. */
 export function functionNames(bytes) {
@@ -127,8 +73,8 @@ function offset(reader) {
 }
 
 /**
- * `functions`: by their numbers, `{ symbol, exported, calls, slots, data }`; `symbol` is the mangled name, `calls` and `slots` are numbers of
- * functions that it calls, or whose place in the table it knows; `data` are numbers of pieces of data.
+ * `functions`: by their numbers, `{ symbol, exported, addresses }`; `symbol` is the mangled name, `addresses` say of each number in its code that
+ * stands for a place what is there: `{ slots, data }`, numbers of functions that have it in the table, and of pieces of data.
  * `data`: `{ start, end, constant, slots, data }`, addresses in memory; `constant`: nothing is ever written there.
  */
 export function readLinked(bytes) {
@@ -141,9 +87,7 @@ export function readLinked(bytes) {
   const segments = dataSegments(bytes);
   const { symbols, segmentNames } = readSymbols(bytes, custom("linking"));
   const exported = exportedFunctions(bytes, all);
-  const functions = bodies(bytes, all).map((body, index) => ({
-    ...body, exported: exported.has(index), calls: new Set(), slots: new Set(), data: new Set(),
-  }));
+  const functions = bodies(bytes, readFrame(bytes).imported).map((body, index) => ({ ...body, exported: exported.has(index), addresses: new Map() }));
   const data = [];
   for (const symbol of symbols) {
     if (symbol.kind === SYMBOL.function && !symbol.undefined) functions[symbol.index].symbol = symbol.name;
@@ -153,26 +97,27 @@ export function readLinked(bytes) {
     const start = segment ? segment.start + symbol.offset : 0;
     const constant = segmentNames[symbol.segment] === ".rodata";
     symbol.datum = data.length;
-    data.push({ start, end: segment ? start + symbol.size : 0, constant, slots: new Set(), data: new Set() });
+    data.push({ start, end: segment ? start + symbol.size : 0, constant, ...nowhere() });
   }
   const note = (from, kind, symbol) => {
-    if (TO_FUNCTION.has(kind)) from.calls.add(symbol.index);
-    else if (TO_SLOT.has(kind)) from.slots.add(symbol.index);
-    else if (TO_DATA.has(kind)) {
-      // What the linker makes itself, such as the end of the data, is no piece of it.
-      if (symbol.datum !== undefined) from.data.add(symbol.datum);
-    } else throw new Error(`A relocation of kind ${kind} is not known here.`);
+    if (TO_SLOT.has(kind)) from.slots.add(symbol.index);
+    // What the linker makes itself, such as the end of the data, is no piece of it.
+    else if (TO_DATA.has(kind)) symbol.datum !== undefined && from.data.add(symbol.datum);
+    else throw new Error(`A relocation of kind ${kind} is not known here.`);
   };
   const code = all.find(({ id }) => id === 10);
   for (const { kind, place, index } of relocations(bytes, custom("reloc.CODE"))) {
     if (HARMLESS.has(kind)) continue;
-    note(at(functions, code.start + place, "function"), kind, symbols[index]);
+    const { addresses } = at(functions, code.start + place, "function");
+    const address = new Reader(bytes, code.start + place).signed();
+    if (!addresses.has(address)) addresses.set(address, nowhere());
+    note(addresses.get(address), kind, symbols[index]);
   }
   const inData = all.find(({ id }) => id === 11);
   const byPlace = segments.map(({ start, at, length }) => ({ start: at, end: at + length, from: start - at }));
   const pieces = overlapping(data);
   // What is in no piece stays where it is, and so does what it names.
-  const loose = { start: 0, end: 0, constant: false, slots: new Set(), data: new Set() };
+  const loose = { start: 0, end: 0, constant: false, ...nowhere() };
   data.push(loose);
   for (const { kind, place, index } of relocations(bytes, custom("reloc.DATA"))) {
     const segment = at(byPlace, inData.start + place, "segment");
@@ -182,17 +127,7 @@ export function readLinked(bytes) {
   return { functions, data, bytes: segments.map(({ start, at, length }) => ({ start, bytes: bytes.subarray(at, at + length) })) };
 }
 
-/** The bodies of all functions that are not imported, at their numbers. */
-function bodies(bytes, all) {
-  const found = Array.from({ length: importedFunctions(bytes, all) }, () => ({ start: -1, end: -1 }));
-  const reader = new Reader(bytes, all.find(({ id }) => id === 10).at);
-  reader.list(() => {
-    const length = reader.number();
-    found.push({ start: reader.at, end: reader.at + length });
-    reader.at += length;
-  });
-  return found;
-}
+const nowhere = () => ({ slots: new Set(), data: new Set() });
 
 function exportedFunctions(bytes, all) {
   const found = new Set();
@@ -204,27 +139,6 @@ function exportedFunctions(bytes, all) {
     if (kind === 0) found.add(index);
   });
   return found;
-}
-
-function importedFunctions(bytes, all) {
-  const section = all.find(({ id }) => id === 2);
-  const reader = new Reader(bytes, section?.at ?? 0);
-  const limits = () => reader.number() & 1 && (reader.number(), reader.number());
-  let count = 0;
-  if (section) {
-    reader.list(() => {
-      reader.text();
-      reader.text();
-      const kind = reader.byte();
-      if (kind === 0) count += 1;
-      if (kind === 0) reader.number();
-      else if (kind === 1) [reader.byte(), limits()];
-      else if (kind === 2) limits();
-      else if (kind === 3) reader.at += 2;
-      else throw new Error(`An import of kind ${kind} is not known here.`);
-    });
-  }
-  return count;
 }
 
 function readSymbols(bytes, section) {

@@ -48,54 +48,7 @@ const TEXTS = {
   first: ["engine::text_view::pane::place_key\\b"],
 };
 
-/** What reads scripts into the model, with recovery, which is more than the servers' own grammars. */
-const READER = {
-  modules: ["sql::(read|token|cursor)::", "engine::questions::columns::"],
-  first: ["sql::read::prose::is_markdown", "sql::token::(is_word_byte|meant_by)"],
-};
-
-/** Of MySQL and MariaDB, what ordinary scripts do not need. `first` of these rooms: what they do. */
-const RARE = {
-  modules: [
-    // Rooms of clauses that few statements have.
-    "dryrun::mysql::.*partition",
-    "dryrun::mysql::expression::",
-    "dryrun::mysql::routine::",
-    "dryrun::mysql::(syntax|create)::(routine|query|program)",
-    "dryrun::mysql::syntax::expression::(cast|call|operand|predicate_of)",
-    "dryrun::mysql::alter::exchange::",
-    "dryrun::mysql::create::(versioning|foreign_key_bases)::",
-    "dryrun::mysql::create::(functional::|expressions::analysed|defaults::stored_constant|add_check)",
-    "dryrun::mysql::create::innodb::(autoextend|tablespace|json_attribute|encryption)",
-    "dryrun::mysql::default_value::(address|lob)::",
-    // Of other rooms, single clauses.
-    "dryrun::mysql::syntax::script::(prepared_statement|create_view|select_statement|using|count_parameters)",
-    "dryrun::mysql::syntax::(statement::create_stored|column::(mariadb_generated|engine_attribute)|alter::(alone|algorithm|lock)\\b)",
-    "dryrun::mysql::(session::query_columns|statements::alter_database|alter::(keys::(renamed|with_names)|references::dropped_key))",
-    "dryrun::mysql::default_value::(text::(bytes|of_bytes|fitted)|number::year|choice::members|real::written|now_default_shown)\\b",
-    "dryrun::mysql::default_value::(mysql_moment::(time|warning|displacement)|mariadb_moment::time|(mysql|mariadb)_time::of_number)\\b",
-    "dryrun::mysql::default_value::(moment::(later|of_number|number)|charset_text::(units|malformed|is_half_pair))\\b",
-    "dryrun::mysql::column_type::(column_type|data_type)",
-    "mysql::error::(rare::|state)",
-  ],
-  // Long lists: short ones are put into order otherwise. And what is said before the program stops, which it never should.
-  std: [
-    "core::slice::sort::stable::", "(core|std)::panicking::", "core::(option|result)::\\w+_failed", "core::slice::.*_fail",
-    "core::str::slice_error_fail",
-  ],
-  first: [
-    "dryrun::mysql::create::partitions::(check|prepare|tablespaces|engine_options|early|deferred|deprecated_engine)$",
-    "dryrun::mysql::(alter::partitions::(of_column|only_reports)|syntax::partition_action::at_partition_action)",
-    "dryrun::mysql::expression::(early::(literal|contextualise)|temporal::date)\\b",
-    "dryrun::mysql::routine::(evaluate::(evaluate|text)|rows_of_schema::(value|of_columns|is_meant|is_system_schema)|sql_mode|value)\\b",
-    "dryrun::mysql::routine::(variables::(set|is|switch|local)|names::(table_is_there|name_is_known)|perhaps_there)",
-    "dryrun::mysql::routine::rows::(check_rows|is_literal|rows|holds_all)",
-    "dryrun::mysql::syntax::expression::(call::call|operand::(operand|plain_column|column|dotted|opens))\\b",
-    "dryrun::mysql::syntax::program::lock_tables",
-  ],
-};
-
-/** All of the worker that no script needs which a MySQL or MariaDB executes: the project and everything that is asked of it. */
+/** Of the worker, the project and everything that is asked of it: what no script needs which a MySQL or MariaDB executes. */
 const OTHERS = {
   modules: [
     "(?!(dryrun::mysql|sql|mysql|text|engine::(answer|decode|dry_run|transcript|questions::(answer|columns|json|script))|schema|diagnostic)\\b)",
@@ -107,14 +60,24 @@ const OTHERS = {
 /** wasm-opt's passes after the first -Oz make a program smaller still, by one part in a hundred. */
 const MOST = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--dealign"];
 
+/** What ordinary scripts were seen to run is in the worker's first part; what reading them into the model takes too is in its second; and
+ *  all other code in its third, but for what is listed as others. Which of its ways memory is found on is chance: that code stays together. */
+const ORDINARY = {
+  folder: new URL("../ordinary/", import.meta.url),
+  servers: ["mysql-9.7", "mysql-8.4", "mysql-8.0", "mysql-5.7", "mariadb-10.11", "mariadb-11.4"],
+  rest: 2,
+  whole: /dlmalloc|__rust/,
+};
+
 /** `parts`: what is cut off, in the order in which it is loaded, and what its file is called. `alone`: the worker's questions that do not
- *  need all of them, and how many they need. */
+ *  need all of them, and how many they need. `rehearsed`: what is watched while it runs, before it is cut. */
 export const PROGRAMS = [
   { program: "tabledraft-web", parts: [{ name: "later", rooms: DESIGNER }, { name: "texts", rooms: TEXTS }], passes: MOST },
   {
     program: "tabledraft-server",
-    parts: [{ name: "reader", rooms: READER }, { name: "rare", rooms: RARE }, { name: "others", rooms: OTHERS }],
+    parts: [{ name: "reader", rooms: {} }, { name: "rare", rooms: {} }, { name: "others", rooms: OTHERS }],
     alone: { script: 0, columns: 1 },
+    rehearsed: ORDINARY,
     passes: MOST,
   },
   { program: "tabledraft-diagram", passes: ["-Oz"] },

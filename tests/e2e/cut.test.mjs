@@ -46,20 +46,21 @@ const SYMBOLS = {
 function linked() {
   const names = ["double", ...Object.keys(SYMBOLS), ...Object.keys(EXPORTS)];
   const at = (list) => new Set(list.map((name) => names.indexOf(name)));
-  const calls = {
-    INNER: ["double"], WORK: ["NEAR"], FARTHER: ["WORK"], near: ["NEAR"], cloned: ["CLONE"], far: ["WORK"], farther: ["FARTHER"],
-  };
   const slots = { WORK: ["NEAR", "INNER", "OWN"], inner: ["INNER"] };
   const pieces = { NEAR: [0], OWN: [1], FARTHER: [2] };
-  const functions = names.map((name) => ({
-    symbol: SYMBOLS[name] ?? name, exported: name in EXPORTS, calls: at(calls[name] ?? []), slots: at(slots[name] ?? []), data: new Set(pieces[name] ?? []),
-  }));
   const piece = (start) => ({ start, end: start + 4, constant: true, slots: new Set(), data: new Set() });
   const data = [piece(8), piece(12), { ...piece(16), end: 17 }];
+  const functions = names.map((name) => {
+    const addresses = new Map();
+    for (const slot of at(slots[name] ?? [])) addresses.set(TABLE.indexOf(names[slot]), { slots: [slot], data: [] });
+    for (const piece of pieces[name] ?? []) addresses.set(data[piece].start, { slots: [], data: [piece] });
+    return { symbol: SYMBOLS[name] ?? name, exported: name in EXPORTS, addresses };
+  });
   return { functions, data, bytes: [{ start: 8, bytes: BYTES }] };
 }
 
 const EXPORTS = { near: 1, cloned: 1, far: 1, farther: 1, inner: 1, count: 1 };
+const TABLE = ["NEAR", "INNER", "OWN"];
 const host = { double: (value) => 2 * value };
 const BYTES = Uint8Array.of(5, 0, 0, 0, 7, 0, 0, 0, 6);
 

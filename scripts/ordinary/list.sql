@@ -1,0 +1,3 @@
+`id` int NOT NULL,
+`name` varchar(10),
+PRIMARY KEY (`id`)
