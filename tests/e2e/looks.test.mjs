@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
 import {
-  becomes, begin, button, cell, deleteColumn, details, entry, explorer, goHome, openExport, openImport, problem, problems,
+  begin, button, cell, deleteColumn, details, entry, explorer, goHome, openExport, openImport, problem, problems,
   readText, type,
 } from "./steps.mjs";
 
@@ -121,19 +121,6 @@ test("the message does not cover the fixes of the problems", async (t) => {
   const message = await page.getByRole("status").filter({ hasText: "Deleted" }).boundingBox();
   const list = await problems(page).boundingBox();
   assert.ok(message.y + message.height <= list.y, `the message ends at ${message.y + message.height}, the list begins at ${list.y}`);
-});
-
-test("on a phone, the cell of a problem is brought into sight", async (t) => {
-  const app = await startApp(t, { viewport: { width: 390, height: 844 } });
-  const page = await app.open();
-  await begin(page, "Qserv catalogue");
-  await cell(page, "Comment", "coord_ra").focus();
-  await problem(page, "VARCHAR").locator("button.problem").click();
-  await page.getByLabel("Type of name", { exact: true }).waitFor();
-  await becomes(async () => {
-    const { x, width } = await page.locator("#cell-input").boundingBox();
-    return x >= 0 && x + width <= 390;
-  }, true);
 });
 
 /** What axe finds, and what reaches beyond the window. */

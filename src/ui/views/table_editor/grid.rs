@@ -273,17 +273,6 @@ fn bring_into_sight(pane: &Element, row: usize) {
     } else if place + 2.0 * ROW > top + height {
         pane.set_scroll_top((place + 2.0 * ROW - height).ceil() as i32);
     }
-    let cell = pane.query_selector("td.cursor").ok().flatten();
-    let Some((cell, outer)) = cell.map(|cell| (cell.get_bounding_client_rect(), pane.get_bounding_client_rect()))
-    else {
-        return;
-    };
-    let (before, beyond) = (cell.left() - outer.left(), cell.right() - outer.left() - f64::from(pane.client_width()));
-    // A cell wider than the pane shows its beginning.
-    let by = if before < 0.0 { before } else { beyond.min(before).max(0.0) };
-    if by != 0.0 {
-        pane.set_scroll_left(pane.scroll_left() + by.round() as i32);
-    }
 }
 
 fn copy(keys: &Keys, event: &ClipboardEvent) {
