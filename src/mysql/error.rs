@@ -44,7 +44,7 @@ pub fn error_text(number: u16, server: Server) -> Option<ErrorText> {
 }
 
 /// The SQLSTATE of these characters, where a server has it, and 45000, which is the user's own.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub fn state(text: &str) -> Option<&'static str> {
     let usual = [shared_table(), mysql_table(), mariadb_table()];
     let all = usual.into_iter().chain(rare::tables()).flatten().map(|row| row.sqlstate);

@@ -209,7 +209,7 @@ impl Session {
     }
 
     /// OR REPLACE: what has the name goes, even where the new table is refused then.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn make_way(&mut self, database: &str, name: &str, temporary: bool) -> Answer<()> {
         let referring = super::create::foreign_keys::referring(&self.catalog, database, name);
         let others = referring.iter().any(|(schema, table, _)| *schema != database || table.name != name);
@@ -237,7 +237,7 @@ impl Session {
     }
 
     /// Adds the columns of `AS SELECT`, and says whether rows come with them.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn query_columns(&self, at: u32, draft: &mut create::draft::Draft) -> Answer<bool> {
         let query = create::query::read(draft, at)?;
         let mut sources = Vec::new();

@@ -146,7 +146,7 @@ impl Session {
         Ok(())
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn alter_database(&mut self, name: Option<&Name>, options: &[DatabaseOption]) -> Answer<()> {
         let name = match (name, &self.current) {
             (Some(name), _) => name.text.to_string(),

@@ -10,7 +10,7 @@ const MYSQL: &str = include_str!(concat!(env!("OUT_DIR"), "/errors_mysql.txt"));
 const MARIADB: &str = include_str!(concat!(env!("OUT_DIR"), "/errors_mariadb.txt"));
 
 /// The row of a number.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub(super) fn row(number: u16, server: Server) -> Option<&'static Row> {
     let [shared, mysql, mariadb] = all();
     let own = if server.is_mariadb() { mariadb } else { mysql };

@@ -281,7 +281,7 @@ pub fn convert(draft: &mut DraftColumn, collation: &'static Collation, server: S
 }
 
 /// A text that becomes bytes: MySQL shows its default as hexadecimal digits, MariaDB that of BINARY with its zeros.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn default_of_bytes(column: &mut Column, server: Server) {
     let Default::Literal(Some(text)) = &mut column.default else { return };
     let unicode = column.column_type.collation.is_some_and(|collation| collation.charset().starts_with("utf8"));

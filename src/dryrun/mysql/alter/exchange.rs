@@ -11,7 +11,7 @@ use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{Name, RowFormat, TableName};
 
 /// The table beside the one that is altered: 1049 and 1146.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub fn other_table(draft: &Draft, name: &TableName, around: &Surroundings, database: &str) -> Answer<Arc<Table>> {
     let schema = name.database.as_ref().map_or(database, |name| &*name.text);
     let there = around.catalog.databases.get(schema);
@@ -29,7 +29,7 @@ pub fn other_table(draft: &Draft, name: &TableName, around: &Surroundings, datab
 }
 
 /// Checks EXCHANGE PARTITION, which leaves the catalogue as it is.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub(super) fn exchange(
     request: &mut Request,
     table: &Table,

@@ -164,7 +164,7 @@ fn new_column<'t>(
 }
 
 /// MySQL: where a column is added, no definition may have a default that a replica could see otherwise.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn safe_defaults(request: &Request) -> Answer<()> {
     let definitions = request.columns.iter().filter_map(|column| column.draft.definition);
     for attribute in definitions.flat_map(|definition| &definition.attributes) {

@@ -150,7 +150,7 @@ pub(super) fn after_columns(request: &mut Request, alter: &AlterTable) -> Answer
 }
 
 /// The functions of partitions after the names that columns get.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn follow(partitions: &mut Partitions, server: Server, alter: &AlterTable) -> Answer<()> {
     let new_name = |old: &str| {
         alter.actions.iter().find_map(|action| match action {
@@ -204,7 +204,7 @@ pub(super) fn alone<'t>(
     if is_alone { changed(request, table, alter, action, around, database) } else { Ok(None) }
 }
 
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn changed<'t>(
     request: &mut Request<'t>,
     table: &Table,

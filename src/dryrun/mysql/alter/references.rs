@@ -91,7 +91,7 @@ fn has_supporting_key(keys: &[Key], columns: &[String]) -> bool {
 }
 
 /// The key that went: by its name before, one that supported the columns.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn dropped_key(table: &Table, draft: &Draft, columns: &[String]) -> String {
     let before: Vec<String> = columns
         .iter()

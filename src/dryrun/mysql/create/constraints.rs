@@ -121,7 +121,7 @@ pub fn unchecked(
 }
 
 /// ALTER TABLE goes over its checks one by one: one before `until` may name the column that counts.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn checks_count(draft: &Draft, names: &[String], until: &str) -> Answer<()> {
     for (check, name) in draft.checks.iter().zip(names).take_while(|(_, name)| *name != until) {
         let DraftCheck::New { definition, .. } = check else { continue };

@@ -142,7 +142,7 @@ fn bare<'e, 't>(expression: &'e Expr<'t>) -> Option<&'e Expr<'t>> {
 }
 
 /// MariaDB stores a constant as soon as the table is made, and refuses it as it refuses a literal.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn stored_constant(draft: &Draft, at: usize, constant: &Constant) -> Answer<()> {
     let Some(column) = draft.columns.get(at).map(|column| &column.column) else { return Ok(()) };
     let text = |text: &str| Literal::Text { text: text.to_owned().into(), introducer: None, national: false };

@@ -7,7 +7,7 @@ use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{Expr, ExprKind, ReferentialAction};
 
 /// A stored column stands on one that a foreign key changes: MySQL 1215, when the engine makes the table; MariaDB 1901.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub fn check(draft: &Draft) -> Answer<()> {
     let mut changed: Vec<String> = Vec::new();
     for key in &draft.foreign_keys {

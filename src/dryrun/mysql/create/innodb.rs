@@ -81,7 +81,7 @@ pub fn early(draft: &mut Draft) -> Answer<()> {
 }
 
 /// An attribute that begins as no JSON does (3980). What is wrong behind its beginning is not looked for.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn json_attribute(draft: &Draft, text: &str) -> Answer<()> {
     let rest = text.trim_start();
     let begins = |c: char| c.is_ascii_digit() || "{[\"-tfn".contains(c);
@@ -92,7 +92,7 @@ fn json_attribute(draft: &Draft, text: &str) -> Answer<()> {
 }
 
 /// A tablespace: none of the user's own exists, since they are not modelled.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub fn tablespace(draft: &Draft, name: &str) -> Answer<()> {
     let refuse = |errno: u16, words: &str| draft.refuse(errno, &[name, ""]).map_err(|stop| worded(stop, words));
     match name {
@@ -121,7 +121,7 @@ fn worded(stop: Stop, words: &str) -> Stop {
     }
 }
 
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn encryption(draft: &Draft, value: &str) -> Answer<()> {
     match (value.to_ascii_uppercase().as_str(), draft.engine.name) {
         ("", _) | ("N", _) => Ok(()),
@@ -132,7 +132,7 @@ fn encryption(draft: &Draft, value: &str) -> Answer<()> {
 }
 
 /// `4M` to `4096M`, in steps of 4M.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn autoextend(draft: &Draft, text: &str) -> Answer<()> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit: u64 = match text.get(digits.len()..).unwrap_or("").to_ascii_uppercase().as_str() {

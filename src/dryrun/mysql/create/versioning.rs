@@ -12,7 +12,7 @@ use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, CreateTable, Element, K
 const SYSTEM_TIME: &str = "SYSTEM_TIME";
 
 /// What the server looks at as soon as it has read a period.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub fn read<'t>(draft: &mut Draft<'t>, name: &'t Name<'t>, from: &'t Name<'t>, to: &'t Name<'t>) -> Answer<()> {
     if !name.text.eq_ignore_ascii_case(SYSTEM_TIME) {
         if application(draft).is_some() {
@@ -41,7 +41,7 @@ fn has_words(column: &DraftColumn) -> bool {
 }
 
 /// What the server looks at before it looks whether the table is there.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub fn check(draft: &mut Draft, create: &CreateTable) -> Answer<()> {
     system(draft)?;
     period(draft)?;

@@ -9,7 +9,7 @@ use crate::dryrun::mysql::syntax::ast::TypeName;
 const HYPHENS: [usize; 4] = [8, 13, 18, 23];
 
 /// The default of a UUID, INET4 or INET6, in the form that the server shows.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub(super) fn store(refuse: &Refuse, name: TypeName, value: Value) -> Answer<Stored> {
     let shown = match value {
         Value::Bits(bytes) => of_bytes(name, &bytes),

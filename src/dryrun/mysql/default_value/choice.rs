@@ -26,7 +26,7 @@ pub(super) fn member(refuse: &Refuse, column_type: &ColumnType, value: Value) ->
 }
 
 /// The default of a SET: its members in their order.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub(super) fn members(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Stored> {
     let number = number(refuse, column_type, &value);
     let Converted { chars, warnings, cut } = converted(refuse, column_type, value)?;

@@ -12,7 +12,7 @@ use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{Expr, ExprKind, Literal, UnaryOperator};
 
 /// The default of a TEXT, BLOB or JSON of MariaDB, shown as MariaDB prints the literal.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub(super) fn store(refuse: &Refuse, column_type: &ColumnType, literal: &Expr, value: Value) -> Answer<Stored> {
     let shown = printed(literal, &value)?;
     let bytes = match (column_type.charset(refuse.server), value) {

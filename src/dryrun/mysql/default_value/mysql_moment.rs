@@ -50,7 +50,7 @@ pub(super) struct Deprecation {
 }
 
 impl Deprecation {
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub fn warning(self, server: Server, value: &str) -> Warning {
         let delimiter = match self.delimiter {
             b'\n' => "\\n".to_owned(),

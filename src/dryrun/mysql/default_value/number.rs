@@ -278,7 +278,7 @@ fn real_of_text(refuse: &Refuse, text: &Text) -> Answer<(f64, Vec<Warning>)> {
 }
 
 /// A BIT's default; text is bytes here.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub(super) fn bit(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Stored> {
     let bytes = match value {
         Value::Text(text) => text.bytes,
@@ -324,7 +324,7 @@ fn bits_of(refuse: &Refuse, column_type: &ColumnType, whole: Option<i128>) -> An
 
 /// A YEAR's default. Of one or two digits 0 to 69 are 2000 to 2069 and 70 to 99 are 1970 to 1999; the number 0 is 0000, and
 /// so is a string of four bytes that is zero.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub(super) fn year(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Stored> {
     let mut warnings = vec![];
     let mut zero = true;

@@ -193,7 +193,7 @@ fn printable(server: Server, charset: &str, bytes: &[u8]) -> String {
 }
 
 /// BINARY and VARBINARY: the bytes in whatever charset the value has.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 fn bytes(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Stored> {
     let length = column_type.length as usize;
     let mut warnings = vec![];

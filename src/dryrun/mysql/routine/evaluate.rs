@@ -88,7 +88,7 @@ impl Session {
     }
 
     /// What has operands.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn computed(&mut self, place: Place, expression: &Expr) -> Answer<Value> {
         let server = self.server;
         match &expression.kind {

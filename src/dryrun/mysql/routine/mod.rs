@@ -47,7 +47,7 @@ use variables::Frame;
 const MAX_CALLS: usize = 32;
 
 impl Session {
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn create_routine(
         &mut self,
         text: &str,
@@ -142,7 +142,7 @@ impl Session {
         if engine && self.server.is_mariadb() { Ok(()) } else { Err(stop) }
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn drop_routine(
         &mut self,
         function: bool,
@@ -171,7 +171,7 @@ impl Session {
         Ok(())
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn call(
         &mut self,
         text: &str,
@@ -249,7 +249,7 @@ impl Session {
     }
 
     /// MariaDB: a compound statement outside of a routine.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn compound(&mut self, text: &str, at: u32, warnings: &mut Vec<Warning>) -> Answer<()> {
         let mut parser = Parser::new(text, self.server);
         parser.seek(at);
@@ -289,7 +289,7 @@ impl Session {
     }
 
     /// The object that a refusal misses although it may be there.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn perhaps_there(&self, refusal: &Refusal) -> Option<String> {
         const MISSES: &[u16] = &[1005, 1049, 1051, 1146, 1305, 1824];
         if !MISSES.contains(&refusal.errno) {

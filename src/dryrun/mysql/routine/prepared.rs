@@ -10,7 +10,7 @@ use super::value::Value;
 use crate::text::Letters;
 
 impl Session {
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(in crate::dryrun::mysql) fn prepared(
         &mut self,
         text: &str,

@@ -61,7 +61,7 @@ impl Session {
         Ok(())
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(in crate::dryrun::mysql) fn routine_is_there(&self, function: bool, name: &TableName) -> Answer<()> {
         let database = self.database_of(name)?;
         let lower = name.name.text.lower();
@@ -74,7 +74,7 @@ impl Session {
         if known { Ok(()) } else { self.refuse(1305, &[what, &format!("{database}.{}", name.name.text)]) }
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(in crate::dryrun::mysql) fn create_trigger(
         &mut self,
         text: &str,
@@ -141,7 +141,7 @@ impl Session {
         true
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(in crate::dryrun::mysql) fn drop_trigger(
         &mut self,
         name: &TableName,
@@ -171,7 +171,7 @@ impl Session {
         Ok(())
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(in crate::dryrun::mysql) fn transaction(&mut self, step: &Transaction) -> Answer<()> {
         let runtime = &mut self.runtime;
         match step {

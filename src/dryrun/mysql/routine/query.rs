@@ -26,7 +26,7 @@ struct Found {
 
 impl Session {
     /// SELECT as a statement of its own, or in a routine.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(in crate::dryrun::mysql) fn select_statement(&mut self, text: &str, query: &Query) -> Answer<bool> {
         let targets = query.into.iter().find_map(|target| match target {
             Target::Local(name) if self.local(&name.text).is_none() => Some(name),

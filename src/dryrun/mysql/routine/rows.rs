@@ -151,7 +151,7 @@ impl Session {
     }
 
     /// Refuses a value that the column cannot hold, where it is certain with which number: the first misfit of rows.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn misfit(&self, column: &Column, value: &Expr, alone: bool, row: usize) -> Answer<()> {
         let row = row.to_string();
         match &value.kind {

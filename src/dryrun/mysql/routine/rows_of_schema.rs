@@ -274,7 +274,7 @@ impl Row {
         }
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn cell(&self, view: View, schema: &str, table: &Table, about: &Description, column: &str, server: Server) -> Cell {
         match column {
             "TABLE_CATALOG" | "CONSTRAINT_CATALOG" | "UNIQUE_CONSTRAINT_CATALOG" => return "def".into(),

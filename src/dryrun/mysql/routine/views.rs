@@ -9,7 +9,7 @@ use crate::text::Letters;
 
 impl Session {
     /// A view that is not decided is there all the same for the statements behind it.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(in crate::dryrun::mysql) fn create_view(
         &mut self,
         text: &str,
@@ -96,7 +96,7 @@ impl Session {
         Ok(true)
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(in crate::dryrun::mysql) fn drop_views(
         &mut self,
         names: &[TableName],
@@ -134,7 +134,7 @@ impl Session {
     }
 
     /// Renames a view; false where there is none of that name.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(in crate::dryrun::mysql) fn rename_view(
         &mut self,
         database: &str,

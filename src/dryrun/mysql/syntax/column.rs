@@ -39,7 +39,7 @@ impl<'t> Parser<'t> {
     }
 
     /// MariaDB: the table and the database in front of a column must be those of the statement.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn qualified_column(&mut self, first: Name<'t>) -> Answer<Name<'t>> {
         let mut names = vec![first];
         while self.take_symbol(b'.') {
@@ -359,7 +359,7 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn mariadb_generated(&mut self, column: &mut ColumnDefinition<'t>) -> Answer<()> {
         if self.take_word("GENERATED") {
             self.expect_word("ALWAYS")?;

@@ -123,7 +123,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Parentheses with no query in them, where one could stand.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn no_query<T>(&mut self) -> Answer<T> {
         while self.take_symbol(b'(') {}
         self.syntax_error()

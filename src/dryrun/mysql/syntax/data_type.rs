@@ -462,7 +462,7 @@ impl<'t> Parser<'t> {
     }
 
     /// A type behind a dot, which MariaDB looks up by the last name, and does not have.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn qualified_type<T>(&mut self) -> Answer<T> {
         if !self.mariadb() {
             return self.syntax_error();

@@ -181,7 +181,7 @@ impl<'t> Parser<'t> {
         if self.is_any_word(BEGINS) { self.predicate_of(operand) } else { Ok(operand) }
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn predicate_of(&mut self, operand: Expr<'t>) -> Answer<Expr<'t>> {
         let at = operand.at;
         let negated = self.take_word("NOT");

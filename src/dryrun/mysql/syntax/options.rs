@@ -106,7 +106,7 @@ impl<'t> Parser<'t> {
     }
 
     /// The number of an option that the catalogue does not show.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn option_number(&mut self, name: &str) -> Answer<&'t str> {
         let at = self.offset();
         match name {

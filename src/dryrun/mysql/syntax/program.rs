@@ -60,7 +60,7 @@ impl<'t> Parser<'t> {
     }
 
     /// What follows `CREATE [OR REPLACE] TRIGGER`, up to the body.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn create_trigger(&mut self, or_replace: bool) -> Answer<Statement<'t>> {
         let if_not_exists = self.if_not_exists()?;
         let name = self.table_name()?;
@@ -91,7 +91,7 @@ impl<'t> Parser<'t> {
     }
 
     /// BEGIN, COMMIT, ROLLBACK, SAVEPOINT and RELEASE, from their first word on.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn transaction(&mut self) -> Answer<Statement<'t>> {
         let word = self.advance().text(self.text).to_ascii_uppercase();
         let step = match word.as_str() {
@@ -173,7 +173,7 @@ impl<'t> Parser<'t> {
     }
 
     /// DESCRIBE and SHOW of tables, ANALYZE and its kin; `None` for others, where nothing was passed.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn look(&mut self) -> Answer<Option<Statement<'t>>> {
         let mark = self.mark();
         let found = match self.take_any_word(&["DESCRIBE", "DESC", "SHOW", "ANALYZE", "OPTIMIZE", "CHECK", "REPAIR"]) {

@@ -118,7 +118,7 @@ impl<'t> Parser<'t> {
     }
 
     /// A query that does not begin with SELECT: its beginning alone is read.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn other_query<T>(&mut self) -> Answer<T> {
         if self.is_symbol(b'(') {
             return beyond();
@@ -144,7 +144,7 @@ impl<'t> Parser<'t> {
     }
 
     /// MySQL: `TABLE t`, up to what may follow it.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn table_query(&mut self) -> Answer<()> {
         if self.mariadb() {
             return self.syntax_error();

@@ -76,7 +76,7 @@ impl<'t> Parser<'t> {
     }
 
     /// SELECT, or a query in parentheses.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn select_statement(&mut self) -> Answer<Statement<'t>> {
         let (mark, warned) = (self.mark(), self.warnings.len());
         match self.query() {
@@ -95,7 +95,7 @@ impl<'t> Parser<'t> {
     }
 
     /// What follows `CREATE [OR REPLACE] VIEW`.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn create_view(&mut self, or_replace: bool) -> Answer<Statement<'t>> {
         let if_not_exists = self.if_not_exists()?;
         let name = self.table_name()?;
@@ -123,7 +123,7 @@ impl<'t> Parser<'t> {
     }
 
     /// PREPARE, EXECUTE and DEALLOCATE, from their first word on.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn prepared_statement(&mut self) -> Answer<Statement<'t>> {
         let word = self.advance().text(self.text);
         let prepared = if word.eq_ignore_ascii_case("PREPARE") {

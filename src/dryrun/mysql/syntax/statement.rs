@@ -218,7 +218,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Views and stored programs, behind ALGORITHM, DEFINER and SQL SECURITY.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn create_stored(&mut self, or_replace: bool) -> Answer<Statement<'t>> {
         if self.take_word("ALGORITHM") {
             self.take_equal();

@@ -20,7 +20,7 @@ const MAX_PARTITIONS: usize = 8192;
 const MAX_COMMENT: usize = 1024;
 
 /// See [`super::check`].
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub fn check(draft: &mut Draft) -> Answer<()> {
     let Some(partitioning) = draft.partitioning else {
         if draft.kept_partitions.is_some() {
@@ -370,7 +370,7 @@ pub fn comments(draft: &Draft, definitions: &[PartitionDefinition]) -> Answer<()
 }
 
 /// Tablespaces of partitions, which MySQL looks up before all else: 3119 and 3510.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub fn tablespaces(draft: &Draft, definitions: &[PartitionDefinition]) -> Answer<()> {
     if draft.maria() || draft.temporary || draft.engine.name != "InnoDB" {
         return Ok(());
@@ -453,7 +453,7 @@ pub fn options_of(draft: &Draft, definitions: &[PartitionDefinition]) -> Answer<
 }
 
 /// What ALTER ... PARTITION BY is checked for before the columns are: values, and engines other than the table's.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub fn of_alter(draft: &Draft, partitioning: &Partitioning) -> Answer<()> {
     let definitions = &partitioning.definitions.list;
     let partitions = Partitions {

@@ -16,7 +16,7 @@ use crate::dryrun::mysql::syntax::parser::Parser;
 const MAX_LENGTH: u64 = 3072;
 
 /// Refuses a partition function that does not go with the columns and keys.
-#[inline(never)] // A door: scripts/lib/parts.mjs
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
 pub fn prepare(draft: &Draft, partitions: &Partitions, keys: &[Key]) -> Answer<()> {
     if partitions.kind == Kind::SystemTime {
         return system_time(draft, partitions);

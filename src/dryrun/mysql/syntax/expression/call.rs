@@ -65,7 +65,7 @@ impl<'t> Parser<'t> {
     }
 
     /// The arguments of a name that is no keyword; loadable functions have names for theirs.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn any_arguments(&mut self, call: &mut Call<'t>) -> Answer<()> {
         self.expect_symbol(b'(')?;
         while !self.is_symbol(b')') {
@@ -90,7 +90,7 @@ impl<'t> Parser<'t> {
     }
 
     /// `db.f(...)`, whose name was read as a column.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     pub(super) fn call_of_database(&mut self, column: Expr<'t>) -> Answer<Expr<'t>> {
         let at = column.at;
         let ExprKind::Column { mut qualifiers, name } = column.kind else { return self.syntax_error() };
@@ -106,7 +106,7 @@ impl<'t> Parser<'t> {
         Ok(self.spanned(at, ExprKind::Call(Box::new(call))))
     }
 
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn shaped(&mut self, call: &mut Call<'t>, shape: Shape) -> Answer<()> {
         if matches!(shape, Bare | BarePrecision) && !self.is_symbol(b'(') {
             call.bare = true;

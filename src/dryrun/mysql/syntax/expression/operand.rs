@@ -65,7 +65,7 @@ impl<'t> Parser<'t> {
     }
 
     /// One that begins with a word of `SPECIAL`, if it is none of a name's.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn special_operand(&mut self) -> Answer<Expr<'t>> {
         let at = self.offset();
         if self.take_word("CASE") {
@@ -261,7 +261,7 @@ impl<'t> Parser<'t> {
     }
 
     /// `{d '2020-01-01'}`: the ODBC way to write literals. Other words than d, t and ts are passed over.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
     fn braces(&mut self) -> Answer<Expr<'t>> {
         let at = self.offset();
         self.advance();
