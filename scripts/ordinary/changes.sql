@@ -48,6 +48,18 @@ INSERT INTO users (name, mail) VALUES ('Ada', 'ada@example.org'), ('Bob', 'bob@e
 ALTER TABLE users ADD COLUMN later INT NOT NULL DEFAULT 0, ADD INDEX idx_later (later), ADD UNIQUE KEY uk_later (later);
 RENAME TABLE users TO people, teams TO groups_of_people;
 DROP TABLE people, groups_of_people;
+-- Keys without names, lists of members, and changes of a table that has them.
+CREATE TABLE visits (
+  id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  state ENUM('new', 'seen') NOT NULL DEFAULT 'new',
+  marks SET('a', 'b') DEFAULT 'a',
+  at DATETIME DEFAULT CURRENT_TIMESTAMP,
+  KEY (state, at),
+  UNIQUE (at)
+);
+ALTER TABLE visits ADD COLUMN note TEXT, ADD INDEX (note(10));
+ALTER TABLE visits MODIFY COLUMN state ENUM('new', 'seen', 'gone') NOT NULL DEFAULT 'new', DROP COLUMN marks;
+DROP TABLE visits;
 DROP DATABASE app;
 
 -- With names in front, and with what is there already.

@@ -23,7 +23,7 @@ fn check(context: &WorkspaceContext, findings: &mut Findings) {
         };
         for column in key.parent_columns.iter().filter(|name| parent.column_named(name).is_none() && parent.query.is_none()) {
             if column.is_empty() {
-                let message = format!("The foreign key of `{}` names no column of `{}`: the server refuses it (1064).", table.name, parent.name);
+                let message = format!("The foreign key of `{}` names no column of `{}`: the server refuses it (1166, MariaDB: 1005).", table.name, parent.name);
                 findings.add(path, Aspect::Whole, message).refused().set_help("Choose the column that it refers to.");
                 continue;
             }

@@ -136,7 +136,12 @@ fn resolve_collation(draft: &mut Draft, at: usize) -> Answer<()> {
 fn legal_name(draft: &Draft, at: usize) -> Answer<()> {
     let Some(column) = draft.columns.get(at) else { return Ok(()) };
     let name = &column.column.name;
-    if name.is_empty() || ends_blank(name) { draft.refuse(1166, &[name]) } else { Ok(()) }
+    if is_legal(name) { Ok(()) } else { draft.refuse(1166, &[name]) }
+}
+
+/// True where a column may have that name.
+pub fn is_legal(name: &str) -> bool {
+    !name.is_empty() && !ends_blank(name)
 }
 
 /// Partitioned tables take geometries from MariaDB 11.3.2 on. Source: MariaDB's manual, "Partitioning Limitations".

@@ -1,6 +1,7 @@
 //! Foreign keys: the key that the server makes for each, the parent's columns, the types on both sides.
 
 use super::draft::{Draft, DraftForeignKey, DraftKey, DraftPart};
+use super::fields::is_legal;
 use crate::dryrun::mysql::catalog::{Catalog, Column, ForeignKey, Key, Table, same};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::refusal::Answer;
@@ -253,6 +254,9 @@ fn foreign_key(
         return draft.refuse(1826, &[&name]);
     }
     let references = wanted.references;
+    if let Some(column) = references.columns.iter().find(|name| !maria && !is_legal(&name.text)) {
+        return draft.refuse(1166, &[&column.text]);
+    }
     let on_delete = references.on_delete.unwrap_or(ReferentialAction::NoAction);
     let on_update = references.on_update.unwrap_or(ReferentialAction::NoAction);
     let mut own = Vec::new();

@@ -5,6 +5,7 @@ use crate::dryrun::mysql::catalog::{Key, KeyPart, StoredExpression, same};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::refusal::{Answer, Warning};
 use crate::dryrun::mysql::syntax::ast::{KeyAlgorithm, KeyKind, TypeName};
+use crate::mysql::Feature;
 
 /// The keys of a draft; PRIMARY first, then as written.
 pub struct Keys {
@@ -279,7 +280,7 @@ fn prepare_part(
         if is_nullable {
             return draft.refuse(1252, &[]);
         }
-        if column_type.srid.is_none() && key.kept.is_none() {
+        if column_type.srid.is_none() && key.kept.is_none() && draft.server.has(Feature::ColumnSrid) {
             draft.warn(3674, &[&name]);
         }
         return Ok(part_out(Some(32), None));
