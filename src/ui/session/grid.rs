@@ -47,8 +47,8 @@ pub enum GridMessage {
 }
 
 impl GridMessage {
-    /// The cell that a movement comes to from another one, in a table of so many rows; `None` where it is no movement, or leads
-    /// out of the grid.
+    /// The cell that a movement comes to from another one, in a table of so many rows; `None` where it is no movement, or a Tab
+    /// out of the grid. The other movements stop at the edges.
     pub fn target(&self, (row, field): (usize, usize), count: usize) -> Option<(usize, usize)> {
         match *self {
             GridMessage::Go { rows, fields, .. } => {

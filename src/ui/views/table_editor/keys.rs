@@ -97,7 +97,9 @@ impl Keys {
     fn show_ahead(&self, message: &GridMessage) {
         let view = &self.props.view;
         let Some((_, table)) = view.workspace.table(self.props.table) else { return };
-        let target = message.target(selection(view, table).cursor, self.rows);
+        let cursor = selection(view, table).cursor;
+        // Where the cursor stays, what was typed is in no view yet.
+        let target = message.target(cursor, self.rows).filter(|target| *target != cursor);
         let cell = |(row, field): (usize, usize)| Some(shown(table, table.columns.get(row)?, *Field::ALL.get(field)?));
         let ahead = target.and_then(cell).filter(|text| put_text("cell-input", text));
         self.editing.borrow_mut().ahead = ahead;
