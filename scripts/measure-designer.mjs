@@ -105,6 +105,8 @@ async function firstPages() {
           requestAnimationFrame(look);
         }, ready);
         await page.goto(server.address + address);
+        // The page is asked when it is long there: to be asked is work of its own main thread.
+        await new Promise((done) => setTimeout(done, 1000));
         times[name].push(await (await page.waitForFunction(() => window.took)).jsonValue());
         await context.close();
       }

@@ -69,7 +69,7 @@ impl<'t> Cursor<'t> {
 
     /// The source text from a place to the end of the token before.
     pub fn text_from(&mut self, start: usize) -> &'t str {
-        let mut span = Span::new(start, self.last_end().max(start));
+        let mut span = Span::new(start, self.last_end());
         // A version comment that ends with it belongs to it.
         let inside = |(inner, whole): &&(Span, Span)| {
             span.start < whole.start && inner.start < span.end && span.end <= inner.end
@@ -86,7 +86,7 @@ impl<'t> Cursor<'t> {
     /// The same; within a version comment that not every server executes, with that comment's marks around it.
     pub fn kept_from(&mut self, start: usize) -> String {
         let text = self.text_from(start);
-        let span = Span::new(start, self.last_end().max(start));
+        let span = Span::new(start, self.last_end());
         let holder = self.versioned.iter().find(|(inner, _)| inner.start <= span.start && span.end <= inner.end);
         let Some((inner, whole)) = holder else { return text.to_owned() };
         let mark = Span::new(whole.start, inner.start).of(self.text);

@@ -1,5 +1,7 @@
 //! Names as MySQL compares and quotes them.
 
+use std::borrow::Cow;
+
 use super::Letters;
 
 /// Column, index and (on Qserv and most servers) table names compare without regard to case.
@@ -19,6 +21,11 @@ pub fn is_plain_identifier(name: &str) -> bool {
 /// The name in back quotes.
 pub fn quote_identifier(name: &str) -> String {
     format!("`{}`", name.replace('`', "``"))
+}
+
+/// The name of a charset, a collation or an engine: as it is, or as a string where it could not be read as a word.
+pub fn quote_option(name: &str) -> Cow<'_, str> {
+    if is_plain_identifier(name) { Cow::Borrowed(name) } else { Cow::Owned(quote_string(name)) }
 }
 
 /// The text as a MySQL string literal, readable under the default `sql_mode` (backslash escapes on).

@@ -14,7 +14,7 @@ pub use change::{Change, changes, with_changes};
 pub use distance::edit_distance;
 pub use glob::glob_matches;
 pub use grouped::grouped;
-pub use ident::{is_plain_identifier, quote_identifier, quote_string, same_identifier};
+pub use ident::{is_plain_identifier, quote_identifier, quote_option, quote_string, same_identifier};
 pub use letters::{Letters, lower_letter};
 pub use line_index::{LineIndex, Position};
 pub use utf16::Utf16Index;
@@ -29,8 +29,9 @@ pub struct Span {
 }
 
 impl Span {
+    /// Empty at `start` where `end` comes before it.
     pub fn new(start: usize, end: usize) -> Self {
-        Span { start, end }
+        Span { start, end: end.max(start) }
     }
 
     /// The smallest span that holds both.

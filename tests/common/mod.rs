@@ -7,6 +7,7 @@ pub mod command;
 pub mod edits;
 pub mod places;
 pub mod requests;
+pub mod scraps;
 pub mod source;
 pub mod strategies;
 pub mod verdicts;

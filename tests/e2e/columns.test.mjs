@@ -103,6 +103,29 @@ test("F2 edits, Escape restores, Tab goes right, and typing takes the place of w
   await becomes(() => focused(page), "Name of id");
 });
 
+test("a double click edits the cell under it, even where the field comes between its presses", async (t) => {
+  const page = await drafted(t, "a", "b");
+  const { x, y } = await page.evaluate(() => {
+    const place = document.querySelector("tr[data-row='2'] td[data-f='5']").getBoundingClientRect();
+    return { x: place.x + place.width / 2, y: place.y + place.height / 2 };
+  });
+  await page.mouse.move(x, y);
+  // No frame until the second press: as on a machine that is busy.
+  await page.evaluate(() => {
+    const waiting = [];
+    const real = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (call) => waiting.push(call);
+    window.release = () => ((window.requestAnimationFrame = real), waiting.forEach((call) => real(call)));
+  });
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.mouse.down({ clickCount: 2 });
+  await page.evaluate(() => window.release());
+  await becomes(() => page.evaluate(([x, y]) => document.elementFromPoint(x, y).id, [x, y]), "cell-input");
+  await page.mouse.up({ clickCount: 2 });
+  await page.locator("#cell-offers").waitFor();
+});
+
 test("a cell shows its problem and mends it, by mouse and by keyboard", async (t) => {
   const app = await startApp(t, CLIPBOARD);
   const page = await app.open();

@@ -29,7 +29,7 @@ pub(super) fn read_definition(
         Some((known, attribute)) => read_glued(state, cursor, &mut column, path, (known, attribute)),
         None => column.data_type = read_data_type(state, cursor, path).unwrap_or_default(),
     }
-    let type_span = Span::new(start, cursor.last_end().max(start));
+    let type_span = Span::new(start, cursor.last_end());
     if column.data_type.name.is_empty() {
         state.error(
             path,
@@ -186,7 +186,7 @@ fn read_attribute(state: &mut State, cursor: &mut Cursor, read: &mut ReadColumn,
             }
         }
         _ => {
-            if !skip_other_attribute(cursor, &word) {
+            if !skip_other_attribute(state, cursor, path, &word) {
                 return false;
             }
             column.attributes.push(cursor.kept_from(start));
@@ -199,6 +199,7 @@ fn read_attribute(state: &mut State, cursor: &mut Cursor, read: &mut ReadColumn,
 pub(super) fn take_engine_attribute(cursor: &mut Cursor) -> bool {
     let quoted = cursor.word().is_none() && cursor.is_name_ahead(0) && cursor.is_ahead(1, '=');
     let found = quoted || (is_unknown(cursor) && !is_named_like_attribute(cursor));
+    let found = found && cursor.ahead(2).is_some();
     if found {
         (0..3).for_each(|_| cursor.advance());
     }
@@ -249,21 +250,21 @@ fn read_generated(state: &mut State, cursor: &mut Cursor, column: &mut Column, p
 }
 
 /// An attribute that is kept as text: passes it and answers true, or false where the word begins none.
-fn skip_other_attribute(cursor: &mut Cursor, word: &str) -> bool {
+fn skip_other_attribute(state: &mut State, cursor: &mut Cursor, path: ObjectPath, word: &str) -> bool {
     match word {
         "VISIBLE" | "INVISIBLE" => cursor.advance(),
         "COMPRESSED" => {
             cursor.advance();
             if cursor.take_equal() {
-                cursor.advance();
+                skip_value(state, cursor, path, word);
             }
         }
         // MySQL 9.7.
-        "MASKING" if cursor.take_words(&["MASKING", "POLICY"]) => cursor.advance(),
+        "MASKING" if cursor.take_words(&["MASKING", "POLICY"]) => skip_value(state, cursor, path, "MASKING POLICY"),
         "COLUMN_FORMAT" | "STORAGE" | "SRID" | "ENGINE_ATTRIBUTE" | "SECONDARY_ENGINE_ATTRIBUTE" | "REF_SYSTEM_ID" => {
             cursor.advance();
             cursor.take_equal();
-            cursor.advance();
+            skip_value(state, cursor, path, word);
         }
         "WITH" | "WITHOUT" if cursor.word_is(1, "SYSTEM") && cursor.word_is(2, "VERSIONING") => {
             cursor.take_words(&[word, "SYSTEM", "VERSIONING"]);
@@ -274,7 +275,7 @@ fn skip_other_attribute(cursor: &mut Cursor, word: &str) -> bool {
             while !cursor.is_word("CHECK") {
                 cursor.advance();
             }
-            return skip_other_attribute(cursor, "CHECK");
+            return skip_other_attribute(state, cursor, path, "CHECK");
         }
         "CHECK" => {
             cursor.advance();
@@ -283,21 +284,31 @@ fn skip_other_attribute(cursor: &mut Cursor, word: &str) -> bool {
                 cursor.take_word("ENFORCED");
             }
         }
-        "REFERENCES" => skip_references(cursor),
+        "REFERENCES" => {
+            cursor.advance();
+            skip_value(state, cursor, path, word);
+            if cursor.take('.') {
+                cursor.advance();
+            }
+            cursor.take_parenthesised();
+            skip_reference_actions(cursor);
+        }
         _ => return false,
     }
     true
 }
 
-/// Passes `REFERENCES t (c) MATCH FULL ON DELETE CASCADE ON UPDATE SET NULL`.
-pub(super) fn skip_references(cursor: &mut Cursor) {
-    cursor.take_word("REFERENCES");
-    cursor.advance();
-    if cursor.take('.') {
-        cursor.advance();
+/// Passes the one token that must follow a word.
+pub(super) fn skip_value(state: &mut State, cursor: &mut Cursor, path: ObjectPath, behind: &str) {
+    if !cursor.is_element_end() {
+        return cursor.advance();
     }
-    cursor.take_parenthesised();
-    skip_reference_actions(cursor);
+    state.error(
+        path,
+        missing_at(cursor),
+        format!("A value should follow {behind}, but {} here.", found(cursor)),
+        format!("Write it behind {behind}, or remove the word."),
+    );
 }
 
 pub(super) fn skip_reference_actions(cursor: &mut Cursor) {
@@ -374,7 +385,12 @@ fn read_worded_value(state: &mut State, cursor: &mut Cursor, path: ObjectPath, w
     let start = start.map_or(span.start, |sign| sign.span.start);
     cursor.advance();
     if is("CASE") {
-        while !cursor.at_end() && !cursor.take_word("END") {
+        while !cursor.take_word("END") {
+            if cursor.at_end() {
+                let message = "This CASE has no END.";
+                state.error(path, span, message, "Write END behind its last value, and parentheses around all of it.");
+                break;
+            }
             cursor.advance();
         }
     } else if (is("NEXT") || is("PREVIOUS")) && cursor.take_words(&["VALUE", "FOR"]) {

@@ -1,6 +1,6 @@
 //! Keys of a table: primary key, indexes, foreign keys, checks.
 
-use super::column::{read_string, skip_reference_actions, take_engine_attribute};
+use super::column::{read_string, skip_reference_actions, skip_value, take_engine_attribute};
 use super::state::{State, found, missing_at};
 use crate::mysql::types;
 use crate::schema::{Aspect, Check, ForeignKey, ForeignKeyId, Index, IndexId, IndexKind, KeyPart, ObjectPath, TableId};
@@ -133,17 +133,16 @@ fn read_index_options(state: &mut State, cursor: &mut Cursor, index: &mut Index,
             || cursor.take_words(&["NOT", "IGNORED"])
             || take_engine_attribute(cursor);
         if !plain {
-            if cursor.take_words(&["WITH", "PARSER"]) {
+            let valued = ["KEY_BLOCK_SIZE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE"];
+            let Some(word) = cursor.word().map(str::to_ascii_uppercase) else { return };
+            if begins_algorithm(cursor) {
                 cursor.advance();
-            } else if begins_algorithm(cursor) {
-                cursor.advance();
-                cursor.advance();
-            } else if cursor.take_any_word(&["KEY_BLOCK_SIZE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE"]) {
+            } else if cursor.take_any_word(&valued) {
                 cursor.take_equal();
-                cursor.advance();
-            } else {
+            } else if !cursor.take_words(&["WITH", "PARSER"]) {
                 return;
             }
+            skip_value(state, cursor, path, &word);
         }
         index.options.push(cursor.kept_from(start));
     }
@@ -163,7 +162,7 @@ pub(super) fn read_parts(state: &mut State, cursor: &mut Cursor, path: ObjectPat
     let mut parts = Vec::new();
     loop {
         let span = cursor.span();
-        let mut part = KeyPart::default();
+        let (mut part, mut there) = (KeyPart::default(), true);
         if cursor.is('(') {
             part.column = format!("({})", cursor.take_parenthesised()?);
             part.expression = true;
@@ -174,6 +173,7 @@ pub(super) fn read_parts(state: &mut State, cursor: &mut Cursor, path: ObjectPat
                 cursor.take(')');
             }
         } else {
+            there = false;
             state.error(
                 path,
                 span,
@@ -183,11 +183,12 @@ pub(super) fn read_parts(state: &mut State, cursor: &mut Cursor, path: ObjectPat
         }
         if cursor.take_words(&["WITHOUT", "OVERLAPS"]) {
             // MariaDB: the part is a period.
+            there = true;
             part = KeyPart { column: cursor.text_from(span.start).to_owned(), expression: true, ..KeyPart::default() };
         }
         part.descending = cursor.take_word("DESC");
         cursor.take_word("ASC");
-        if !part.column.is_empty() {
+        if there {
             state.source(path, Aspect::Part(parts.len()), Span::new(span.start, cursor.last_end()));
             parts.push(part);
         }

@@ -1,7 +1,7 @@
 //! What stands behind the closing parenthesis of a table: options, partitions, a query.
 
 use super::column::{read_string, read_word_or_string};
-use super::state::State;
+use super::state::{State, found, missing_at};
 use crate::schema::{Aspect, ObjectPath, Table};
 use crate::sql::cursor::Cursor;
 use crate::sql::token::Token;
@@ -175,11 +175,19 @@ fn read_option(state: &mut State, cursor: &mut Cursor, table: &mut Table, path: 
         options.others.push((name, cursor.text_from(value_start).to_owned()));
         return true;
     }
-    if equals || matches!(cursor.token(), Some(Token::Number(_) | Token::Word(_) | Token::Quoted(_))) {
+    if matches!(cursor.token(), Some(Token::Number(_) | Token::Word(_) | Token::Quoted(_)))
+        || (equals && !cursor.is_element_end())
+    {
         cursor.advance();
         options.others.push((name, cursor.text_from(value_start).to_owned()));
         return true;
     }
+    state.error(
+        path,
+        missing_at(cursor),
+        format!("A value should follow {}, but {} here.", name.to_ascii_uppercase(), found(cursor)),
+        format!("Write it behind {}, or remove the option.", name.to_ascii_uppercase()),
+    );
     options.others.push((name, String::new()));
     true
 }

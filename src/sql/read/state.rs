@@ -30,10 +30,10 @@ impl State<'_> {
         }
     }
 
-    /// True where the last thing said is about a place at or behind `start`.
+    /// True where the last thing said is a mistake at or behind `start`.
     pub fn has_spoken_since(&self, start: usize) -> bool {
-        let last = self.reading.diagnostics.last().and_then(|said| said.location);
-        last.is_some_and(|at| at.span.start >= start)
+        let last = self.reading.diagnostics.last().filter(|said| said.severity == Severity::Error);
+        last.and_then(|said| said.location).is_some_and(|at| at.span.start >= start)
     }
 
     /// A mistake in the text that the server refuses.

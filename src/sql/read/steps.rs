@@ -309,7 +309,7 @@ impl Reader<'_> {
                 Action::Other(word)
             }
         };
-        self.push(Span::new(start, cursor.last_end().max(start)), database, action, guards);
+        self.push(Span::new(start, cursor.last_end()), database, action, guards);
     }
 
     fn alter(&mut self, state: &mut State, cursor: &mut Cursor, guards: &[Guard]) {
@@ -328,7 +328,7 @@ impl Reader<'_> {
                     cursor.advance();
                 }
             }
-            let span = Span::new(start, cursor.last_end().max(start));
+            let span = Span::new(start, cursor.last_end());
             for change in changes {
                 let action = Action::Alter { table: table.clone(), change };
                 self.push(span, database.clone(), action, guards);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::schema::{Column, DataType};
-use crate::text::quote_string;
+use crate::text::{quote_option, quote_string};
 
 /// `varchar(64) CHARACTER SET utf8mb4`, `enum('a','b')`, `decimal(10,2) unsigned`.
 pub fn write_data_type(data_type: &DataType) -> String {
@@ -16,10 +16,10 @@ pub fn write_data_type(data_type: &DataType) -> String {
     let flags = [(data_type.unsigned, " unsigned"), (data_type.zerofill, " zerofill"), (data_type.binary, " binary")];
     flags.iter().filter(|(set, _)| *set).for_each(|(_, word)| out.push_str(word));
     if let Some(charset) = &data_type.charset {
-        let _ = write!(out, " CHARACTER SET {charset}");
+        let _ = write!(out, " CHARACTER SET {}", quote_option(charset));
     }
     if let Some(collation) = &data_type.collation {
-        let _ = write!(out, " COLLATE {collation}");
+        let _ = write!(out, " COLLATE {}", quote_option(collation));
     }
     out
 }

@@ -6,7 +6,7 @@ mod table;
 use std::fmt::Write;
 
 use crate::schema::{Database, Kept, TableId, Workspace};
-use crate::text::quote_identifier;
+use crate::text::{quote_identifier, quote_option};
 
 pub use column::{write_column_definition, write_data_type};
 pub use table::{Element, elements, options, write_create_table, write_index, write_table_body};
@@ -44,7 +44,7 @@ fn write_database_head(out: &mut String, database: &Database) {
         let options = [("DEFAULT CHARACTER SET", &database.charset), ("DEFAULT COLLATE", &database.collation)];
         for (option, value) in options {
             if let Some(value) = value {
-                let _ = write!(out, " {option} {value}");
+                let _ = write!(out, " {option} {}", quote_option(value));
             }
         }
         database.options.iter().for_each(|option| {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::column::write_column_definition;
 use crate::schema::{Check, Column, ForeignKey, Index, KeyPart, ObjectPath, Table};
-use crate::text::{quote_identifier, quote_string};
+use crate::text::{quote_identifier, quote_option, quote_string};
 
 /// The CREATE TABLE statement with its `;` and a line end, and the comments that belong to it.
 pub fn write_create_table(table: &Table) -> String {
@@ -175,7 +175,7 @@ pub fn options(table: &Table) -> String {
     let named = [("ENGINE", &options.engine), ("DEFAULT CHARSET", &options.charset), ("COLLATE", &options.collation)];
     for (name, value) in named {
         if let Some(value) = value {
-            let _ = write!(out, " {name}={value}");
+            let _ = write!(out, " {name}={}", quote_option(value));
         }
     }
     for (name, value) in &options.others {

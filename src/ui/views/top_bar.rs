@@ -96,8 +96,10 @@ pub fn look_buttons(theme: Theme, keys: &Keymap, send: &Callback<AppMessage>) ->
         Language::Chinese => Language::English,
     };
     let change = send.reform(move |_: MouseEvent| AppMessage::SetLanguage(other));
-    // Its name in its own language: who does not read this one has to find it.
-    let (short, name) = if other == Language::Chinese { ("中", "中文") } else { ("EN", "English, EN") };
+    // Its name in its own language: who does not read this one has to find it. The letter is drawn, for a font of thousands of letters is
+    // slow to load for one.
+    let (short, name) =
+        if other == Language::Chinese { (icon(IconName::Chinese), "中文") } else { (html! { "EN" }, "English, EN") };
     html! {
         <>
             <button class="quiet language" onclick={change} lang={other.tag()} title={other.name()} aria-label={name}>{ short }</button>

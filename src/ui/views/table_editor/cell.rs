@@ -128,10 +128,6 @@ pub fn editor(keys: &Rc<Keys>, table: &Table, chosen: &Selection, problems: &[Pr
             }
         }
     };
-    let ondblclick = {
-        let keys = keys.clone();
-        move |_: MouseEvent| keys.begin()
-    };
     let name = if column.name.is_empty() { t("column") } else { &column.name };
     let problem = editing.refused.clone().or_else(|| worst(problems, at, field).map(plain_problem));
     let offered = !keys.proposals.is_empty();
@@ -143,7 +139,7 @@ pub fn editor(keys: &Rc<Keys>, table: &Table, chosen: &Selection, problems: &[Pr
                 role={offered.then_some("combobox")} aria-expanded={offered.then_some("true")} aria-controls={offered.then_some("cell-offers")}
                 aria-activedescendant={editing.pick.map(|at| format!("cell-offer-{at}"))}
                 aria-label={say("{} of {}", &[&t(field.heading()), &name])} aria-invalid={problem.is_some().then_some("true")} aria-description={problem.clone()}
-                title={problem} data-editing={typing.then_some("true")} {value} {oninput} {onblur} {ondblclick} />
+                title={problem} data-editing={typing.then_some("true")} {value} {oninput} {onblur} />
         </div>
     }
 }

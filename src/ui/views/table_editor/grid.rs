@@ -41,6 +41,8 @@ pub struct Editing {
     pub menu: bool,
     /// The mouse is selecting.
     pub selecting: bool,
+    /// The cell that the mouse was pressed on last: row, and number of the field.
+    pub pressed: Option<(usize, usize)>,
     /// Rows are dragged; they would come before this one.
     pub drop: Option<usize>,
     /// The last wish for the keyboard that was followed.
@@ -156,7 +158,7 @@ pub fn Grid(props: &Props) -> Html {
     };
     html! {
         <>
-            <div class="grid" ref={pane} {onscroll} {onkeydown} oncopy={clip(copy)} oncut={clip(cut)} onpaste={clip(paste)}>
+            <div class="grid" ref={pane} {onscroll} {onkeydown} ondblclick={mouse(open)} oncopy={clip(copy)} oncut={clip(cut)} onpaste={clip(paste)}>
                 <table role="grid" aria-label={say("Columns of {}", &[&table.name])} aria-multiselectable="true"
                     aria-rowcount={(columns.len() + 1).to_string()} aria-colcount="10">
                     <colgroup>
@@ -169,7 +171,7 @@ pub fn Grid(props: &Props) -> Html {
                             { for Field::ALL.iter().map(|field| html! { <th scope="col">{ t(field.heading()) }</th> }) }
                         </tr>
                     </thead>
-                    <tbody onmousedown={mouse(press)} onclick={mouse(click)} ondblclick={mouse(open)} onmouseover={mouse(over)}
+                    <tbody onmousedown={mouse(press)} onclick={mouse(click)} onmouseover={mouse(over)}
                         ondragstart={drag(start)} ondragover={drag(drag_over)} ondrop={drag(dropped)} ondragend={drag(end)}>
                         if first > 0 { <tr class="spacer" style={space(first)} aria-hidden="true"><td colspan="10" /></tr> }
                         { rows }
@@ -331,6 +333,7 @@ fn press(keys: &Keys, event: &MouseEvent) {
         let mut editing = keys.editing.borrow_mut();
         editing.menu = opens;
         editing.selecting = true;
+        editing.pressed = Some((row, field));
     }
     keys.send(GridMessage::Select { row, field: Some(field), how: how(event) });
     keys.update.force_update();
@@ -345,9 +348,21 @@ fn click(keys: &Keys, event: &MouseEvent) {
     }
 }
 
+/// A cell's text is edited after a double click on it. Where the field came over the cell between two parts of it, the event is about neither of
+/// them, but about what holds both.
 fn open(keys: &Keys, event: &MouseEvent) {
-    if place(event).is_some_and(|(_, field, _)| field.is_some()) {
-        keys.begin();
+    let Some(target) = event.target_dyn_into::<Element>() else { return };
+    if target.id() == "cell-input" {
+        return keys.begin(None);
+    }
+    let around = target.class_name() == "grid";
+    let cell = if around {
+        keys.editing.borrow().pressed
+    } else {
+        place(event).and_then(|(row, field, _)| Some((row, field?)))
+    };
+    if cell.is_some() {
+        keys.begin(cell);
     }
 }
 

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::Props;
 use super::cell::value;
 use super::grid::Editing;
+use crate::schema::Table;
 use crate::text::Letters;
 use crate::ui::app::AppMessage;
 use crate::ui::session::cells::shown;
@@ -64,9 +65,13 @@ impl Keys {
         true
     }
 
-    /// The cell's text is edited where it is.
-    pub fn begin(&self) {
-        let text = value(&self.props.view, self.props.table);
+    /// A cell's text is edited where it is: that of the cursor, or another one, to which the cursor is on its way.
+    pub fn begin(&self, cell: Option<(usize, usize)>) {
+        let view = &self.props.view;
+        let text = match (cell, view.workspace.table(self.props.table)) {
+            (Some(cell), Some((_, table))) => text_of(table, cell).unwrap_or_default(),
+            _ => value(view, self.props.table),
+        };
         let mut editing = self.editing.borrow_mut();
         editing.text.get_or_insert(text);
         editing.inside = true;
@@ -100,8 +105,7 @@ impl Keys {
         let cursor = selection(view, table).cursor;
         // Where the cursor stays, what was typed is in no view yet.
         let target = message.target(cursor, self.rows).filter(|target| *target != cursor);
-        let cell = |(row, field): (usize, usize)| Some(shown(table, table.columns.get(row)?, *Field::ALL.get(field)?));
-        let ahead = target.and_then(cell).filter(|text| put_text("cell-input", text));
+        let ahead = target.and_then(|cell| text_of(table, cell)).filter(|text| put_text("cell-input", text));
         self.editing.borrow_mut().ahead = ahead;
     }
 
@@ -125,6 +129,11 @@ impl Keys {
         self.send(GridMessage::Select { row: chosen.cursor.0, field: Some(chosen.cursor.1), how: How::Only });
         true
     }
+}
+
+/// What stands in a cell: row, and number of the field.
+fn text_of(table: &Table, (row, field): (usize, usize)) -> Option<String> {
+    Some(shown(table, table.columns.get(row)?, *Field::ALL.get(field)?))
 }
 
 /// Farther than any table reaches.
@@ -163,7 +172,7 @@ pub fn pressed(keys: &Keys, event: &KeyboardEvent) {
             Some(GridMessage::Tab { back: extend })
         }
         "F2" => {
-            keys.begin();
+            keys.begin(None);
             None
         }
         "." if control => {

@@ -1,0 +1,1 @@
+importScripts("./tabledraft-server.js");wasm_bindgen("./tabledraft-server_bg.wasm");

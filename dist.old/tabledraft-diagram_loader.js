@@ -1,0 +1,1 @@
+importScripts("./tabledraft-diagram.js");wasm_bindgen("./tabledraft-diagram_bg.wasm");
