@@ -210,6 +210,32 @@ fn a_project_is_opened_whole() {
     assert_eq!(patch.apply(&opened.workspace), project.workspace);
 }
 
+/// What a check says, in parts and at last.
+fn news(mirror: &mut Mirror, told: &Rc<RefCell<Vec<Told>>>, word: &str, argument: &str) -> Vec<News> {
+    told.borrow_mut().clear();
+    let last: Vec<News> = read(&answer(mirror, word, argument).expect("checked"));
+    parts(told).iter().flat_map(|part| read::<Vec<News>>(part)).chain(last).collect()
+}
+
+#[test]
+fn what_is_imported_is_checked_before_the_page_has_it() {
+    let (mut mirror, told) = mirror("");
+    let judged = Project { name: "n".to_owned(), profile: "bk-ci".to_owned(), ..Project::default() };
+    let argument = serde_json::to_string(&judged).expect("JSON");
+    assert_eq!(answer(&mut mirror, "check-ahead", &argument), Err("nothing was taken".to_owned()));
+    answer(&mut mirror, "import", COMES).expect("read");
+    answer(&mut mirror, "import-take", r#"{"same": ""}"#).expect("taken");
+    let ahead = news(&mut mirror, &told, "check-ahead", &argument);
+    assert!(ahead.iter().any(|one| one.table.is_some() && !one.found.is_empty()), "{ahead:?}");
+    assert_eq!(names(mirror.workspace()), Vec::<&str>::new(), "nothing has changed yet");
+    mirror.adopt();
+    mirror.project = Project { workspace: mirror.project.workspace.clone(), ..judged };
+    let after = news(&mut mirror, &told, "check", "");
+    let across: Vec<News> = ahead.iter().filter(|one| one.table.is_none()).cloned().collect();
+    assert_eq!(after, across, "the tables were looked at already");
+    assert_eq!(news(&mut mirror, &told, "check", "all"), ahead);
+}
+
 #[test]
 fn bad_input_is_spoken_of_with_its_place_and_a_remedy() {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));

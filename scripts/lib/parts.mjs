@@ -18,7 +18,7 @@ const DESIGNER = {
     "ui::session::form::",
     "ui::actions::palette::hits\\b",
     // What is done there.
-    "ui::app::App>::(rehearsal_message|import_message|import_read|import_taken|open_in_worker|open_files|write_file|disk|act)\\b",
+    "ui::app::App>::(rehearsal_message|import_message|import_read|import_taken|open_ahead|open_in_worker|open_files|write_file|disk|act)\\b",
     "ui::app::App>::(share|sharing|make_mine|show_snapshots|keep_snapshot|take_snapshot|snapshot|other_saved|follow)\\b",
     "ui::app::App>::(feed_diagram|diagram_told|editor|text_answered|tell_goto|show_palette|show_help|overlay_message)\\b",
     "ui::session::Session>::(import|mended|diagram|tag_selected)\\b",

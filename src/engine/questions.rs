@@ -30,6 +30,7 @@ type Question = fn(&mut Mirror, &str) -> Result<String, String>;
 
 const QUESTIONS: &[(&str, Question)] = &[
     ("check", check::answer),
+    ("check-ahead", check::answer_ahead),
     ("columns", columns::answer),
     ("creates", creates::answer),
     ("fix", fix::answer),

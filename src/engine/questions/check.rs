@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::engine::trial::Trials;
 use crate::engine::{Mirror, Told};
+use crate::json;
 use crate::project::Project;
 use crate::rules::{CORE, Checker, REST};
-use crate::schema::{Aspect, ObjectPath, TableId};
+use crate::schema::{Aspect, ObjectPath, TableId, Workspace};
 
 /// What the worker remembers between two checks.
 pub struct Checking {
@@ -59,20 +60,33 @@ pub struct Found {
 const IN_A_PART: usize = 150;
 
 pub fn answer(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
-    let judged = mirror.project.without_workspace();
-    let usable = |checking: &Checking| arguments != "all" && checking.judged == judged;
+    let (judged, workspace) = (mirror.project.without_workspace(), mirror.workspace().clone());
+    Ok(check(mirror, judged, &workspace, arguments == "all"))
+}
+
+/// `check-ahead`: the same of what was taken last, before the page has it too. The argument is the project that it becomes, without its workspace. The
+/// next `check` goes on from there.
+pub fn answer_ahead(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
+    let node = json::parse_ours(arguments).map_err(|error| error.message)?;
+    let judged: Project = json::read(&node).map_err(|misfit| misfit.message)?;
+    let workspace = mirror.taken.clone().ok_or("nothing was taken")?;
+    Ok(check(mirror, judged, &workspace, true))
+}
+
+fn check(mirror: &mut Mirror, judged: Project, workspace: &Workspace, anew: bool) -> String {
+    let usable = |checking: &Checking| !anew && checking.judged == judged;
     let mut checking = mirror.checking.take().filter(usable).unwrap_or_else(|| Checking {
         checker: Checker::new(judged.judged_by(&REST)),
         own: Checker::new(judged.judged_by(&CORE)),
         trials: Trials::default(),
         judged,
     });
-    let (mut across, mut tables) = checking.checker.check_news(mirror.workspace());
-    let (mut own_across, mut own_tables) = checking.own.check_news(mirror.workspace());
+    let (mut across, mut tables) = checking.checker.check_news(workspace);
+    let (mut own_across, mut own_tables) = checking.own.check_news(workspace);
     // What the server would refuse is not offered.
     let server = checking.checker.profile().server;
     let found = tables.iter_mut().chain(&mut own_tables).flat_map(|(_, found)| found);
-    checking.trials.withhold(mirror.workspace(), server, found.chain(&mut across).chain(&mut own_across));
+    checking.trials.withhold(workspace, server, found.chain(&mut across).chain(&mut own_across));
     mirror.checking = Some(checking);
     let mut mendable: HashMap<TableId, Vec<u64>> =
         own_tables.iter().map(|(table, found)| (*table, marks(found))).collect();
@@ -87,7 +101,7 @@ pub fn answer(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
         }
     }
     part.push(News { table: None, found: across.iter().filter_map(told).collect(), mendable: marks(&own_across) });
-    Ok(super::json(&part))
+    super::json(&part)
 }
 
 fn marks(found: &[Diagnostic]) -> Vec<u64> {

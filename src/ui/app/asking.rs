@@ -31,6 +31,8 @@ pub enum Question {
     Offer,
     /// What the rules say that the first load does not have.
     Check,
+    /// The same of what is imported, before it is.
+    CheckAhead,
     Fix,
     Import,
     Take,
@@ -58,6 +60,7 @@ impl Question {
             Question::Transcript => "transcript",
             Question::Offer => "offer",
             Question::Check => "check",
+            Question::CheckAhead => "check-ahead",
             Question::Fix => "fix",
             Question::Import => "import",
             Question::Take => "import-take",
@@ -191,7 +194,9 @@ impl App {
             link.send_message(match (question, reply) {
                 // Read as it comes, in a task of its own: the messages of several may be worked off together.
                 (Question::Take, Reply::Part(text)) => AppMessage::Came(visit, read(&text).map(Piece::Tables)),
-                (Question::Check, Reply::Part(text)) => AppMessage::Came(visit, read(&text).map(Piece::News)),
+                (Question::Check | Question::CheckAhead, Reply::Part(text)) => {
+                    AppMessage::Came(visit, read(&text).map(Piece::News))
+                }
                 (question, reply) => AppMessage::Answered(question, visit, reply),
             });
         };
@@ -209,11 +214,10 @@ impl App {
                     taking.pieces.push(tables);
                 }
             }
-            Ok(Piece::News(news)) => {
-                if let Some(open) = &mut self.open {
-                    open.session.told(news, false);
-                }
-            }
+            Ok(Piece::News(news)) => match &mut self.open {
+                Some(open) => drop(open.session.told(news, false)),
+                None => self.told_ahead(news, false),
+            },
             Err(why) => Rc::make_mut(&mut self.import).failed = Some(why),
         }
     }
@@ -223,12 +227,18 @@ impl App {
         if visit != self.visit {
             return false;
         }
-        let part = matches!(reply, Reply::Part(_));
+        let mut drawn = !matches!(reply, Reply::Part(_));
         let stale = matches!(reply, Reply::Done { fresh: false, .. });
         match question {
             Question::Offer => self.asking.offer = answer(reply),
             Question::Transcript => self.asking.transcript = answer(reply),
-            Question::Check => self.told(reply),
+            Question::Check => drawn = self.told(reply),
+            Question::CheckAhead => {
+                if let Reply::Done { answer: Ok(text), .. } = reply {
+                    self.told_ahead(read(&text).unwrap_or_default(), true);
+                }
+                return false;
+            }
             Question::Fix => self.mended(context, reply),
             Question::Import => self.import_read(context, reply),
             Question::Take => {
@@ -253,7 +263,7 @@ impl App {
         {
             self.ask(context);
         }
-        !part
+        drawn
     }
 }
 

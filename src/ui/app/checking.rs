@@ -23,20 +23,25 @@ impl App {
 
     /// The next slice; false where nothing new is seen.
     pub(super) fn check_on(&mut self, context: &Context<Self>) -> bool {
-        let new = self.open.as_mut().is_some_and(|open| open.session.check_on());
+        let Some(open) = &mut self.open else {
+            self.open_ahead(context);
+            return false;
+        };
+        let new = open.session.check_on();
         self.check_soon(context);
         new
     }
 
-    /// The rules that only the worker has have something to say.
-    pub(super) fn told(&mut self, reply: Reply) {
-        let Some(open) = &mut self.open else { return };
+    /// The rules that only the worker has have something to say. False where nothing new is seen.
+    pub(super) fn told(&mut self, reply: Reply) -> bool {
+        let Some(open) = &mut self.open else { return false };
         // After an error the next change asks again.
-        let Reply::Done { answer: Ok(text), .. } = reply else { return };
-        if let Ok(news) = read(&text) {
-            open.session.told(news, true);
+        let Reply::Done { answer: Ok(text), .. } = reply else { return false };
+        let new = read(&text).is_ok_and(|news| open.session.told(news, true));
+        if new {
             self.tell_problems();
         }
+        new
     }
 
     /// Has the worker mend what the session wishes.

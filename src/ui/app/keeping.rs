@@ -77,14 +77,17 @@ impl App {
 
     /// Opens a project; one without an id is new and is saved at once.
     pub(super) fn open_project(&mut self, context: &Context<Self>, id: Option<String>, project: Project) {
+        self.open_session(context, id, Session::open(project));
+    }
+
+    pub(super) fn open_session(&mut self, context: &Context<Self>, id: Option<String>, mut session: Session) {
         self.save_at_once(context);
         let new = id.is_none();
         let id = id.unwrap_or_else(address::new_id);
         address::set(Some(&id));
         self.leave_page();
-        panic::remember(project.clone());
-        self.core.keep(project.clone());
-        let mut session = Session::open(project);
+        panic::remember(session.project());
+        self.core.keep(session.project());
         session.update(Message::ShowBeside(editing::remembered()));
         self.open = Some(Open::new(id, session));
         self.check_soon(context);

@@ -36,7 +36,7 @@ pub enum AppMessage {
     Import(ImportMessage),
     /// A long list is scrolled.
     Scrolled(Pane, Sight),
-    /// The next slice of the check.
+    /// The next slice of the check; without a project, of what is imported.
     CheckOn,
     Copy(String),
     /// The panel at the foot: what a server says, or the problems.

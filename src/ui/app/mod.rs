@@ -91,7 +91,7 @@ impl Open {
 }
 
 /// The stage at which everything is drawn.
-const WHOLE: u8 = 3;
+const WHOLE: u8 = 2;
 
 pub struct App {
     storage: Option<Storage>,
@@ -130,8 +130,8 @@ pub struct App {
     /// The last wish for the keyboard that was followed.
     focused: u32,
     drawer: Option<Drawer>,
-    /// How much of a project is drawn: the frame and the explorer, the centre too, the details, everything. What is opened is
-    /// drawn in as many tasks: none may be long.
+    /// How much of a project is drawn: the frame and the explorer, the centre too, everything. What is opened is drawn in as many tasks: none may be
+    /// long.
     stage: u8,
     later: Option<Timeout>,
     /// The panel or button that gets the keyboard after the next drawing.

@@ -114,10 +114,10 @@ impl App {
         match step {
             // The drawing goes on by itself.
             0..WHOLE => self.stage = (self.stage + 1).min(WHOLE),
-            3 => drop(session.update(Message::AddTable(None))),
-            4 => drop(session.update(Message::Undo)),
-            5 => drop(session.check_on()),
-            6 => {
+            WHOLE => drop(session.update(Message::AddTable(None))),
+            3 => drop(session.update(Message::Undo)),
+            4 => drop(session.check_on()),
+            5 => {
                 let patch = Patch::between(&Workspace::default(), &session.view().workspace);
                 let sent = serde_json::to_string(&patch).unwrap_or_default();
                 let Ok(patch) = read::<Patch>(&sent) else { return false };
@@ -125,7 +125,7 @@ impl App {
                 let (label, said) = (String::new(), String::new());
                 session.update(Message::Import { patch: patch.into(), label, said, first });
             }
-            7 => {
+            6 => {
                 let tables = vec![PreviewTable { name: "t".to_owned(), ..PreviewTable::default() }];
                 let preview = Preview { tables, table_count: 1, something: true, ..Preview::default() };
                 let state = ImportState { preview: Some(preview.into()), ..ImportState::default() };
@@ -139,7 +139,7 @@ impl App {
 }
 
 /// The step at which everything has been called.
-const STEPS: u8 = 9;
+const STEPS: u8 = 8;
 
 fn next(context: &Context<App>, after: u32, message: RehearsalMessage) -> Timeout {
     let link = context.link().clone();

@@ -4,16 +4,17 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::App;
 use super::asking::{Question, read};
+use super::{App, AppMessage};
 use crate::edit::Patch;
-use crate::engine::{Confirmed, Preview, Take, Taken};
+use crate::engine::{Confirmed, News, Preview, Take, Taken};
 use crate::i18n::{plural, say, t};
 use crate::project::Project;
 use crate::schema::Table;
-use crate::ui::session::Message;
+use crate::ui::session::{Message, Session};
 use crate::web::{Reply, focus};
 
 /// What the worker makes of what was read.
@@ -25,6 +26,9 @@ pub(super) struct Taking {
     pub(super) pieces: Vec<Vec<Arc<Table>>>,
     /// The answer, and the version of the project that it is for.
     answer: Option<(Taken, u32)>,
+    /// On the first page: the project that it becomes, opened and checked as far as there was time.
+    ahead: Option<Session>,
+    next: Option<Timeout>,
     /// The user has said so, and waits.
     wanted: bool,
 }
@@ -37,8 +41,8 @@ impl App {
         let ready = |taking: &mut Taking| {
             taking.take == take && taking.answer.as_ref().is_some_and(|(_, known)| *known == version)
         };
-        if let Some(Taking { pieces, answer: Some((taken, _)), .. }) = self.taking.take_if(ready) {
-            self.came_in(context, pieces, taken);
+        if let Some(Taking { pieces, answer: Some((taken, _)), ahead, .. }) = self.taking.take_if(ready) {
+            self.came_in(context, pieces, taken, ahead);
             self.draw_later(context);
             return false;
         }
@@ -69,7 +73,7 @@ impl App {
             }
             None => {
                 let id = self.put(context, Question::Take, serde_json::to_string(&take).unwrap_or_default(), vec![]);
-                self.taking = Some(Taking { id, take, pieces: vec![], answer: None, wanted });
+                self.taking = Some(Taking { id, take, pieces: vec![], answer: None, ahead: None, next: None, wanted });
                 id
             }
         };
@@ -102,10 +106,11 @@ impl App {
             Ok(taken) => match self.as_shown(taking.take.open) {
                 // The project or the wishes have changed meanwhile: what it makes is something else.
                 Some(take) if !fresh || take != taking.take => self.ask_to_take(context, take, wanted),
-                _ if wanted => self.came_in(context, taking.pieces, taken),
+                _ if wanted => self.came_in(context, taking.pieces, taken, None),
                 _ => {
                     taking.answer = Some((taken, self.core.version()));
                     self.taking = Some(taking);
+                    self.open_ahead(context);
                 }
             },
             Err(why) if wanted => Rc::make_mut(&mut self.import).failed = Some(why),
@@ -115,35 +120,77 @@ impl App {
         wanted
     }
 
+    /// On the first page, a step of what is to be done when the user has said so: the project is opened and checked while nobody waits.
+    #[inline(never)] // A door: scripts/lib/parts.mjs
+    pub(super) fn open_ahead(&mut self, context: &Context<Self>) {
+        let (None, Some(preview)) = (&self.open, self.import.preview.clone()) else { return };
+        let Some(taking) = &mut self.taking else { return };
+        let Some((taken, _)) = &taking.answer else { return };
+        match &mut taking.ahead {
+            Some(session) => drop(session.check_on()),
+            None => {
+                let session = opened(&preview, taking.pieces.clone(), taken.clone());
+                let judged = serde_json::to_string(&session.project().without_workspace()).unwrap_or_default();
+                taking.ahead = Some(session);
+                self.put(context, Question::CheckAhead, judged, vec![]);
+            }
+        }
+        let Some(taking) = &mut self.taking else { return };
+        if taking.ahead.as_ref().is_some_and(Session::is_checking) {
+            let link = context.link().clone();
+            taking.next = Some(Timeout::new(0, move || link.send_message(AppMessage::CheckOn)));
+        }
+    }
+
+    /// What the worker's rules say of it; with the last of it, it is complete.
+    pub(super) fn told_ahead(&mut self, news: Vec<News>, last: bool) {
+        if let Some(session) = self.taking.as_mut().and_then(|taking| taking.ahead.as_mut()) {
+            session.told(news, last);
+        }
+    }
+
     /// Everything is here: it becomes one step. On the first page it becomes a project of its own.
-    fn came_in(&mut self, context: &Context<Self>, pieces: Vec<Vec<Arc<Table>>>, taken: Taken) {
+    fn came_in(&mut self, context: &Context<Self>, pieces: Vec<Vec<Arc<Table>>>, taken: Taken, ahead: Option<Session>) {
         let state = Rc::unwrap_or_clone(std::mem::take(&mut self.import));
         let Some(preview) = state.preview else { return };
-        let patch = Patch { tables: pieces.into_iter().flatten().collect(), ..taken.patch };
-        if let Some(project) = taken.project {
-            let workspace = patch.apply(&project.workspace);
-            self.open_project(context, state.opening.flatten(), Project { workspace, ..project });
-            return self.core.agree();
-        }
-        if self.open.is_none() {
+        if self.open.is_none() || taken.project.is_some() {
             // Where an element with the keyboard is taken away, browsers lay out the whole page at once.
             focus::leave_field();
-            let profile = if preview.registered { "qserv" } else { "mysql" };
-            let name = if preview.name.is_empty() { t("Imported") } else { &preview.name };
-            let (name, profile) = (name.to_owned(), profile.to_owned());
-            self.open_project(context, None, Project { name, profile, ..Project::default() });
+            let session = ahead.unwrap_or_else(|| opened(&preview, pieces, taken));
+            self.open_session(context, state.opening.flatten(), session);
+            self.core.agree();
+        } else {
+            let message = as_step(&preview, pieces, taken);
+            self.session_message(context, message);
+            self.core.agree();
         }
-        let label = match preview.table_count {
-            1 => "Import 1 table".to_owned(),
-            count => format!("Import {count} tables"),
-        };
-        let (said, first) = (summary(&preview), taken.first);
-        self.session_message(context, Message::Import { patch: patch.into(), label, said, first });
-        self.core.agree();
         // Nobody types at this moment: there is no reason to wait.
         self.ask(context);
         self.save_now_if_large(context);
     }
+}
+
+/// The project that it becomes where none is open.
+fn opened(preview: &Preview, pieces: Vec<Vec<Arc<Table>>>, taken: Taken) -> Session {
+    if let Some(project) = taken.project {
+        let patch = Patch { tables: pieces.into_iter().flatten().collect(), ..taken.patch };
+        let workspace = patch.apply(&project.workspace);
+        return Session::open(Project { workspace, ..project });
+    }
+    let profile = if preview.registered { "qserv" } else { "mysql" }.to_owned();
+    let name = if preview.name.is_empty() { t("Imported") } else { &preview.name }.to_owned();
+    let mut session = Session::open(Project { name, profile, ..Project::default() });
+    session.update(as_step(preview, pieces, taken));
+    session
+}
+
+fn as_step(preview: &Preview, pieces: Vec<Vec<Arc<Table>>>, taken: Taken) -> Message {
+    let label = match preview.table_count {
+        1 => "Import 1 table".to_owned(),
+        count => format!("Import {count} tables"),
+    };
+    let patch = Patch { tables: pieces.into_iter().flatten().collect(), ..taken.patch };
+    Message::Import { patch: patch.into(), label, said: summary(preview), first: taken.first }
 }
 
 fn summary(preview: &Preview) -> String {

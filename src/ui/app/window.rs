@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{App, AppMessage, Drawer, Panel, Scene};
+use super::{App, AppMessage, Drawer, Panel, Scene, WHOLE};
 use crate::i18n::t;
 use crate::schema::TextOf;
 use crate::ui::actions::Action;
@@ -69,10 +69,8 @@ impl App {
                     if about_table { { self.panels.edge(Panel::Inspector, send) } }
                     if !view.folded { { self.panels.edge(Panel::Foot, send) } }
                 </main>
-                if self.stage > 1 {
+                if self.stage == WHOLE {
                     { inspector(scene, &self.asking) }
-                }
-                if self.stage > 2 {
                     { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }
                 }
             </div>

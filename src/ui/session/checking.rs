@@ -26,6 +26,8 @@ pub struct Checking {
     mendable: FxHashMap<Option<TableId>, Vec<u64>>,
     /// The worker has told everything once; from then on only news.
     pub complete: bool,
+    /// Something that it has told is not shown yet.
+    new: bool,
     /// Tables are left for the next slice.
     unfinished: bool,
     /// Names of rules that only the worker has; each is kept for the life of the page, and there are few.
@@ -86,8 +88,8 @@ impl Session {
         self.checking.mendable.clear();
     }
 
-    /// Takes a part of what the worker has found; with the last one it is shown.
-    pub fn told(&mut self, news: Vec<News>, last: bool) {
+    /// Takes a part of what the worker has found; with the last one it is shown. False where nothing new is shown.
+    pub fn told(&mut self, news: Vec<News>, last: bool) -> bool {
         for News { table, found, mendable } in news {
             let found: Vec<Diagnostic> = found
                 .into_iter()
@@ -98,14 +100,17 @@ impl Session {
                     ..Diagnostic::new(self.checking.rule(&found.rule), found.severity, found.path, found.message)
                 })
                 .collect();
+            let beside = &mut self.checking.beside;
+            let known = table.map_or(Some(&beside.across), |table| beside.tables.get(&table));
+            self.checking.new |= known != Some(&found) || self.checking.mendable.get(&table) != Some(&mendable);
             self.checking.mendable.insert(table, mendable);
             match table {
-                Some(table) => drop(self.checking.beside.tables.insert(table, found)),
-                None => self.checking.beside.across = found,
+                Some(table) => drop(beside.tables.insert(table, found)),
+                None => beside.across = found,
             }
         }
         if !last {
-            return;
+            return false;
         }
         self.checking.complete = true;
         let tables = &mut self.checking.beside.tables;
@@ -114,9 +119,7 @@ impl Session {
             tables.retain(|table, _| there.contains(table));
             self.checking.mendable.retain(|table, _| table.is_none_or(|table| there.contains(&table)));
         }
-        if !self.checking.unfinished {
-            self.check_on();
-        }
+        std::mem::take(&mut self.checking.new) && !self.checking.unfinished && self.check_on()
     }
 }
 
