@@ -222,7 +222,10 @@ fn what_is_imported_is_checked_before_the_page_has_it() {
     let (mut mirror, told) = mirror("");
     let judged = Project { name: "n".to_owned(), profile: "bk-ci".to_owned(), ..Project::default() };
     let argument = serde_json::to_string(&judged).expect("JSON");
-    assert_eq!(answer(&mut mirror, "check-ahead", &argument), Err("nothing was taken".to_owned()));
+    assert_eq!(
+        answer(&mut mirror, "check-ahead", &argument),
+        Err("what was read is not here any more; read it again".to_owned())
+    );
     answer(&mut mirror, "import", COMES).expect("read");
     answer(&mut mirror, "import-take", r#"{"same": ""}"#).expect("taken");
     let ahead = news(&mut mirror, &told, "check-ahead", &argument);

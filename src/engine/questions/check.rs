@@ -69,7 +69,7 @@ pub fn answer(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
 pub fn answer_ahead(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
     let node = json::parse_ours(arguments).map_err(|error| error.message)?;
     let judged: Project = json::read(&node).map_err(|misfit| misfit.message)?;
-    let workspace = mirror.taken.clone().ok_or("nothing was taken")?;
+    let workspace = mirror.taken.clone().ok_or("what was read is not here any more; read it again")?;
     Ok(check(mirror, judged, &workspace, true))
 }
 
