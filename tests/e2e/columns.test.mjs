@@ -112,10 +112,15 @@ test("a double click edits the cell under it, even where the field comes between
   await page.mouse.move(x, y);
   // No frame until the second press: as on a machine that is busy.
   await page.evaluate(() => {
-    const waiting = [];
-    const real = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (call) => waiting.push(call);
-    window.release = () => ((window.requestAnimationFrame = real), waiting.forEach((call) => real(call)));
+    const [real, cancel] = [window.requestAnimationFrame.bind(window), window.cancelAnimationFrame.bind(window)];
+    const waiting = new Map();
+    window.requestAnimationFrame = (call) => (waiting.set(-1 - waiting.size, call), -waiting.size);
+    window.cancelAnimationFrame = (number) => waiting.set(number, () => {});
+    window.release = () => {
+      window.requestAnimationFrame = real;
+      for (const [number, call] of waiting) waiting.set(number, real(call));
+      window.cancelAnimationFrame = (number) => cancel(waiting.get(number) ?? number);
+    };
   });
   await page.mouse.down();
   await page.mouse.up();

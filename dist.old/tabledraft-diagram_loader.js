@@ -1,1 +1,0 @@
-importScripts("./tabledraft-diagram.js");wasm_bindgen("./tabledraft-diagram_bg.wasm");

@@ -1,1 +1,0 @@
-importScripts("./tabledraft-server.js");wasm_bindgen("./tabledraft-server_bg.wasm");
