@@ -19,7 +19,7 @@ const PROGRAM = "tabledraft-server";
 /** What trunk took for the build, before it was cut. */
 const WHOLE = join(target, "wasm-bindgen/release");
 
-/** How many questions a test run asks of each kind. */
+/** So many texts of each kind, three questions each, are what a test run can afford. */
 const ENOUGH = process.env.WHOLE === "all" ? Infinity : 120;
 
 const KINDS = {
