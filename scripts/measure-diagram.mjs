@@ -11,17 +11,13 @@ const schemas = files.length ? files : [100, 1000, 5000].map((count) => [`${coun
 const server = await serveFolder("dist");
 const rows = [["schema", "tables", "import ms", "first ms", "pan ms p50/p95", "worker", "zoom ms p50/p95", "worker", "far pan p50/p95", "worker", "longest task", "MB page", "MB worker"]];
 for (const [name, text] of schemas) rows.push(await measure(name, text));
+const blank = await blankFrames();
 await server.stop();
+console.log(`Frames of a page that draws a single rectangle in a worker, ms p50/p95: ${blank}`);
 for (const row of rows) console.log(row.map((cell, at) => String(cell)[at ? "padStart" : "padEnd"](at ? 16 : 28)).join(" "));
 
 async function measure(name, text) {
-  const profile = mkdtempSync(join(tmpdir(), "tabledraft-measure-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: ["--disable-gpu", "--enable-precise-memory-info", "--js-flags=--expose-gc"],
-    viewport: { width: 1440, height: 900 },
-  });
+  const { context, profile } = await browser();
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error(String(error)));
   await page.goto(server.address);
@@ -56,6 +52,49 @@ async function measure(name, text) {
   await context.close();
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   return [name, tables, imported, Math.round(first), ...pan, ...zoom, ...far, longest, heap, workers];
+}
+
+/** With a profile of its own. */
+async function browser() {
+  const profile = mkdtempSync(join(tmpdir(), "tabledraft-measure-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ["--disable-gpu", "--enable-precise-memory-info", "--js-flags=--expose-gc"],
+    viewport: { width: 1440, height: 900 },
+  });
+  return { context, profile };
+}
+
+/** What the browser and the machine give at best: three seconds of frames of a canvas as large as the diagram's, with next to nothing to draw. */
+async function blankFrames() {
+  const { context, profile } = await browser();
+  const page = await context.newPage();
+  await page.goto("about:blank");
+  const starts = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        document.body.innerHTML = '<canvas width="1440" height="800"></canvas>';
+        const canvas = document.querySelector("canvas").transferControlToOffscreen();
+        const work = (event) => {
+          const pen = event.data.getContext("2d");
+          const starts = [];
+          const frame = () => {
+            starts.push(performance.now());
+            pen.fillRect(0, 0, starts.length % 1440, 800);
+            if (starts.at(-1) - starts[0] < 3000) requestAnimationFrame(frame);
+            else postMessage(starts);
+          };
+          requestAnimationFrame(frame);
+        };
+        const worker = new Worker(URL.createObjectURL(new Blob([`onmessage = ${work}`])));
+        worker.onmessage = (event) => done(event.data);
+        worker.postMessage(canvas, [canvas]);
+      }),
+  );
+  await context.close();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  return pair(starts.slice(1).map((time, at) => time - starts[at]));
 }
 
 /**
