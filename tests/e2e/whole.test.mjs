@@ -35,16 +35,15 @@ for (const [kind, texts] of Object.entries(KINDS)) {
     const all = texts();
     if (all.length === 0) return t.skip("../shared is not there");
     const step = Math.max(1, Math.ceil(all.length / ENOUGH));
-    const whole = start(readFileSync(join(WHOLE, `${PROGRAM}.js`), "utf8"), new WebAssembly.Module(readFileSync(join(WHOLE, `${PROGRAM}_bg.wasm`))));
-    const [source, first] = [readFileSync(join(dist, `${PROGRAM}.js`), "utf8"), new WebAssembly.Module(readFileSync(join(dist, `${PROGRAM}_bg.wasm`)))];
-    let parts = start(source, first);
+    const [whole, cut] = [start(program(WHOLE)), program(dist)];
+    let parts = start(cut);
     const loaded = [0, 0, 0, 0];
     for (const text of all.filter((_, at) => at % step === 0)) {
       for (const [word, argument] of questions(text)) {
         assert.equal(told(parts, word, argument), told(whole, word, argument), `${word} of ${argument}`);
         loaded[parts.scope.fetched.length] += 1;
         // The next question meets a worker that has not fetched what it may need.
-        if (parts.scope.fetched.length > 0) parts = start(source, first);
+        if (parts.scope.fetched.length > 0) parts = start(cut);
       }
     }
     t.diagnostic(`answered by the first part alone: ${loaded[0]}; with the reader: ${loaded[1]}; with what is rare: ${loaded[2]}; with all: ${loaded[3]}`);
@@ -53,8 +52,7 @@ for (const [kind, texts] of Object.entries(KINDS)) {
 }
 
 test("what is asked of a worker without a project is answered alike, whatever the question", () => {
-  const [whole, parts] = [WHOLE, dist].map((folder) =>
-    start(readFileSync(join(folder, `${PROGRAM}.js`), "utf8"), new WebAssembly.Module(readFileSync(join(folder, `${PROGRAM}_bg.wasm`)))));
+  const [whole, parts] = [WHOLE, dist].map((folder) => start(program(folder)));
   for (const word of ["check", "no such", "text", "creates", "offer", "columns", "script"]) {
     for (const argument of ["", "all", "{}", "x"]) assert.equal(told(parts, word, argument), told(whole, word, argument), `${word} of ${argument}`);
   }
@@ -65,16 +63,19 @@ function questions(text) {
   return [...scripts, ["columns", text]];
 }
 
+/** A program that breaks off throws, and ends the test. */
 function told(worker, word, argument) {
-  try {
-    return JSON.stringify(worker.ask(word, argument));
-  } catch (error) {
-    return `broken off: ${error.name}`;
-  }
+  return JSON.stringify(worker.ask(word, argument));
+}
+
+/** What a folder has of the worker: its script, and its program's first part. */
+function program(folder) {
+  const source = readFileSync(join(folder, `${PROGRAM}.js`), "utf8");
+  return { source, module: new WebAssembly.Module(readFileSync(join(folder, `${PROGRAM}_bg.wasm`))) };
 }
 
 /** A worker whose script finds the parts beside it. */
-function start(source, module) {
+function start({ source, module }) {
   const fetched = [];
   class XMLHttpRequest {
     open(_, address) {
