@@ -50,7 +50,7 @@ impl IconName {
             IconName::Advice => "M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11zM8 7.2v3.6M8 5v.3",
             IconName::Area => "M2.5 3.5h11v9h-11zM2.5 6h5v-2.5",
             IconName::Check => "M3 8.5l3.5 3.5L13 4.5",
-            IconName::Chinese => "M3 5h10v5.5h-10zM8 2v12",
+            IconName::Chinese => "M2.5 4.5h11v6.5h-11zM8 1.5v13",
             IconName::Close => "M4 4l8 8M12 4l-8 8",
             IconName::Copy => "M5.5 5.5h7v8h-7zM3.5 10.5v-8h7",
             IconName::Database => {

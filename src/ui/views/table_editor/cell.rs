@@ -25,12 +25,15 @@ pub fn problems_of<'v>(view: &'v View, table: &Table) -> Vec<Problem<'v>> {
     own.filter_map(|(at, found)| cell_of(table, found).map(|(row, field)| (row, field, at, found))).collect()
 }
 
+/// What stands in a cell: row, and number of the field.
+pub fn text_of(table: &Table, (row, field): (usize, usize)) -> Option<String> {
+    Some(shown(table, table.columns.get(row)?, *Field::ALL.get(field)?))
+}
+
 /// The text of the cell that has the keyboard.
 pub fn value(view: &View, table: TableId) -> String {
-    let Some((_, table)) = view.workspace.table(table) else { return String::new() };
-    let (row, field) = selection(view, table).cursor;
-    let field = Field::ALL.get(field).copied().unwrap_or(Field::Name);
-    table.columns.get(row).map(|column| shown(table, column, field)).unwrap_or_default()
+    let table = view.workspace.table(table);
+    table.and_then(|(_, table)| text_of(table, selection(view, table).cursor)).unwrap_or_default()
 }
 
 /// Where the keyboard is.

@@ -8,12 +8,10 @@ use yew::functional::UseForceUpdateHandle;
 use yew::prelude::*;
 
 use super::Props;
-use super::cell::value;
+use super::cell::{text_of, value};
 use super::grid::Editing;
-use crate::schema::Table;
 use crate::text::Letters;
 use crate::ui::app::AppMessage;
-use crate::ui::session::cells::shown;
 use crate::ui::session::grid::{GridMessage, How, selection, typed};
 use crate::ui::session::offers::Proposal;
 use crate::ui::session::{Field, Message};
@@ -129,11 +127,6 @@ impl Keys {
         self.send(GridMessage::Select { row: chosen.cursor.0, field: Some(chosen.cursor.1), how: How::Only });
         true
     }
-}
-
-/// What stands in a cell: row, and number of the field.
-fn text_of(table: &Table, (row, field): (usize, usize)) -> Option<String> {
-    Some(shown(table, table.columns.get(row)?, *Field::ALL.get(field)?))
 }
 
 /// Farther than any table reaches.
