@@ -1,5 +1,7 @@
 //! The page's language, its title and its standing texts; and how the browser writes dates.
 
+use std::cell::RefCell;
+
 use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -37,10 +39,14 @@ pub fn show_language(language: Language) {
     }
 }
 
-/// The title of the window and of its tab in the browser.
+/// The title of the window and of its tab in the browser. Nobody else sets it, so that the browser need not be asked each time.
 pub fn set_title(title: &str) {
-    if let Some(document) = web_sys::window().and_then(|window| window.document())
-        && document.title() != title
+    thread_local! {
+        static SET: RefCell<String> = const { RefCell::new(String::new()) };
+    }
+    let known = SET.with(|set| std::mem::replace(&mut *set.borrow_mut(), title.to_owned()));
+    if known != title
+        && let Some(document) = web_sys::window().and_then(|window| window.document())
     {
         document.set_title(title);
     }
@@ -48,8 +54,14 @@ pub fn set_title(title: &str) {
 
 /// True where the keyboard has a Cmd key, which does there what Ctrl does elsewhere.
 pub fn is_mac() -> bool {
-    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
-    agent.is_some_and(|agent| agent.contains("Mac OS"))
+    thread_local! {
+        // The browser puts the text together at each question, and every drawing asks.
+        static IS_MAC: bool = {
+            let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+            agent.is_some_and(|agent| agent.contains("Mac OS"))
+        };
+    }
+    IS_MAC.with(|is_mac| *is_mac)
 }
 
 /// True where the side panels are drawers; the style sheet has the same width.

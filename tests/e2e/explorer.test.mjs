@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
-import { becomes, begin, button, cell, details, entry, explorer, focused, said, tableNames } from "./steps.mjs";
+import { becomes, begin, button, cell, details, drop, entry, explorer, focused, said, tableNames } from "./steps.mjs";
 
 const search = (page) => explorer(page).getByRole("searchbox");
 const heads = (page) => explorer(page).locator("li.database strong").allInnerTexts();
@@ -67,4 +67,18 @@ test("many tables are selected with keys and changed in one step", async (t) => 
   await becomes(() => tableNames(page), []);
   await said(page, `Delete: ${before.length} tables`).getByRole("button", { name: "Undo" }).click();
   await becomes(() => tableNames(page), before);
+});
+
+test("a letter leads to the next name that begins so, drawn or not", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  const names = ["alpha", ...Array.from({ length: 120 }, (_, at) => `middle_${at}`), "zebra", "zoo"];
+  await drop(page, ["many.sql", names.map((name) => `CREATE TABLE ${name} (id bigint NOT NULL PRIMARY KEY);`).join("\n")]);
+  await button(page, `Import ${names.length} tables`).click();
+  await entry(page, "alpha").focus();
+  assert.ok(!(await tableNames(page)).includes("zebra"), "it is far below");
+  for (const [key, name] of [["z", "zebra"], ["z", "zoo"], ["a", "alpha"], ["m", "middle_0"], ["m", "middle_1"]]) {
+    await page.keyboard.press(key);
+    await becomes(() => page.evaluate(() => document.activeElement.querySelector(".name")?.textContent), name, key);
+  }
 });

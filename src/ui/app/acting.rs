@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{App, AppMessage, Drawer};
+use super::{App, AppMessage, Drawer, ProjectMessage};
 use crate::ui::actions::palette::remember;
 use crate::ui::actions::{Action, Deed, Does, Scheme, Situation};
 use crate::ui::session::Message;
@@ -51,8 +51,8 @@ impl App {
         match deed {
             Deed::Palette => self.show_palette(),
             Deed::Help => self.show_help(),
-            Deed::Home => send(AppMessage::CloseProject),
-            Deed::NewProject => send(AppMessage::NewProject),
+            Deed::Home => send(AppMessage::Project(ProjectMessage::Close)),
+            Deed::NewProject => send(AppMessage::Project(ProjectMessage::New)),
             Deed::OpenFile => self.open_files(context, false),
             Deed::OpenFolder => self.open_files(context, true),
             Deed::Save => self.save_file(context, false),

@@ -43,7 +43,8 @@ pub fn new_id() -> String {
 
 impl App {
     pub(super) fn follow_address(&mut self, context: &Context<Self>) -> bool {
-        if self.open_shared(context) {
+        // What is opened names itself in a moment.
+        if self.unnamed || self.open_shared(context) {
             return false;
         }
         let wanted = named();

@@ -90,6 +90,8 @@ pub struct Asking {
     pub creates: bool,
     /// Questions that are asked after each change, with their numbers, as long as they are on their way.
     asked: Vec<(Question, u32)>,
+    /// The visit in which the project was checked ahead, as long as the answer is on its way.
+    ahead: Option<u32>,
     timer: Option<Timeout>,
 }
 
@@ -99,6 +101,14 @@ impl Asking {
         let of_profile =
             || if view.profile.name.starts_with("qserv") { "qserv-55" } else { view.profile.server.name() };
         self.chosen.as_deref().unwrap_or_else(of_profile)
+    }
+
+    /// What was asked of the project before it was opened, in the visit before, is not asked again.
+    pub(super) fn go_on(&mut self, check: Option<u32>, before: u32) {
+        if let Some(check) = check {
+            self.asked.push((Question::Check, check));
+            self.ahead = Some(before);
+        }
     }
 }
 
@@ -205,7 +215,8 @@ impl App {
 
     /// A piece of a long answer has come.
     pub(super) fn came(&mut self, visit: u32, piece: Result<Piece, String>) {
-        if visit != self.visit {
+        let news = matches!(piece, Ok(Piece::News(_)));
+        if visit != self.visit && !(news && self.asking.ahead == Some(visit)) {
             return;
         }
         match piece {
@@ -224,8 +235,12 @@ impl App {
 
     /// False where nothing is to be drawn.
     pub(super) fn answered(&mut self, context: &Context<Self>, question: Question, visit: u32, reply: Reply) -> bool {
+        let mut question = question;
         if visit != self.visit {
-            return false;
+            if question != Question::CheckAhead || self.asking.ahead.take_if(|ahead| *ahead == visit).is_none() {
+                return false;
+            }
+            question = Question::Check;
         }
         let mut drawn = !matches!(reply, Reply::Part(_));
         let stale = matches!(reply, Reply::Done { fresh: false, .. });

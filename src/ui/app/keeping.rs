@@ -1,4 +1,4 @@
-//! Projects and the browser's storage: saving after each change, opening, deleting and bringing back.
+//! A project is kept in the browser's storage: it is saved after each change.
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
@@ -6,13 +6,11 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::asking::Question;
-use super::{App, AppMessage, Open, address, editing};
-use crate::i18n::{say, translated};
-use crate::project::{Project, read_project, write_project_compact};
+use super::{App, AppMessage, address};
+use crate::project::write_project_compact;
 use crate::schema::Workspace;
-use crate::ui::session::{Message, Session};
 use crate::ui::views::SaveState;
-use crate::web::{self, Reply, Saved, Shelf, Storage, panic};
+use crate::web::{self, Reply, Saved, Storage};
 
 /// A project of more columns is written in the worker: here it would stop the page for longer than a keystroke may wait.
 const WRITTEN_AT_ONCE: usize = 600;
@@ -23,9 +21,6 @@ const PAUSE_MS: u32 = 600;
 
 /// It does not wait longer than this for a pause.
 const LONGEST_WAIT_MS: f64 = 5_000.0;
-
-/// A longer text is read in the worker, in bytes.
-const READ_AT_ONCE: usize = 1_000_000;
 
 /// So long after the page began to be left, changes are saved at once.
 const LEAVING_MS: f64 = 1_000.0;
@@ -58,124 +53,6 @@ impl App {
         }
         // Something may have been drafted while the storage was opening.
         self.save_now(context);
-    }
-
-    /// Opens a project's text; one without an id is new.
-    pub(super) fn open_text(&mut self, context: &Context<Self>, id: Option<String>, text: &str) {
-        if text.len() > READ_AT_ONCE {
-            return self.open_in_worker(context, id, text.to_owned());
-        }
-        match read_project(text) {
-            Ok(project) => self.open_project(context, id, project),
-            Err(problem) => {
-                address::set(None);
-                self.list(context);
-                self.say(format!("{} {}", translated(&problem.message), translated(&problem.help)));
-            }
-        }
-    }
-
-    /// Opens a project; one without an id is new and is saved at once.
-    pub(super) fn open_project(&mut self, context: &Context<Self>, id: Option<String>, project: Project) {
-        self.open_session(context, id, Session::open(project));
-    }
-
-    pub(super) fn open_session(&mut self, context: &Context<Self>, id: Option<String>, mut session: Session) {
-        self.save_at_once(context);
-        let new = id.is_none();
-        let id = id.unwrap_or_else(address::new_id);
-        address::set(Some(&id));
-        self.leave_page();
-        panic::remember(session.project());
-        self.core.keep(session.project());
-        session.update(Message::ShowBeside(editing::remembered()));
-        self.open = Some(Open::new(id, session));
-        self.check_soon(context);
-        self.ask_soon(context);
-        self.focused = 0;
-        self.stage = 0;
-        if new {
-            self.save_soon(context);
-        }
-    }
-
-    /// Shows a project that came by a link; it stays in the address only, until it is made one's own.
-    pub(super) fn borrow(&mut self, context: &Context<Self>, project: Project) {
-        self.save_at_once(context);
-        self.leave_page();
-        panic::remember(project.clone());
-        self.core.keep(project.clone());
-        let mut session = Session::open(project);
-        session.update(Message::Borrow(true));
-        self.open = Some(Open::new(String::new(), session));
-        self.check_soon(context);
-        self.ask_soon(context);
-        self.focused = 0;
-    }
-
-    /// Back to the first page, with everything in the storage.
-    pub(super) fn close_project(&mut self, context: &Context<Self>) {
-        self.save_at_once(context);
-        self.leave_page();
-        self.list(context);
-    }
-
-    /// Nothing of one page stays on the next.
-    fn leave_page(&mut self) {
-        self.open = None;
-        self.end_diagram();
-        self.visit += 1;
-        self.clear_import();
-        self.core.keep(Project::default());
-        self.asking = Default::default();
-        self.drawer = None;
-        self.notice = None;
-        self.deleted = None;
-    }
-
-    pub(super) fn load(&mut self, context: &Context<Self>, id: String) {
-        let Some(storage) = self.storage.clone() else { return };
-        let link = context.link().clone();
-        spawn_local(async move { link.send_message(AppMessage::Loaded(storage.load(&id).await)) });
-    }
-
-    pub(super) fn list(&mut self, context: &Context<Self>) {
-        let Some(storage) = self.storage.clone() else { return };
-        let link = context.link().clone();
-        spawn_local(async move {
-            if let Ok(saved) = storage.list().await {
-                link.send_message(AppMessage::Listed(saved));
-            }
-        });
-    }
-
-    pub(super) fn delete_saved(&mut self, context: &Context<Self>, id: String) {
-        let Some(storage) = self.storage.clone() else { return };
-        let link = context.link().clone();
-        spawn_local(async move {
-            let done = match storage.load(&id).await {
-                Ok(Some(saved)) => storage.delete(Shelf::Projects, &id).await.map(|()| AppMessage::Deleted(saved)),
-                Ok(None) => return,
-                Err(reason) => Err(reason),
-            };
-            link.send_message(
-                done.unwrap_or_else(|reason| AppMessage::Say(say("It could not be deleted: {}.", &[&reason]))),
-            );
-        });
-    }
-
-    pub(super) fn restore_deleted(&mut self, context: &Context<Self>) {
-        let (Some(saved), Some(storage)) = (self.deleted.take(), self.storage.clone()) else { return };
-        self.notice = None;
-        let link = context.link().clone();
-        spawn_local(async move {
-            if let Err(reason) = storage.save(&saved).await {
-                link.send_message(AppMessage::Say(say("It could not be brought back: {}.", &[&reason])));
-            }
-            if let Ok(list) = storage.list().await {
-                link.send_message(AppMessage::Listed(list));
-            }
-        });
     }
 
     /// Saves as soon as what is done now has been drawn, or what is being written is written; a large project in the next
@@ -218,7 +95,7 @@ impl App {
     }
 
     /// Before another page or project takes the place of this one: the worker's answer would come too late.
-    fn save_at_once(&mut self, context: &Context<Self>) {
+    pub(super) fn save_at_once(&mut self, context: &Context<Self>) {
         self.save(context, true);
     }
 

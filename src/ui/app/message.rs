@@ -9,6 +9,7 @@ use super::importing::ImportMessage;
 use super::language::Dictionary;
 use super::overlay::OverlayMessage;
 use super::panels::PanelMessage;
+use super::projects::ProjectMessage;
 use super::rehearsal::RehearsalMessage;
 use super::sharing::SharingMessage;
 use super::snapshots::SnapshotMessage;
@@ -27,12 +28,7 @@ pub enum AppMessage {
     Act(&'static Action),
     Overlay(OverlayMessage),
     Panel(PanelMessage),
-    NewProject,
-    OpenSample(&'static str),
-    OpenSaved(String),
-    DeleteSaved(String),
-    RestoreDeleted,
-    CloseProject,
+    Project(ProjectMessage),
     Import(ImportMessage),
     /// A long list is scrolled.
     Scrolled(Pane, Sight),
@@ -74,15 +70,12 @@ pub enum AppMessage {
     // What comes back from the browser.
     StorageOpened(Result<Storage, String>),
     Listed(Vec<Saved>),
-    Loaded(Result<Option<Saved>, String>),
-    SampleFetched(Result<String, String>),
     PageFetched(&'static str, Result<String, String>),
     /// The number is that of the visit to a project: what comes later is for nobody.
     Answered(Question, u32, Reply),
     /// A piece of an answer, of that visit.
     Came(u32, Result<Piece, String>),
     SaveDone(Result<(), String>),
-    Deleted(Saved),
     Key(KeyboardEvent),
     DictionaryFetched(Language, Result<Dictionary, String>),
     AddressChanged,
@@ -92,8 +85,8 @@ pub enum AppMessage {
     Rehearsal(RehearsalMessage),
     /// The window is larger or smaller.
     Resized,
-    /// What has changed is drawn.
-    Draw,
+    /// What has changed is drawn, in a task that began then, in milliseconds since 1970.
+    Draw(f64),
     Say(String),
     ToastOver,
     SaveNow,

@@ -16,6 +16,7 @@ mod listeners;
 mod message;
 mod overlay;
 mod panels;
+mod projects;
 mod rehearsal;
 mod sharing;
 mod snapshots;
@@ -43,6 +44,7 @@ pub use self::message::AppMessage;
 pub use self::overlay::{Help, Overlay, OverlayMessage, Palette};
 pub use self::panels::Panel;
 use self::panels::Panels;
+pub use self::projects::ProjectMessage;
 pub use self::rehearsal::AppProps;
 use self::rehearsal::Rehearsal;
 pub use self::snapshots::{Snapshot, SnapshotMessage};
@@ -50,7 +52,6 @@ use self::taking::Taking;
 use crate::board::Said;
 use crate::engine::text_view::Panes;
 use crate::i18n::{self, Language, say, t};
-use crate::project::Project;
 use crate::rules::Page;
 use crate::ui::actions::Keymap;
 use crate::ui::components::Sight;
@@ -64,6 +65,8 @@ pub struct Scene {
     pub view: Rc<View>,
     /// What is in sight of long lists.
     pub sights: [Sight; 2],
+    /// What the grid of a table may have of the window at most, in pixels.
+    pub grid_height: f64,
     pub send: Callback<AppMessage>,
 }
 
@@ -92,6 +95,9 @@ impl Open {
 
 /// The stage at which everything is drawn.
 const WHOLE: u8 = 2;
+
+/// A task that has drawn for so long draws no further stage, in milliseconds: the browser's layout comes on top.
+const STAGE_MS: f64 = 12.0;
 
 pub struct App {
     storage: Option<Storage>,
@@ -130,9 +136,14 @@ pub struct App {
     /// The last wish for the keyboard that was followed.
     focused: u32,
     drawer: Option<Drawer>,
-    /// How much of a project is drawn: the frame and the explorer, the centre too, everything. What is opened is drawn in as many tasks: none may be
-    /// long.
+    /// How much of a project is drawn: the frame and the explorer, the centre too, everything. What is opened is drawn in as many tasks as it takes
+    /// for none to be long.
     stage: u8,
+    /// When the task began that draws, in milliseconds since 1970.
+    drawing_since: f64,
+    /// The address does not name the open project yet: the browser takes some milliseconds for that, and the click on it has enough to do. It
+    /// does so with the first drawing: who sees the project can go back from it, and load it again.
+    unnamed: bool,
     later: Option<Timeout>,
     /// The panel or button that gets the keyboard after the next drawing.
     to_focus: Option<&'static str>,
@@ -195,45 +206,7 @@ impl Component for App {
             AppMessage::OtherSaved(id) => self.other_saved(context, id),
             AppMessage::Follow(saved) => self.follow(context, saved),
             AppMessage::Panel(message) => return self.panels.update(message),
-            AppMessage::NewProject => {
-                let name = t("Untitled").to_owned();
-                self.open_project(context, None, Project { name, ..Project::default() });
-            }
-            AppMessage::OpenSample(file) => {
-                let link = context.link().clone();
-                spawn_local(async move {
-                    let text = web::fetch_text(&format!("./samples/{file}.tabledraft.json")).await;
-                    link.send_message(AppMessage::SampleFetched(text));
-                });
-            }
-            AppMessage::SampleFetched(Ok(text)) => self.open_text(context, None, &text),
-            AppMessage::SampleFetched(Err(reason)) => self.say(say("The sample could not be loaded: {}.", &[&reason])),
-            AppMessage::OpenSaved(id) => self.load(context, id),
-            AppMessage::Loaded(Ok(Some(saved))) => {
-                self.open_text(context, Some(saved.id), &saved.text);
-                if let Some(open) = &mut self.open {
-                    open.file = saved.file;
-                }
-            }
-            AppMessage::Loaded(Ok(None)) => {
-                address::set(None);
-                self.list(context);
-                self.say(t("This project is not in this browser any more.").to_owned());
-            }
-            AppMessage::Loaded(Err(reason)) => {
-                self.say(say("The project could not be read from the browser: {}.", &[&reason]))
-            }
-            AppMessage::DeleteSaved(id) => self.delete_saved(context, id),
-            AppMessage::Deleted(saved) => {
-                self.notice = Some(say("Deleted the project {}.", &[&saved.name]));
-                self.deleted = Some(saved);
-                self.list(context);
-            }
-            AppMessage::RestoreDeleted => self.restore_deleted(context),
-            AppMessage::CloseProject => {
-                address::set(None);
-                self.close_project(context);
-            }
+            AppMessage::Project(message) => self.project_message(context, message),
             AppMessage::Import(message) => return self.import_message(context, message),
             AppMessage::Scrolled(pane, sight) => self.sights[pane as usize] = sight,
             AppMessage::CheckOn => return self.check_on(context),
@@ -308,7 +281,7 @@ impl Component for App {
                 self.dragging = on;
                 return changed;
             }
-            AppMessage::Draw => {}
+            AppMessage::Draw(since) => self.drawing_since = since,
             AppMessage::Resized => self.height = web::height(),
             AppMessage::Say(text) => self.say(text),
             AppMessage::ToastOver => self.dismiss_toast(),
@@ -347,9 +320,13 @@ impl Component for App {
         if context.props().rehearsal {
             return;
         }
+        if let Some(open) = self.open.as_ref().filter(|_| self.unnamed) {
+            address::set(Some(&open.id));
+            self.unnamed = false;
+        }
         if self.open.is_some() && self.stage < WHOLE {
             self.stage += 1;
-            return self.draw_later(context);
+            return self.draw_on(context);
         }
         if let Some(open) = &self.open {
             let view = open.session.view();
@@ -403,6 +380,8 @@ impl App {
             focused: 0,
             drawer: None,
             stage: WHOLE,
+            drawing_since: 0.0,
+            unnamed: false,
             later: None,
             to_focus: None,
             to_show: None,
@@ -417,7 +396,17 @@ impl App {
     /// Draws in a task of its own.
     fn draw_later(&mut self, context: &Context<Self>) {
         let link = context.link().clone();
-        self.later = Some(Timeout::new(0, move || link.send_message(AppMessage::Draw)));
+        self.later = Some(Timeout::new(0, move || link.send_message(AppMessage::Draw(js_sys::Date::now()))));
+    }
+
+    /// Draws the next stage: in this task, as long as that is short, which saves the browser a layout; else in one of its own.
+    fn draw_on(&mut self, context: &Context<Self>) {
+        let took = js_sys::Date::now() - self.drawing_since;
+        if (0.0..STAGE_MS).contains(&took) {
+            context.link().send_message(AppMessage::Draw(self.drawing_since));
+        } else {
+            self.draw_later(context);
+        }
     }
 
     fn session_message(&mut self, context: &Context<Self>, message: Message) {

@@ -28,6 +28,8 @@ pub(super) struct Taking {
     answer: Option<(Taken, u32)>,
     /// On the first page: the project that it becomes, opened and checked as far as there was time.
     ahead: Option<Session>,
+    /// The number of the question `check-ahead` about it.
+    check: Option<u32>,
     next: Option<Timeout>,
     /// The user has said so, and waits.
     wanted: bool,
@@ -41,8 +43,8 @@ impl App {
         let ready = |taking: &mut Taking| {
             taking.take == take && taking.answer.as_ref().is_some_and(|(_, known)| *known == version)
         };
-        if let Some(Taking { pieces, answer: Some((taken, _)), ahead, .. }) = self.taking.take_if(ready) {
-            self.came_in(context, pieces, taken, ahead);
+        if let Some(Taking { pieces, answer: Some((taken, _)), ahead, check, .. }) = self.taking.take_if(ready) {
+            self.came_in(context, pieces, taken, ahead.map(|session| (session, check)));
             self.draw_later(context);
             return false;
         }
@@ -73,7 +75,16 @@ impl App {
             }
             None => {
                 let id = self.put(context, Question::Take, serde_json::to_string(&take).unwrap_or_default(), vec![]);
-                self.taking = Some(Taking { id, take, pieces: vec![], answer: None, ahead: None, next: None, wanted });
+                self.taking = Some(Taking {
+                    id,
+                    take,
+                    pieces: vec![],
+                    answer: None,
+                    ahead: None,
+                    check: None,
+                    next: None,
+                    wanted,
+                });
                 id
             }
         };
@@ -132,7 +143,10 @@ impl App {
                 let session = opened(&preview, taking.pieces.clone(), taken.clone());
                 let judged = serde_json::to_string(&session.project().without_workspace()).unwrap_or_default();
                 taking.ahead = Some(session);
-                self.put(context, Question::CheckAhead, judged, vec![]);
+                let check = self.put(context, Question::CheckAhead, judged, vec![]);
+                if let Some(taking) = &mut self.taking {
+                    taking.check = Some(check);
+                }
             }
         }
         let Some(taking) = &mut self.taking else { return };
@@ -149,15 +163,24 @@ impl App {
         }
     }
 
-    /// Everything is here: it becomes one step. On the first page it becomes a project of its own.
-    fn came_in(&mut self, context: &Context<Self>, pieces: Vec<Vec<Arc<Table>>>, taken: Taken, ahead: Option<Session>) {
+    /// Everything is here: it becomes one step. On the first page it becomes a project of its own, which may be open already, with the number of the
+    /// question about it.
+    fn came_in(
+        &mut self,
+        context: &Context<Self>,
+        pieces: Vec<Vec<Arc<Table>>>,
+        taken: Taken,
+        ahead: Option<(Session, Option<u32>)>,
+    ) {
         let state = Rc::unwrap_or_clone(std::mem::take(&mut self.import));
         let Some(preview) = state.preview else { return };
         if self.open.is_none() || taken.project.is_some() {
             // Where an element with the keyboard is taken away, browsers lay out the whole page at once.
             focus::leave_field();
-            let session = ahead.unwrap_or_else(|| opened(&preview, pieces, taken));
+            let (session, check) = ahead.unwrap_or_else(|| (opened(&preview, pieces, taken), None));
+            let before = self.visit;
             self.open_session(context, state.opening.flatten(), session);
+            self.asking.go_on(check.filter(|id| self.core.is_asked(*id)), before);
             self.core.agree();
         } else {
             let message = as_step(&preview, pieces, taken);

@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{App, AppMessage};
+use super::{App, AppMessage, ProjectMessage};
 use crate::i18n::t;
 use crate::ui::components::{IconName, icon_button};
 use crate::ui::session::Message;
@@ -48,7 +48,7 @@ impl App {
         let restore = self.open.is_none() && self.deleted.is_some();
         let take_back = send.reform(move |_: MouseEvent| match undo {
             Some(session) => session(Message::Undo),
-            None => AppMessage::RestoreDeleted,
+            None => AppMessage::Project(ProjectMessage::Restore),
         });
         let close = send.reform(|_: MouseEvent| AppMessage::ToastOver);
         html! {

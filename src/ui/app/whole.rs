@@ -41,7 +41,7 @@ impl AppMessage {
             | AppMessage::Listed(_)
             | AppMessage::Dragging(_)
             | AppMessage::Scrolled(..)
-            | AppMessage::Draw
+            | AppMessage::Draw(_)
             | AppMessage::Resized
             | AppMessage::Say(_)
             | AppMessage::ToastOver

@@ -15,15 +15,26 @@ use crate::ui::views::{
     table_editor, tabs, top_bar,
 };
 
-/// The foot is at most so high before somebody makes it higher; the style sheet has the same.
-const FOOT: i32 = 240;
+/// Pixels, by the style sheet: the top bar; what stands above and below the list of tables, and above and below the grid; the head of the foot.
+const TOP: f64 = 40.0;
+const AROUND_TABLES: f64 = 150.0;
+const AROUND_GRID: f64 = 115.0;
+const FOOT_HEAD: f64 = 36.0;
 
 impl App {
-    /// What of the lists may be in sight, in the order of `Pane`.
-    fn in_sight(&self) -> [Sight; 2] {
+    /// What of the lists may be in sight, in the order of `Pane`, and how high the grid may be: a little more than it is, without asking the
+    /// browser, which would lay out the page for that. What is seen when they are there may differ; then they draw anew.
+    fn in_sight(&self, folded: bool) -> ([Sight; 2], f64) {
         let [explorer, problems] = self.sights;
-        let foot = self.panels.size(Panel::Foot).max(FOOT);
-        [explorer.at_least(self.height), problems.at_least(f64::from(foot))]
+        // The style sheet's, until somebody has moved the edge.
+        let first = (0.16 * self.height).clamp(124.0, 240.0);
+        let list = first.max(f64::from(self.panels.size(Panel::Foot)));
+        let foot = FOOT_HEAD + if folded { 0.0 } else { list };
+        // A drawer lies over the foot.
+        let below = if self.drawer == Some(Drawer::Explorer) { 0.0 } else { foot };
+        let tables = self.height - TOP - AROUND_TABLES - below;
+        let grid = self.height - TOP - AROUND_GRID - foot;
+        ([explorer.at_least(tables), problems.at_least(list)], grid)
     }
 
     pub(super) fn workbench(&self, view: Rc<View>, send: &Callback<AppMessage>) -> Html {
@@ -32,7 +43,8 @@ impl App {
             Some(Drawer::Inspector) => Some("show-inspector"),
             None => None,
         };
-        let scene = &Scene { view, sights: self.in_sight(), send: send.clone() };
+        let (sights, grid_height) = self.in_sight(view.folded);
+        let scene = &Scene { view, sights, grid_height, send: send.clone() };
         let view = &scene.view;
         let about_table = matches!(view.active, Some(Document::Table(_)) | None);
         let hidden = [(Panel::Explorer, "hide-explorer"), (Panel::Inspector, "hide-inspector")];

@@ -19,16 +19,16 @@ pub enum Pane {
 pub struct Sight {
     top: f64,
     height: f64,
+    /// So much more is drawn on both sides.
+    beyond: f64,
 }
 
 const STEP: f64 = 240.0;
-/// Drawn beyond what is in sight, on both sides: the next step, and rows for the arrow keys.
-const BEYOND: f64 = 2.0 * STEP;
 
 impl Default for Sight {
-    /// Before anything was scrolled.
+    /// Before anything was scrolled: the next rows for the arrow keys are enough.
     fn default() -> Self {
-        Sight { top: 0.0, height: STEP }
+        Sight { top: 0.0, height: 0.0, beyond: STEP / 2.0 }
     }
 }
 
@@ -42,8 +42,8 @@ impl Sight {
     /// more is drawn than has to be.
     pub fn rows(self, start: f64, row: f64, count: usize) -> Range<usize> {
         let at = |place: f64| ((place - start).max(0.0) / row) as usize;
-        let last = at(self.top + self.height + BEYOND).saturating_add(1).min(count);
-        at(self.top - BEYOND).min(last)..last
+        let last = at(self.top + self.height + self.beyond).saturating_add(1).min(count);
+        at(self.top - self.beyond).min(last)..last
     }
 
     /// Follows a list whose sight this was.
@@ -53,7 +53,8 @@ impl Sight {
             let Some(list) = event.target_dyn_into::<Element>() else { return };
             let top = (f64::from(list.scroll_top()) / STEP).floor() * STEP;
             let height = (f64::from(list.client_height()) / STEP).ceil() * STEP + STEP;
-            let sight = Sight { top, height };
+            // The next step, and rows for the arrow keys.
+            let sight = Sight { top, height, beyond: 2.0 * STEP };
             if sight != self {
                 send.emit(AppMessage::Scrolled(pane, sight));
             }

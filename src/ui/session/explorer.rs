@@ -78,6 +78,15 @@ pub enum Line<'v> {
     },
 }
 
+impl<'v> Line<'v> {
+    pub fn table(&self) -> Option<&'v Table> {
+        match self {
+            Line::Table { table, .. } => Some(table),
+            _ => None,
+        }
+    }
+}
+
 /// The lines of the explorer, from the top.
 pub fn lines(view: &View) -> Vec<Line<'_>> {
     if !view.filter.trim().is_empty() {

@@ -1,5 +1,8 @@
 //! The tables on the left: in groups, or what was found in them; several can be selected and changed together.
 
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -15,11 +18,21 @@ use crate::ui::components::{IconName, Pane, TextField, button, icon, icon_button
 use crate::ui::session::explorer::{Bulk, ExplorerMessage, KINDS, Line, lines};
 use crate::ui::session::grid::How;
 use crate::ui::session::search::{Hit, Part};
-use crate::ui::session::{Document, Grouping, Message};
+use crate::ui::session::{Document, Grouping, Message, View};
 use crate::ui::views::{diagram_button, draft_mark};
+use crate::web::focus::focus_first;
 
 /// The height of a line in pixels; the style sheet has the same.
 const ROW: f64 = 28.0;
+
+/// So many lines are drawn at once, so that the browser's own search finds them.
+const SHORT: usize = 48;
+
+/// After so many milliseconds, what a list was scrolled to is drawn.
+const DRAWN_MS: u32 = 60;
+
+/// Where the machine is slow, it may take so many times as long.
+const TRIES: u32 = 15;
 
 fn sends(scene: &Scene, message: impl Fn() -> ExplorerMessage + 'static) -> Callback<MouseEvent> {
     scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Explorer(message())))
@@ -37,11 +50,11 @@ pub fn explorer(scene: &Scene) -> Html {
     let lines = lines(view);
     let found = lines.iter().filter(|line| matches!(line, Line::Table { .. })).count();
     let sight = scene.sights[Pane::Explorer as usize];
-    let rows = sight.rows(0.0, ROW, lines.len());
+    let rows = if lines.len() <= SHORT { 0..lines.len() } else { sight.rows(0.0, ROW, lines.len()) };
     let onscroll = sight.follow(Pane::Explorer, &scene.send);
     let keys = {
-        let send = scene.send.clone();
-        move |event: KeyboardEvent| walk(&send, &event)
+        let (send, view) = (scene.send.clone(), Rc::clone(&scene.view));
+        move |event: KeyboardEvent| walk(&send, &view, &event)
     };
     html! {
         <aside class="explorer" aria-label={t("Tables of the project")} onkeydown={keys}>
@@ -98,7 +111,38 @@ fn to_edge(explorer: &HtmlElement, end: bool) {
         list.set_scroll_top(if end { list.scroll_height() } else { 0 });
     }
     let explorer = explorer.clone();
-    gloo::timers::callback::Timeout::new(60, move || focus_edge(&explorer, end)).forget();
+    Timeout::new(DRAWN_MS, move || focus_edge(&explorer, end)).forget();
+}
+
+/// The next table whose name begins with the letter, also where it is not drawn yet. False where there is none.
+fn to_letter(explorer: &HtmlElement, view: &View, from: TableId, letter: &str) -> bool {
+    let lines = lines(view);
+    let tables = || lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.table()?)));
+    let here = tables().find(|(_, table)| table.id == from).map_or(0, |(at, _)| at);
+    let begins = |table: &Table| table.name.lower().starts_with(&letter.lower());
+    let (behind, before): (Vec<_>, Vec<_>) =
+        tables().filter(|(_, table)| begins(table)).partition(|(at, _)| *at > here);
+    let Some((at, table)) = behind.first().or(before.first()) else { return false };
+    let entry = format!("button.entry[data-table=\"{}\"]", table.id.0);
+    if focus_first(&entry) {
+        return true;
+    }
+    if let Ok(Some(list)) = explorer.query_selector(".list") {
+        focus_far(list, (*at as f64 * ROW) as i32, entry, TRIES);
+    }
+    true
+}
+
+/// Gives the keyboard to an entry at a place of the list, as soon as it is drawn there. What has the keyboard until then goes away on the way, and its
+/// neighbour, which gets it, moves the list: so it is moved again.
+fn focus_far(list: Element, place: i32, entry: String, tries: u32) {
+    list.set_scroll_top(place);
+    let again = move || {
+        if let (false, Some(left)) = (focus_first(&entry), tries.checked_sub(1)) {
+            focus_far(list, place, entry, left);
+        }
+    };
+    Timeout::new(DRAWN_MS, again).forget();
 }
 
 /// The first or the last table that is drawn.
@@ -263,7 +307,7 @@ fn trouble_words(count: usize, worst: Severity) -> String {
 }
 
 /// Arrow keys, Home and End walk through the list, with Shift they select; a letter goes to the next name that begins so.
-fn walk(send: &Callback<AppMessage>, event: &KeyboardEvent) {
+fn walk(send: &Callback<AppMessage>, view: &View, event: &KeyboardEvent) {
     let Some(list) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
     let Ok(entries) = list.query_selector_all("button.entry") else { return };
     let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
@@ -310,16 +354,11 @@ fn walk(send: &Callback<AppMessage>, event: &KeyboardEvent) {
             event.prevent_default();
             return tell(ExplorerMessage::ChooseAll);
         }
-        (letter, Some(here)) if letter.chars().count() == 1 && !control && !event.alt_key() => {
-            let begins = |at: &u32| {
-                let name = entry(*at).and_then(|entry| entry.query_selector(".name").ok().flatten());
-                let name = name.and_then(|name: Element| name.text_content()).unwrap_or_default();
-                name.lower().starts_with(&letter.lower())
-            };
-            match (here + 1..=last).chain(0..=here).find(begins) {
-                Some(at) => at,
-                None => return,
+        (letter, Some(_)) if letter.chars().count() == 1 && !control && !event.alt_key() => {
+            if own.is_some_and(|own| to_letter(&list, view, own, letter)) {
+                event.prevent_default();
             }
+            return;
         }
         _ => return,
     };

@@ -8,7 +8,7 @@ use super::import::{ImportState, import};
 use super::top_bar::{look_buttons, search_button};
 use crate::i18n::{later, plural, say, t};
 use crate::ui::actions::Keymap;
-use crate::ui::app::AppMessage;
+use crate::ui::app::{AppMessage, ProjectMessage};
 use crate::ui::components::{IconName, icon, icon_button};
 use crate::web::{self, Saved, Theme};
 
@@ -52,7 +52,7 @@ pub struct StartScene {
 }
 
 pub fn start(props: &StartScene) -> Html {
-    let empty = props.send.reform(|_: MouseEvent| AppMessage::NewProject);
+    let empty = props.send.reform(|_: MouseEvent| AppMessage::Project(ProjectMessage::New));
     html! {
         <div key="start" class="start-page">
             <header class="top-bar">
@@ -75,7 +75,7 @@ pub fn start(props: &StartScene) -> Html {
                         </button>
                         { for SAMPLES.iter().map(|sample| {
                             let file = sample.file;
-                            let onclick = props.send.reform(move |_: MouseEvent| AppMessage::OpenSample(file));
+                            let onclick = props.send.reform(move |_: MouseEvent| AppMessage::Project(ProjectMessage::OpenSample(file)));
                             html! {
                                 <button class="card" {onclick}>
                                     <strong>{ icon(IconName::Table) }{ t(sample.title) }</strong>
@@ -105,11 +105,11 @@ fn saved_projects(props: &StartScene) -> Html {
 fn saved_project(props: &StartScene, project: &Saved) -> Html {
     let open = {
         let id = project.id.clone();
-        props.send.reform(move |_: MouseEvent| AppMessage::OpenSaved(id.clone()))
+        props.send.reform(move |_: MouseEvent| AppMessage::Project(ProjectMessage::OpenSaved(id.clone())))
     };
     let delete = {
         let id = project.id.clone();
-        props.send.reform(move |_: MouseEvent| AppMessage::DeleteSaved(id.clone()))
+        props.send.reform(move |_: MouseEvent| AppMessage::Project(ProjectMessage::Delete(id.clone())))
     };
     let when = web::local_time(project.saved_at, t("en-GB"));
     let tables = plural(project.tables as usize, "{} table", "{} tables");

@@ -24,6 +24,8 @@ use crate::ui::session::{Message, TableView, View};
 pub struct Props {
     pub view: Rc<View>,
     pub table: TableId,
+    /// What it may have of the window at most, in pixels; it finds out itself what it has.
+    pub height: f64,
     pub send: Callback<AppMessage>,
 }
 
@@ -35,7 +37,7 @@ impl PartialEq for Props {
 }
 
 pub fn table_editor(scene: &Scene, table: TableId) -> Html {
-    let props = &Props { view: scene.view.clone(), table, send: scene.send.clone() };
+    let props = &Props { view: scene.view.clone(), table, height: scene.grid_height, send: scene.send.clone() };
     let Some((_, table)) = props.view.workspace.table(table) else {
         return html! { <p class="empty">{ t("This table was deleted. Undo brings it back.") }</p> };
     };
@@ -65,7 +67,9 @@ pub fn table_editor(scene: &Scene, table: TableId) -> Html {
     let body = match (shown, registered) {
         (TableView::Sql, _) => code(&props.view.workspace, TextOf::Sql(id)),
         (TableView::Payload, true) => code(&props.view.workspace, TextOf::Payload(id)),
-        _ => html! { <Grid key={id.0} view={props.view.clone()} table={id} send={props.send.clone()} /> },
+        _ => {
+            html! { <Grid key={id.0} view={props.view.clone()} table={id} height={props.height} send={props.send.clone()} /> }
+        }
     };
     html! {
         <div class="table-editor">

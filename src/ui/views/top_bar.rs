@@ -6,7 +6,7 @@ use super::{chosen, diagram_button};
 use crate::i18n::{Language, language, later, say, t, translated};
 use crate::rules::Profile;
 use crate::ui::actions::{Action, Keymap};
-use crate::ui::app::{AppMessage, Drawer, Scene};
+use crate::ui::app::{AppMessage, Drawer, ProjectMessage, Scene};
 use crate::ui::components::{IconName, TextField, button, icon, icon_button};
 use crate::ui::session::{Document, Message};
 use crate::web::{Theme, is_mac};
@@ -37,7 +37,7 @@ pub fn top_bar(scene: &Scene, save: &SaveState, theme: Theme, keys: &Keymap) -> 
         <header class="top-bar">
             <h1 class="hidden">{ &view.name }</h1>
             { button("quiet drawer-toggle show-tables", IconName::Panel, t("Tables"), send(|| AppMessage::Toggle(Drawer::Explorer))) }
-            <button class="quiet home" title={t("All projects")} onclick={send(|| AppMessage::CloseProject)}>
+            <button class="quiet home" title={t("All projects")} onclick={send(|| AppMessage::Project(ProjectMessage::Close))}>
                 { icon(IconName::Home) }<span class="brand">{ "Tabledraft" }</span>
             </button>
             <TextField id="project-name" class="project-name" label={t("Project name")} value={view.name.clone()} on_commit={rename} />

@@ -56,7 +56,7 @@ pub struct Editing {
 #[component]
 pub fn Grid(props: &Props) -> Html {
     let pane = use_node_ref();
-    let sight = use_mut_ref(Sight::default);
+    let sight = use_mut_ref(|| Sight::first(props.height));
     let editing = use_mut_ref(Editing::default);
     let frame = use_mut_ref(|| None::<AnimationFrame>);
     let update = use_force_update();
@@ -208,14 +208,12 @@ struct Sight {
     count: usize,
 }
 
-impl Default for Sight {
-    /// Before anything was seen, on a large screen.
-    fn default() -> Self {
-        Sight { top: 0.0, height: 900.0, drawn: 0..0, count: 0 }
-    }
-}
-
 impl Sight {
+    /// Before anything was seen.
+    fn first(height: f64) -> Self {
+        Sight { top: 0.0, height: height.max(ROW), drawn: 0..0, count: 0 }
+    }
+
     /// The rows to draw of so many: those in sight and some beyond, so that not every movement draws anew.
     fn draw(&mut self, count: usize) -> Range<usize> {
         let grown = count > self.count && self.drawn.end == self.count;
