@@ -54,6 +54,37 @@ test("400 tables are imported, listed, checked and exported", async (t) => {
   assert.ok((await shownText(page)).split("\n").length <= 3001);
 });
 
+test("lists and the grid are drawn as far as they are seen, whatever the window and the foot are like", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await drop(page, ["big.sql", script(400).replace("id` bigint NOT NULL,", `id\` bigint NOT NULL, ${Array.from({ length: 200 }, (_, at) => `c${at} int`).join()},`)]);
+  await button(page, "Import 400 tables").click();
+  await said(page, "400 tables, 5400 columns imported.").waitFor();
+  /** The names of what shows nothing at its lower edge. */
+  const empty = () => page.evaluate(() => {
+    const rows = { ".explorer .list": "li:not([aria-hidden])", ".grid": "tr[data-row]", ".problems ul": "li:not([aria-hidden])" };
+    return Object.entries(rows).filter(([place, row]) => {
+      const list = document.querySelector(place);
+      const last = [...(list?.querySelectorAll(row) ?? [])].at(-1);
+      return last && last.getBoundingClientRect().bottom < list.getBoundingClientRect().bottom && list.scrollHeight > list.clientHeight;
+    }).map(([place]) => place);
+  });
+  const edge = page.getByRole("separator", { name: "Height of the problems" });
+  const fold = page.getByRole("button", { name: "Problems", exact: true });
+  for (const size of [{ width: 1280, height: 800 }, { width: 1280, height: 1500 }, { width: 700, height: 1000 }]) {
+    await page.setViewportSize(size);
+    await becomes(empty, []);
+    for (const key of ["Home", "End"]) {
+      await edge.focus();
+      await page.keyboard.press(key);
+      await becomes(empty, [], `${size.height} pixels high, the foot after ${key}`);
+    }
+    await fold.click();
+    await becomes(empty, [], `${size.height} pixels high, without the foot`);
+    await fold.click();
+  }
+});
+
 test("who imports while what was read is being checked waits for that check, and not for a second one", async (t) => {
   const app = await startApp(t);
   await app.context.addInitScript(() => {

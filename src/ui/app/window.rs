@@ -26,10 +26,10 @@ impl App {
     /// browser, which would lay out the page for that. What is seen when they are there may differ; then they draw anew.
     fn in_sight(&self, folded: bool) -> ([Sight; 2], f64) {
         let [explorer, problems] = self.sights;
-        // The style sheet's, until somebody has moved the edge.
-        let first = (0.16 * self.height).clamp(124.0, 240.0);
-        let list = first.max(f64::from(self.panels.size(Panel::Foot)));
-        let foot = FOOT_HEAD + if folded { 0.0 } else { list };
+        // The style sheet's until somebody has moved the edge; either may be the one that counts.
+        let (first, moved) = ((0.16 * self.height).clamp(124.0, 240.0), f64::from(self.panels.size(Panel::Foot)));
+        let list = first.max(moved);
+        let foot = FOOT_HEAD + if folded { 0.0 } else { first.min(moved) };
         // A drawer lies over the foot.
         let below = if self.drawer == Some(Drawer::Explorer) { 0.0 } else { foot };
         let tables = self.height - TOP - AROUND_TABLES - below;

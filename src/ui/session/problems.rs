@@ -1,5 +1,6 @@
 //! The list of problems: grouped, narrowed, mended by rule, let pass with a reason.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Order, Session, View};
@@ -49,7 +50,12 @@ fn is_shown(view: &View, found: &Diagnostic) -> bool {
 pub fn lines(view: &View) -> Vec<Line<'_>> {
     let shown = view.diagnostics.iter().enumerate().filter(|(_, found)| is_shown(view, found));
     match view.listing.by {
-        Order::Plain => shown.map(|(at, found)| Line::Problem(at, found)).collect(),
+        Order::Plain => {
+            // The worst first; those as bad as each other stay in the order of the tables.
+            let mut shown: Vec<_> = shown.collect();
+            shown.sort_by_key(|(_, found)| Reverse(found.severity));
+            shown.into_iter().map(|(at, found)| Line::Problem(at, found)).collect()
+        }
         Order::Table => {
             grouped(shown, |found| found.path.table(), |table, own| Line::Table { table, count: own.len() })
         }
