@@ -32,8 +32,9 @@ need_mariadb() {
   if is_root && is_debian && ! have mariadbd; then
     step "Installing MariaDB for the recorded verdicts from Debian (about 30 seconds, 150 MB)"
     apt-get -q update >&2 || true
-    # The cores have the programs alone: no service is started. Another Debian has another version.
-    if apt-cache policy mariadb-server-core | grep -q 'Candidate: 1:10\.11\.'; then
+    # The cores have the programs alone: no service is started. Another Debian has another version. A grep that stops at the first
+    # line (-q) ends what writes to it, and with it the pipe.
+    if apt-cache policy mariadb-server-core | grep 'Candidate: 1:10\.11\.' >/dev/null; then
       install_packages mariadb-server-core mariadb-client-core || true
       find_mariadb && return
     fi

@@ -63,11 +63,14 @@ test("lists and the grid are drawn as far as they are seen, whatever the window 
   /** The names of what shows nothing at its lower edge. */
   const empty = () => page.evaluate(() => {
     const rows = { ".explorer .list": "li:not([aria-hidden])", ".grid": "tr[data-row]", ".problems ul": "li:not([aria-hidden])" };
-    return Object.entries(rows).filter(([place, row]) => {
+    return Object.entries(rows).flatMap(([place, row]) => {
       const list = document.querySelector(place);
       const last = [...(list?.querySelectorAll(row) ?? [])].at(-1);
-      return last && last.getBoundingClientRect().bottom < list.getBoundingClientRect().bottom && list.scrollHeight > list.clientHeight;
-    }).map(([place]) => place);
+      // A drawer that is not open is drawn when it is opened.
+      if (!last || !list.checkVisibility({ visibilityProperty: true }) || list.getBoundingClientRect().right <= 0) return [];
+      const [end, edge] = [last, list].map((one) => Math.round(one.getBoundingClientRect().bottom));
+      return end < edge && list.scrollTop + list.clientHeight < list.scrollHeight ? [`${place} ends at ${end} of ${edge}, scrolled by ${list.scrollTop}`] : [];
+    });
   });
   const edge = page.getByRole("separator", { name: "Height of the problems" });
   const fold = page.getByRole("button", { name: "Problems", exact: true });

@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use gloo::render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element};
+use wasm_bindgen::closure::Closure;
+use web_sys::{ClipboardEvent, Element, ResizeObserver};
 use yew::prelude::*;
 
 use super::Props;
@@ -89,7 +90,7 @@ pub fn Grid(props: &Props) -> Html {
         });
     }
     {
-        let (pane, editing, frame) = (pane.clone(), editing.clone(), frame.clone());
+        let (pane, editing, frame, measure) = (pane.clone(), editing.clone(), frame.clone(), measure.clone());
         use_effect(move || {
             // What asks for places comes right before the browser lays out the page anyway, which it has to do once then.
             let in_frame = move |_| {
@@ -102,6 +103,10 @@ pub fn Grid(props: &Props) -> Html {
             };
             *frame.borrow_mut() = Some(request_animation_frame(in_frame));
         });
+    }
+    {
+        let pane = pane.clone();
+        use_effect_with((), move |()| watch_size(&pane, measure));
     }
     let Some((database, table)) = found else { return Html::default() };
     let (first, last) = (drawn.start, drawn.end);
@@ -182,6 +187,19 @@ pub fn Grid(props: &Props) -> Html {
             </div>
             { new_column(props.table, &chosen, &keys) }
         </>
+    }
+}
+
+/// Says when the pane has another size: the window or a panel beside it was made larger. Gives what ends that.
+fn watch_size<F: Fn() + 'static>(pane: &NodeRef, changed: F) -> impl FnOnce() + use<F> {
+    let changed = Closure::<dyn Fn()>::new(changed);
+    let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
+    if let (Some(observer), Some(pane)) = (&observer, pane.cast::<Element>()) {
+        observer.observe(&pane);
+    }
+    move || {
+        observer.iter().for_each(ResizeObserver::disconnect);
+        drop(changed);
     }
 }
 
