@@ -20,12 +20,10 @@ pub mod text_view;
 mod transcript;
 mod trial;
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::edit::{Edit, apply};
+use crate::edit::join;
 use crate::project::{self, Project};
 use crate::qserv::read_payloads;
 use crate::rules::scripts::{self, Script};
@@ -146,16 +144,13 @@ impl Reading {
         let sql::Reading { workspace, sources, mut diagnostics } = part;
         let raised = self.workspace.last_id;
         let databases: Vec<_> =
-            workspace.databases.iter().map(|database| (database.id, Arc::clone(database))).collect();
-        let import = Edit::Import { workspace: workspace.into(), replace: false };
-        if let Ok(workspace) = apply(&self.workspace, &import) {
-            self.workspace = workspace;
-        }
+            workspace.databases.iter().map(|database| (database.id, database.name.clone())).collect();
+        join(&mut self.workspace, workspace, false);
         // A database that was here already keeps its id.
         let mut merged: FxHashMap<ObjectPath, ObjectPath> = FxHashMap::default();
-        for (id, database) in &databases {
+        for (id, name) in &databases {
             let path = raise(ObjectPath::Database(*id), raised);
-            let here = self.workspace.database_named(&database.name).map(|here| ObjectPath::Database(here.id));
+            let here = self.workspace.database_named(name).map(|here| ObjectPath::Database(here.id));
             merged.extend(here.filter(|here| *here != path).map(|here| (path, here)));
         }
         let path_of = |path: ObjectPath| {

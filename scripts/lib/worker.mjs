@@ -22,7 +22,7 @@ export function startWorker(source, module, more = {}) {
 class Scope {
   said = [];
 
-  postMessage(message) {
-    this.said.push(message);
+  postMessage([id, kind, bytes]) {
+    this.said.push([id, kind, new TextDecoder().decode(bytes)]);
   }
 }

@@ -81,7 +81,7 @@ fn change(out: &mut Workspace, edit: &Edit) -> Result<(), EditError> {
         }
         Edit::Suppress { path, rule, reason } => suppress(out, *path, rule, reason)?,
         Edit::Unsuppress { path, rule } => unsuppress(out, *path, rule)?,
-        Edit::Import { workspace, replace } => import(out, workspace, *replace),
+        Edit::Import { workspace, replace } => join(out, Workspace::clone(workspace), *replace),
         Edit::Patch { patch, .. } => *out = patch.apply(out),
         Edit::Diagram(change) => diagram::change(out, change)?,
     }
@@ -267,8 +267,9 @@ fn delete_column(table: &mut Table, id: ColumnId) -> Result<(), EditError> {
     Ok(())
 }
 
-fn import(workspace: &mut Workspace, other: &Workspace, replace: bool) {
-    let other = other.clone().with_ids_raised(workspace.last_id);
+/// [`Edit::Import`] of a workspace that nobody else has: nothing of it is copied.
+pub fn join(workspace: &mut Workspace, other: Workspace, replace: bool) {
+    let other = other.with_ids_raised(workspace.last_id);
     workspace.last_id = other.last_id;
     let picture = Arc::clone(&other.diagram);
     workspace.drafts.extend(other.drafts.iter().cloned());

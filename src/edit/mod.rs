@@ -18,7 +18,7 @@ use crate::schema::{
     ObjectPath, Partitioning, Placed, Registration, Table, TableId, Tag, Workspace,
 };
 
-pub use apply::{apply, apply_all};
+pub use apply::{apply, apply_all, join};
 pub use history::{Heading, History};
 pub use patch::{Changed, Patch, Splice};
 

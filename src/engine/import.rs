@@ -52,6 +52,8 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 /// How much of a file of rows is read at once, and how much of it is kept to show places in it.
 const PIECE: u64 = 1024 * 1024;
 const HEAD: usize = 64 * 1024;
+/// Progress is told of after so many bytes: people see no more of it, and who listens has something to do each time.
+const TOLD: u64 = 256 * 1024;
 /// How a text is called that came without a file.
 pub const PASTED_TEXT: &str = "pasted text";
 /// What a folder is searched for; rows are its data.
@@ -80,9 +82,12 @@ impl Import {
     pub fn of_files(files: &[InputFile], progress: &dyn Fn(u64, u64, &str)) -> Self {
         let whole = files.iter().map(|file| file.size).sum();
         let (mut intake, mut refused, mut in_folder) = (Intake::default(), Vec::new(), HashSet::new());
-        let mut done = 0;
+        let (mut done, mut told) = (0, None);
         for file in files {
-            progress(done, whole, &file.name);
+            if told.is_none_or(|told| done >= told + TOLD) {
+                progress(done, whole, &file.name);
+                told = Some(done);
+            }
             let ends = |endings: &[&str]| {
                 let name = file.name.to_ascii_lowercase();
                 endings.iter().any(|ending| name.ends_with(ending))

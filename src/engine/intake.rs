@@ -117,6 +117,10 @@ impl Schemas {
     fn of(intake: &Intake) -> Self {
         let mut schemas = Schemas { files: HashMap::new(), by_path: Vec::new() };
         for (number, file) in intake.files.iter().chain(&intake.resources).enumerate() {
+            // What calls itself something else is not looked through.
+            if ends_in(&file.name, &["sql", "json"]) {
+                continue;
+            }
             let Ok(text) = decode(file.bytes.clone()) else { continue };
             if !is_yaml(&file.name) && !looks_like_schema(&text) {
                 continue;

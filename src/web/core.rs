@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{File, MessageEvent, Worker};
@@ -162,12 +162,15 @@ impl Core {
         Ok(Running { worker, ready: false, _listeners: [heard, failed] })
     }
 
-    /// A message of the worker: the number of the question, what it is, and the text.
+    /// A message of the worker: the number of the question, what it is, and the bytes of the text.
     fn hear(&self, message: &JsValue) {
         let message = Array::from(message);
         let id = message.get(0).as_f64().unwrap_or(0.0) as u32;
         let kind = message.get(1).as_string().unwrap_or_default();
-        let text = || message.get(2).as_string().unwrap_or_default();
+        let text = || {
+            let bytes = message.get(2).dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
+            String::from_utf8(bytes).unwrap_or_default()
+        };
         let mut inner = self.0.borrow_mut();
         if kind == "ready" {
             if let Some(running) = &mut inner.worker {

@@ -119,7 +119,8 @@ async function workerSays(page, questions, address = "./tabledraft-server_loader
     for (const [index, [word, argument]] of questions.entries()) {
       const answer = next();
       worker.postMessage([index + 1, word, argument, []]);
-      answers.push((await answer).slice(1));
+      const [, kind, bytes] = await answer; // Or a Blob, of a project.
+      answers.push([kind, bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : bytes]);
     }
     worker.terminate();
     return answers;
