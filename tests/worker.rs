@@ -218,7 +218,7 @@ fn news(mirror: &mut Mirror, told: &Rc<RefCell<Vec<Told>>>, word: &str, argument
 }
 
 #[test]
-fn what_is_imported_is_checked_before_the_page_has_it() {
+fn what_is_imported_is_checked_and_written_before_the_page_has_it() {
     let (mut mirror, told) = mirror("");
     let judged = Project { name: "n".to_owned(), profile: "bk-ci".to_owned(), ..Project::default() };
     let argument = serde_json::to_string(&judged).expect("JSON");
@@ -230,9 +230,11 @@ fn what_is_imported_is_checked_before_the_page_has_it() {
     answer(&mut mirror, "import-take", r#"{"same": ""}"#).expect("taken");
     let ahead = news(&mut mirror, &told, "check-ahead", &argument);
     assert!(ahead.iter().any(|one| one.table.is_some() && !one.found.is_empty()), "{ahead:?}");
+    let text = answer(&mut mirror, "project", &argument).expect("written");
     assert_eq!(names(mirror.workspace()), Vec::<&str>::new(), "nothing has changed yet");
     mirror.adopt();
     mirror.project = Project { workspace: mirror.project.workspace.clone(), ..judged };
+    assert_eq!(answer(&mut mirror, "project", ""), Ok(text), "it is written as it will be");
     let after = news(&mut mirror, &told, "check", "");
     let across: Vec<News> = ahead.iter().filter(|one| one.table.is_none()).cloned().collect();
     assert_eq!(after, across, "the tables were looked at already");

@@ -33,6 +33,8 @@ pub struct Mirror {
     pub(super) taken: Option<Workspace>,
     pub(super) checking: Option<Checking>,
     pub(super) fixing: Option<Fixing>,
+    /// What the first questions are rehearsed with.
+    pub(super) sample: Option<Box<Mirror>>,
 }
 
 /// What a question says before its answer is whole.

@@ -21,6 +21,8 @@ mod transcript;
 use serde::Serialize;
 
 use super::mirror::Mirror;
+use crate::project::Project;
+use crate::schema::Workspace;
 
 pub use check::{Found, News, mark};
 pub use fix::{Mend, Mending};
@@ -50,6 +52,14 @@ pub fn answer(mirror: &mut Mirror, word: &str, arguments: &str) -> Result<String
     let question = QUESTIONS.iter().find(|(known, _)| *known == word);
     let (_, question) = question.ok_or_else(|| format!("there is no question {word}"))?;
     question(mirror, arguments)
+}
+
+/// What was taken last, before the page has it too, and the project that it becomes, which is told without it.
+fn taken(mirror: &Mirror, project: &str) -> Result<(Project, Workspace), String> {
+    let node = crate::json::parse_ours(project).map_err(|error| error.message)?;
+    let project = crate::json::read(&node).map_err(|misfit| misfit.message)?;
+    let workspace = mirror.taken.clone().ok_or("what was read is not here any more; read it again")?;
+    Ok((project, workspace))
 }
 
 /// The answer as the page reads it.

@@ -21,6 +21,8 @@ pub struct Preview {
     pub key_count: usize,
     /// Tables that are there already.
     pub same_count: usize,
+    /// The project has tables.
+    pub onto_tables: bool,
     /// Statements that are kept as text.
     pub kept: Vec<String>,
     pub kept_count: usize,
@@ -109,6 +111,7 @@ pub(super) fn preview(reading: &Reading, refused: Vec<String>, confirm: Vec<Conf
         column_count: workspace.column_count(),
         key_count: workspace.index_count(),
         same_count,
+        onto_tables: there.table_count() > 0,
         kept: workspace.kept.iter().take(MOST_KEPT).map(|kept| shortened(&kept.text)).collect(),
         kept_count: workspace.kept.len(),
         registered: workspace.tables().any(|(_, table)| !table.is_plain())

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::engine::trial::Trials;
 use crate::engine::{Mirror, Told};
-use crate::json;
 use crate::project::Project;
 use crate::rules::{CORE, Checker, REST};
 use crate::schema::{Aspect, ObjectPath, TableId, Workspace};
@@ -67,9 +66,7 @@ pub fn answer(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
 /// `check-ahead`: the same of what was taken last, before the page has it too. The argument is the project that it becomes, without its workspace. The
 /// next `check` goes on from there.
 pub fn answer_ahead(mirror: &mut Mirror, arguments: &str) -> Result<String, String> {
-    let node = json::parse_ours(arguments).map_err(|error| error.message)?;
-    let judged: Project = json::read(&node).map_err(|misfit| misfit.message)?;
-    let workspace = mirror.taken.clone().ok_or("what was read is not here any more; read it again")?;
+    let (judged, workspace) = super::taken(mirror, arguments)?;
     Ok(check(mirror, judged, &workspace, true))
 }
 

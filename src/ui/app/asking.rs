@@ -40,6 +40,8 @@ pub enum Question {
     Columns(TableId),
     /// The project's text, to be saved.
     Save,
+    /// The same of what is imported, before it is.
+    SaveAhead,
     /// The partitioning of a database, drawn.
     Partitioning(DatabaseId),
     /// What Qserv creates for a table.
@@ -65,7 +67,7 @@ impl Question {
             Question::Import => "import",
             Question::Take => "import-take",
             Question::Columns(_) => "columns",
-            Question::Save => "project",
+            Question::Save | Question::SaveAhead => "project",
             Question::Partitioning(_) => "partitioning",
             Question::Creates(_) => "creates",
         }
@@ -255,7 +257,7 @@ impl App {
                 return false;
             }
             Question::Fix => self.mended(context, reply),
-            Question::Import => self.import_read(context, reply),
+            Question::Import => drawn = self.import_read(context, reply),
             Question::Take => {
                 if self.import_taken(context, reply) {
                     self.draw_later(context);
@@ -265,6 +267,12 @@ impl App {
             Question::Columns(table) => self.columns_read(context, table, reply),
             Question::Save => {
                 self.text_made(context, reply);
+                return false;
+            }
+            Question::SaveAhead => {
+                if let (Reply::Raw(text), Some(ahead)) = (reply, self.ahead_mut()) {
+                    ahead.text = Some(text);
+                }
                 return false;
             }
             Question::Partitioning(id) => self.sheet_made(Document::Partitioning(id), reply),

@@ -69,9 +69,13 @@ impl App {
                 _ => return false,
             },
             ImportMessage::Stop => self.stop_import(),
-            ImportMessage::Clear => self.clear_import(),
+            ImportMessage::Clear => {
+                self.clear_import();
+                self.rehearse_again(context);
+            }
             ImportMessage::Cancel => {
                 self.clear_import();
+                self.rehearse_again(context);
                 self.session_message(context, Message::Close(Document::Import));
             }
             ImportMessage::Same(same) => Rc::make_mut(&mut self.import).same = same,
@@ -142,8 +146,9 @@ impl App {
         self.taking = None;
     }
 
+    /// False where nothing new is to be drawn: of what does not take long nobody speaks.
     #[inline(never)] // A door: scripts/lib/parts.mjs
-    pub(super) fn import_read(&mut self, context: &Context<Self>, reply: Reply) {
+    pub(super) fn import_read(&mut self, context: &Context<Self>, reply: Reply) -> bool {
         let state = Rc::make_mut(&mut self.import);
         match reply {
             Reply::Progress(text) => {
@@ -152,8 +157,9 @@ impl App {
                     let percent = (100 * progress.done).checked_div(progress.of).unwrap_or(0);
                     busy.said = say("{}, {} %", &[&progress.what, &percent]);
                 }
+                return state.busy.as_ref().is_some_and(|busy| busy.late);
             }
-            Reply::Part(_) | Reply::Raw(_) => {}
+            Reply::Part(_) | Reply::Raw(_) => return false,
             Reply::Done { answer, .. } => {
                 state.busy = None;
                 match answer.and_then(|text| read::<Preview>(&text)) {
@@ -171,5 +177,6 @@ impl App {
                 }
             }
         }
+        true
     }
 }

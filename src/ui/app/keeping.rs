@@ -124,6 +124,15 @@ impl App {
         self.store(context, &storage, write_project_compact(&project).into());
     }
 
+    /// The project has just been opened, and was written before.
+    pub(super) fn save_written(&mut self, context: &Context<Self>, text: JsValue) {
+        let keeping = &mut self.keeping;
+        let (true, Some(storage)) = (keeping.unsaved, self.storage.clone()) else { return };
+        (keeping.timer, keeping.waits_since, keeping.unsaved) = (None, None, false);
+        keeping.on_its_way += 1;
+        self.store(context, &storage, text);
+    }
+
     /// The worker has written the project.
     pub(super) fn text_made(&mut self, context: &Context<Self>, reply: Reply) {
         if self.keeping.in_worker.take().is_none() {
@@ -172,6 +181,6 @@ impl App {
     }
 }
 
-fn is_large(workspace: &Workspace) -> bool {
+pub(super) fn is_large(workspace: &Workspace) -> bool {
     workspace.column_count() > WRITTEN_AT_ONCE
 }

@@ -111,6 +111,8 @@ pub struct App {
     import_timer: Option<Timeout>,
     taking: Option<Taking>,
     rehearsal: Option<Rehearsal>,
+    /// One has come to its end.
+    rehearsed: bool,
     check_timer: Option<Timeout>,
     sights: [Sight; 2],
     /// The height of the window, in pixels. Asking for it each time would have the browser lay out the page.
@@ -362,6 +364,7 @@ impl App {
             import_timer: None,
             taking: None,
             rehearsal: None,
+            rehearsed: false,
             check_timer: None,
             sights: Default::default(),
             height: 1_000.0,

@@ -43,6 +43,8 @@ pub enum RehearsalMessage {
 /// One that goes on; it ends with this.
 pub(super) struct Rehearsal {
     stage: Option<AppHandle<App>>,
+    /// The worker's own step, by the number of the question.
+    asked: u32,
     next: Timeout,
 }
 
@@ -55,9 +57,16 @@ impl Drop for Rehearsal {
 }
 
 impl App {
-    /// Begins one when the first page has stood for a moment. It ends early where a project is opened or something is imported.
+    /// Begins one when the first page has stood for a moment. It ends early where a project is opened, or something is typed or read.
     pub(super) fn rehearse_soon(context: &Context<Self>) {
         next(context, BEGIN_MS, RehearsalMessage::Begin).forget();
+    }
+
+    /// What came between the rehearsal and its end is over: the first page is as it was, or shows what was read.
+    pub(super) fn rehearse_again(&self, context: &Context<Self>) {
+        if self.open.is_none() && !self.rehearsed {
+            next(context, PAUSE_MS, RehearsalMessage::Begin).forget();
+        }
     }
 
     #[inline(never)] // A door: scripts/lib/parts.mjs
@@ -69,7 +78,8 @@ impl App {
                 RehearsalMessage::Begin | RehearsalMessage::Sample(Err(_)) => false,
             };
         }
-        if self.open.is_some() || *self.import != ImportState::default() {
+        let typing = !self.import.text.is_empty() && self.import.preview.is_none();
+        if self.open.is_some() || self.import.busy.is_some() || typing {
             self.rehearsal = None;
             return false;
         }
@@ -82,22 +92,34 @@ impl App {
                 });
             }
             RehearsalMessage::Sample(text) => {
-                let (Some(place), Ok(sample)) = (web::apart(), &text) else { return false };
-                // The worker too, beside it.
-                self.core.ask("rehearsal", sample.clone(), vec![], Rc::new(|_| {}));
+                let (Some(place), Ok(sample), None) = (web::apart(), &text, &self.rehearsal) else { return false };
+                let asked = self.rehearse_in_worker(sample.clone());
                 let stage = yew::Renderer::<App>::with_root_and_props(place, AppProps { rehearsal: true }).render();
                 stage.send_message(AppMessage::Rehearsal(RehearsalMessage::Sample(text)));
                 let step = next(context, PAUSE_MS, RehearsalMessage::Step(0));
-                self.rehearsal = Some(Rehearsal { stage: Some(stage), next: step });
+                self.rehearsal = Some(Rehearsal { stage: Some(stage), asked, next: step });
             }
-            RehearsalMessage::Step(STEPS) => self.rehearsal = None,
+            RehearsalMessage::Step(STEPS) => (self.rehearsal, self.rehearsed) = (None, true),
             RehearsalMessage::Step(step) => {
-                let Some(Rehearsal { stage: Some(stage), next: timer }) = &mut self.rehearsal else { return false };
-                stage.send_message(AppMessage::Rehearsal(RehearsalMessage::Step(step)));
-                *timer = next(context, PAUSE_MS, RehearsalMessage::Step(step + 1));
+                let Some(mut rehearsal) = self.rehearsal.take() else { return false };
+                // Page and worker go together.
+                let wait = self.core.is_asked(rehearsal.asked);
+                if !wait {
+                    rehearsal.asked = self.rehearse_in_worker(step.to_string());
+                    if let Some(stage) = &rehearsal.stage {
+                        stage.send_message(AppMessage::Rehearsal(RehearsalMessage::Step(step)));
+                    }
+                }
+                rehearsal.next = next(context, PAUSE_MS, RehearsalMessage::Step(step + u8::from(!wait)));
+                self.rehearsal = Some(rehearsal);
             }
         }
         false
+    }
+
+    /// The same beside it in the worker, which is told the sample's text or the step.
+    fn rehearse_in_worker(&self, argument: String) -> u32 {
+        self.core.ask("rehearsal", argument, vec![], Rc::new(|_| {}))
     }
 
     fn rehearse_opening(&mut self, text: &str) -> bool {

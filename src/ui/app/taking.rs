@@ -5,9 +5,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::asking::{Question, read};
+use super::keeping::is_large;
 use super::{App, AppMessage};
 use crate::edit::Patch;
 use crate::engine::{Confirmed, News, Preview, Take, Taken};
@@ -26,13 +28,19 @@ pub(super) struct Taking {
     pub(super) pieces: Vec<Vec<Arc<Table>>>,
     /// The answer, and the version of the project that it is for.
     answer: Option<(Taken, u32)>,
-    /// On the first page: the project that it becomes, opened and checked as far as there was time.
-    ahead: Option<Session>,
-    /// The number of the question `check-ahead` about it.
-    check: Option<u32>,
+    ahead: Option<Ahead>,
     next: Option<Timeout>,
     /// The user has said so, and waits.
     wanted: bool,
+}
+
+/// On the first page: the project that it becomes, opened, checked and written as far as there was time.
+pub(super) struct Ahead {
+    session: Session,
+    /// The number of the question `check-ahead` about it.
+    check: u32,
+    /// What is to be stored of a large one.
+    pub(super) text: Option<JsValue>,
 }
 
 impl App {
@@ -43,8 +51,8 @@ impl App {
         let ready = |taking: &mut Taking| {
             taking.take == take && taking.answer.as_ref().is_some_and(|(_, known)| *known == version)
         };
-        if let Some(Taking { pieces, answer: Some((taken, _)), ahead, check, .. }) = self.taking.take_if(ready) {
-            self.came_in(context, pieces, taken, ahead.map(|session| (session, check)));
+        if let Some(Taking { pieces, answer: Some((taken, _)), ahead, .. }) = self.taking.take_if(ready) {
+            self.came_in(context, pieces, taken, ahead);
             self.draw_later(context);
             return false;
         }
@@ -75,16 +83,7 @@ impl App {
             }
             None => {
                 let id = self.put(context, Question::Take, serde_json::to_string(&take).unwrap_or_default(), vec![]);
-                self.taking = Some(Taking {
-                    id,
-                    take,
-                    pieces: vec![],
-                    answer: None,
-                    ahead: None,
-                    check: None,
-                    next: None,
-                    wanted,
-                });
+                self.taking = Some(Taking { id, take, pieces: vec![], answer: None, ahead: None, next: None, wanted });
                 id
             }
         };
@@ -138,50 +137,58 @@ impl App {
         let Some(taking) = &mut self.taking else { return };
         let Some((taken, _)) = &taking.answer else { return };
         match &mut taking.ahead {
-            Some(session) => drop(session.check_on()),
+            Some(ahead) => drop(ahead.session.check_on()),
             None => {
                 let session = opened(&preview, taking.pieces.clone(), taken.clone());
-                let judged = serde_json::to_string(&session.project().without_workspace()).unwrap_or_default();
-                taking.ahead = Some(session);
-                let check = self.put(context, Question::CheckAhead, judged, vec![]);
+                let project = session.project();
+                let judged = serde_json::to_string(&project.without_workspace()).unwrap_or_default();
+                let check = self.put(context, Question::CheckAhead, judged.clone(), vec![]);
+                if is_large(&project.workspace) {
+                    self.put(context, Question::SaveAhead, judged, vec![]);
+                }
                 if let Some(taking) = &mut self.taking {
-                    taking.check = Some(check);
+                    taking.ahead = Some(Ahead { session, check, text: None });
                 }
             }
         }
         let Some(taking) = &mut self.taking else { return };
-        if taking.ahead.as_ref().is_some_and(Session::is_checking) {
+        if taking.ahead.as_ref().is_some_and(|ahead| ahead.session.is_checking()) {
             let link = context.link().clone();
             taking.next = Some(Timeout::new(0, move || link.send_message(AppMessage::CheckOn)));
+        } else {
+            self.rehearse_again(context);
         }
     }
 
     /// What the worker's rules say of it; with the last of it, it is complete.
     pub(super) fn told_ahead(&mut self, news: Vec<News>, last: bool) {
-        if let Some(session) = self.taking.as_mut().and_then(|taking| taking.ahead.as_mut()) {
-            session.told(news, last);
+        if let Some(ahead) = self.ahead_mut() {
+            ahead.session.told(news, last);
         }
     }
 
-    /// Everything is here: it becomes one step. On the first page it becomes a project of its own, which may be open already, with the number of the
-    /// question about it.
-    fn came_in(
-        &mut self,
-        context: &Context<Self>,
-        pieces: Vec<Vec<Arc<Table>>>,
-        taken: Taken,
-        ahead: Option<(Session, Option<u32>)>,
-    ) {
+    pub(super) fn ahead_mut(&mut self) -> Option<&mut Ahead> {
+        self.taking.as_mut()?.ahead.as_mut()
+    }
+
+    /// Everything is here: it becomes one step. On the first page it becomes a project of its own, which may be open already.
+    fn came_in(&mut self, context: &Context<Self>, pieces: Vec<Vec<Arc<Table>>>, taken: Taken, ahead: Option<Ahead>) {
         let state = Rc::unwrap_or_clone(std::mem::take(&mut self.import));
         let Some(preview) = state.preview else { return };
         if self.open.is_none() || taken.project.is_some() {
             // Where an element with the keyboard is taken away, browsers lay out the whole page at once.
             focus::leave_field();
-            let (session, check) = ahead.unwrap_or_else(|| (opened(&preview, pieces, taken), None));
+            let (session, check, text) = match ahead {
+                Some(Ahead { session, check, text }) => (session, Some(check), text),
+                None => (opened(&preview, pieces, taken), None, None),
+            };
             let before = self.visit;
             self.open_session(context, state.opening.flatten(), session);
             self.asking.go_on(check.filter(|id| self.core.is_asked(*id)), before);
             self.core.agree();
+            if let Some(text) = text {
+                self.save_written(context, text);
+            }
         } else {
             let message = as_step(&preview, pieces, taken);
             self.session_message(context, message);

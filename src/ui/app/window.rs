@@ -64,8 +64,10 @@ impl App {
             }
             None => nothing_open(send),
         };
+        // The foot has its place before it is drawn: where it came later, the grid would be laid out and filled twice.
+        let opening = (self.stage < WHOLE).then_some(if view.folded { "opening-folded" } else { "opening" });
         html! {
-            <div key="workbench" class={classes!("workbench", drawer, (!about_table).then_some("no-table"), hidden)}>
+            <div key="workbench" class={classes!("workbench", drawer, (!about_table).then_some("no-table"), hidden, opening)}>
                 { top_bar(scene, &self.save, self.theme, &self.keys) }
                 { explorer(scene) }
                 <main class="centre" tabindex="-1">

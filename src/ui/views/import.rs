@@ -111,7 +111,7 @@ fn understood(state: &ImportState, preview: &Preview, send: &Callback<AppMessage
             if nothing(preview) && preview.problem_count == 0 {
                 <p>{ t("It holds no CREATE TABLE, no Qserv registration and no project. Look whether it is the right text or file.") }</p>
             }
-            { for preview.files.iter().map(file_line) }
+            { for formats(preview).iter().map(|(format, files)| format_line(format, files)) }
             if preview.problem_count > 0 {
                 <ul class="reading-problems">
                     { for preview.problems.iter().map(problem) }
@@ -168,8 +168,27 @@ fn shown_name(name: &str) -> String {
     name.strip_prefix(PASTED_TEXT).map_or_else(|| name.to_owned(), |place| t("pasted text").to_owned() + place)
 }
 
-fn file_line(file: &PreviewFile) -> Html {
-    html! { <p class="file"><span class="code">{ shown_name(&file.name) }</span>{ " " }{ say("read as {}", &[&translated(&file.format)]) }</p> }
+/// What files were read as, with the files, in the order of the first ones.
+fn formats(preview: &Preview) -> Vec<(&str, Vec<&PreviewFile>)> {
+    let mut formats: Vec<(&str, Vec<&PreviewFile>)> = Vec::new();
+    for file in &preview.files {
+        match formats.iter_mut().find(|(format, _)| *format == file.format) {
+            Some((_, files)) => files.push(file),
+            None => formats.push((&file.format, vec![file])),
+        }
+    }
+    formats
+}
+
+/// So many files of a kind are named.
+const MOST_FILES: usize = 200;
+
+fn format_line(format: &str, files: &[&PreviewFile]) -> Html {
+    let mut names: Vec<_> = files.iter().take(MOST_FILES).map(|file| shown_name(&file.name)).collect();
+    if files.len() > MOST_FILES {
+        names.push(say("and {} more", &[&(files.len() - MOST_FILES)]));
+    }
+    html! { <p class="file"><span class="code">{ names.join(t(", ")) }</span>{ " " }{ say("read as {}", &[&translated(format)]) }</p> }
 }
 
 fn problem(problem: &PreviewProblem) -> Html {
@@ -188,18 +207,22 @@ fn problem(problem: &PreviewProblem) -> Html {
 /// What each table is, and what happens to it.
 fn tables(state: &ImportState, preview: &Preview) -> Html {
     let more = preview.table_count - preview.tables.len().min(preview.table_count);
+    let all_new = preview.same_count == 0;
     html! {
+        <>
+        if all_new && preview.onto_tables { <p>{ t("All of these tables are new; what is there stays as it is.") }</p> }
         <ul class="table-list">
             { for preview.tables.iter().map(|table| html! {
                 <li>
                     <span>{ &table.name }</span>
                     <span class="count">{ plural(table.columns, "{} column", "{} columns") }</span>
                     if !table.kind.is_empty() { <span class="count">{ translated(&table.kind) }</span> }
-                    <span class="count change">{ change(state.same, table) }</span>
+                    if !all_new { <span class="count change">{ change(state.same, table) }</span> }
                 </li>
             }) }
             if more > 0 { <li>{ say("and {} more", &[&more]) }</li> }
         </ul>
+        </>
     }
 }
 
