@@ -1,6 +1,7 @@
 // Measures the designer in headless Chromium, and prints a table: what a person waits for from the choice of a file until
 // nothing moves any more, the longest task of the main thread, the heap, the elements of the page, and the time from a key
-// to the problems that it changes. Wall times stand beside those of a blank page in the same run.
+// to the problems that it changes. Wall times stand beside those of a blank page in the same run, and with --beside those of
+// another build, which is measured in turn.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -18,11 +19,14 @@ const { values: options } = parseArgs({
     only: { type: "string", default: "" },
     times: { type: "string", default: "3" },
     dist: { type: "string", default: "dist" },
+    beside: { type: "string", default: "" },
   },
 });
 
 const folder = mkdtempSync(join(tmpdir(), "tabledraft-measure-"));
-const server = await serveFolder(join(process.cwd(), options.dist));
+const builds = [];
+for (const dist of [options.beside, options.dist].filter(Boolean)) builds.push({ dist, server: await serveFolder(join(process.cwd(), dist)) });
+const { server } = builds.at(-1);
 const browser = await chromium.launch({
   executablePath: process.env.CHROME || "/usr/bin/chromium",
   chromiumSandbox: process.getuid?.() !== 0,
@@ -38,19 +42,23 @@ try {
   const row = (cells) => console.log(cells.map((cell, at) => String(cell).padEnd(widths[at])).join("").trimEnd());
   row(["import", "to quiet ms", "target ms", "x blank", "longest ms", "heap MB", "elements", "key p95 ms"]);
   for (const one of cases.filter((one) => one.name.includes(options.only))) {
-    const all = [];
-    for (let time = 0; time < Number(options.times); time += 1) all.push(await measure(one));
-    const of = (key) => median(all.map((figures) => figures[key]));
-    row([
-      one.name, of("quiet").toFixed(0), one.target, (of("quiet") / blank).toFixed(1),
-      Math.max(...all.map((figures) => figures.longest)) || "< 50", `${of("heap").toFixed(0)} of ${one.heap}`,
-      of("elements"), of("key").toFixed(1),
-    ]);
-    console.log(`  read ${of("read").toFixed(0)} ms, taken ${of("taken").toFixed(0)} ms, long tasks: ${JSON.stringify(all.map((figures) => figures.tasks))}`);
+    const measured = builds.map(() => []);
+    for (let time = 0; time < Number(options.times); time += 1) {
+      for (const [at, build] of builds.entries()) measured[at].push(await measure(one, build.server));
+    }
+    for (const [at, all] of measured.entries()) {
+      const of = (key) => median(all.map((figures) => figures[key]));
+      row([
+        builds[1] ? `${one.name}, ${builds[at].dist}` : one.name, of("quiet").toFixed(0), one.target, (of("quiet") / blank).toFixed(1),
+        Math.max(...all.map((figures) => figures.longest)) || "< 50", `${of("heap").toFixed(0)} of ${one.heap}`,
+        of("elements"), of("key").toFixed(1),
+      ]);
+      console.log(`  read ${of("read").toFixed(0)} ms, taken ${of("taken").toFixed(0)} ms, long tasks: ${JSON.stringify(all.map((figures) => figures.tasks))}`);
+    }
   }
 } finally {
   await browser.close();
-  await server.stop();
+  for (const build of builds) await build.server.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -117,7 +125,7 @@ async function firstPages() {
   return { blank: median(times.blank), first: median(times.first) };
 }
 
-async function measure(one) {
+async function measure(one, server) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(watch);

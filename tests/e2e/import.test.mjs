@@ -112,8 +112,7 @@ test("files are dropped anywhere", async (t) => {
   const page = await app.open();
   await begin(page, "Empty project");
   await drop(page, ["a.sql", "CREATE TABLE a (id int primary key);"], ["b.sql", "CREATE TABLE b (id int primary key);"]);
-  await page.getByText("a.sql read as SQL").waitFor();
-  await page.getByText("b.sql read as SQL").waitFor();
+  await page.getByText("a.sql, b.sql read as SQL").waitFor();
   await becomes(() => page.getByText("Drop SQL, Qserv JSON or a project file").count(), 0);
   await button(page, "Import 2 tables").click();
   await becomes(() => tableNames(page), ["a", "b"]);
@@ -145,12 +144,37 @@ test("files are chosen, several at once, and the same one again", async (t) => {
   await page.getByText("mended").waitFor();
 });
 
+test("a file that has gone since it was chosen costs only itself", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "tabledraft-import-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const names = ["first", "gone", "last"];
+  const paths = names.map((name) => join(folder, `${name}.sql`));
+  for (const [index, path] of paths.entries()) await writeFile(path, `CREATE TABLE ${names[index]} (id int primary key);`);
+  const app = await startApp(t);
+  const page = await app.open();
+  // The question waits until the file has gone.
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...more) {
+      if (message[1] !== "import") return post.call(this, message, ...more);
+      globalThis.goOn = () => post.call(this, message, ...more);
+    };
+  });
+  await page.getByLabel("Choose files to import").setInputFiles(paths);
+  await page.waitForFunction(() => globalThis.goOn);
+  await rm(paths[1]);
+  await page.evaluate(() => globalThis.goOn());
+  await page.getByRole("heading", { name: "2 tables, 2 columns, 2 keys", exact: true }).waitFor();
+  await page.getByText("gone.sql cannot be read").waitFor();
+});
+
 test("a script pasted on the page is read", async (t) => {
   const app = await startApp(t, CLIPBOARD);
   const page = await app.open();
   await begin(page, "DLWorkspace");
   await entry(page, "users").click();
   await paste(page, "CREATE TABLE pasted (id int primary key);");
+  await page.getByText("All of these tables are new; what is there stays as it is.").waitFor();
   await button(page, "Import 1 table").click();
   await entry(page, "pasted").waitFor();
 });
