@@ -34,9 +34,14 @@ test("text in the box is shown, and imported on the first page as a project of i
 test("cancel changes nothing, here and on the first page", async (t) => {
   const app = await startApp(t);
   const page = await app.open();
+  const begins = page.getByRole("heading", { name: "Begin" });
+  await begins.waitFor();
   await readText(page, SQL);
+  await button(page, "Import 2 tables").waitFor();
+  assert.equal(await begins.count(), 0, "what was read has the page to itself");
   await button(page, "Cancel").click();
   await becomes(() => button(page, "Import 2 tables").count(), 0);
+  await begins.waitFor();
   assert.equal(await page.getByLabel("Text to import").inputValue(), "");
   await begin(page, "DLWorkspace");
   const before = await tableNames(page);

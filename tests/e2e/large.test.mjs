@@ -109,6 +109,34 @@ test("who imports while what was read is being checked waits for that check, and
   assert.equal((await page.evaluate(() => window.asked)).filter((one) => one === "check-ahead").length, 1);
 });
 
+test("who is quicker than the rehearsal has it while they look at what was read", async (t) => {
+  const app = await startApp(t);
+  await app.context.addInitScript(() => {
+    window.asked = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...more) {
+      window.asked.push(message[1] === "rehearsal" ? `rehearsal ${message[2].length > 2 ? "begins" : message[2]}` : message[1]);
+      return post.call(this, message, ...more);
+    };
+    // As soon as there is a field.
+    const type = () => {
+      const field = document.querySelector("main textarea");
+      if (!field) return setTimeout(type);
+      field.value = "CREATE TABLE a (id int primary key);";
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      [...document.querySelectorAll("main button.primary")].find((one) => one.textContent === "Read this text").click();
+    };
+    addEventListener("TrunkApplicationStarted", () => setTimeout(type));
+  });
+  const page = await app.open();
+  await button(page, "Import 1 table").waitFor();
+  await becomes(async () => (await page.evaluate(() => window.asked)).at(-1), "rehearsal 7");
+  const asked = await page.evaluate(() => window.asked);
+  assert.ok(asked.indexOf("import") < asked.indexOf("rehearsal begins"), asked.join());
+  await button(page, "Import 1 table").click();
+  await entry(page, "a").waitFor();
+});
+
 test("a table of 1,305 columns draws the rows in sight only, and each can be reached", async (t) => {
   const app = await startApp(t);
   const page = await app.open();
