@@ -25,7 +25,10 @@ const VIEWS = [
     await readText(page, BAD);
     await page.getByRole("heading", { name: /^\d tables,/ }).waitFor();
   }],
-  ["empty", (page) => begin(page, "Empty project")],
+  ["empty", async (page) => {
+    await button(page, "Clear").click();
+    await begin(page, "Empty project");
+  }],
   ["start-projects", async (page) => {
     await goHome(page);
     await page.getByRole("heading", { name: "Your projects in this browser" }).waitFor();

@@ -44,6 +44,7 @@ export const VIEWS = [
     await page.locator(".understood h2").waitFor();
   }],
   ["empty", async (page, { w }) => {
+    await button(page, w("Clear")).click();
     await page.locator("button.card").first().click();
     await page.getByTitle(w("All projects")).waitFor();
   }],
