@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
 import {
-  becomes, begin, button, cell, columnNames, detail, drop, entry, focused, openExport, problemCounts, said, shownText, tableName,
+  becomes, begin, button, cell, columnNames, detail, drop, entry, focused, openExport, problemCounts, said, saved, shownText, tableName,
   tableNames, type,
 } from "./steps.mjs";
 
@@ -29,6 +29,16 @@ function wideRegistration(columns) {
 }
 
 const elements = (page) => page.evaluate(() => document.querySelectorAll("*").length);
+
+/** The words of the worker's questions, in `window.asked`; the rehearsal's with its steps. */
+const noteQuestions = (app) => app.context.addInitScript(() => {
+  window.asked = [];
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...more) {
+    window.asked.push(message[1] === "rehearsal" ? `rehearsal ${message[2].length > 2 ? "begins" : message[2]}` : message[1]);
+    return post.call(this, message, ...more);
+  };
+});
 
 test("400 tables are imported, listed, checked and exported", async (t) => {
   const app = await startApp(t);
@@ -111,13 +121,8 @@ test("who imports while what was read is being checked waits for that check, and
 
 test("who is quicker than the rehearsal has it while they look at what was read", async (t) => {
   const app = await startApp(t);
+  await noteQuestions(app);
   await app.context.addInitScript(() => {
-    window.asked = [];
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (message, ...more) {
-      window.asked.push(message[1] === "rehearsal" ? `rehearsal ${message[2].length > 2 ? "begins" : message[2]}` : message[1]);
-      return post.call(this, message, ...more);
-    };
     // As soon as there is a field.
     const type = () => {
       const field = document.querySelector("main textarea");
@@ -135,6 +140,20 @@ test("who is quicker than the rehearsal has it while they look at what was read"
   assert.ok(asked.indexOf("import") < asked.indexOf("rehearsal begins"), asked.join());
   await button(page, "Import 1 table").click();
   await entry(page, "a").waitFor();
+});
+
+test("what is imported is written while it is looked at, and not a second time", async (t) => {
+  const app = await startApp(t);
+  await noteQuestions(app);
+  const page = await app.open();
+  await drop(page, ["big.sql", script(400)]);
+  const written = async () => (await page.evaluate(() => window.asked)).filter((word) => word === "project").length;
+  await becomes(written, 1);
+  await button(page, "Import 400 tables").click();
+  await saved(page).waitFor();
+  assert.equal(await written(), 1);
+  await page.reload();
+  await becomes(() => tableNames(page).then((names) => names[0]), "table_0");
 });
 
 test("a table of 1,305 columns draws the rows in sight only, and each can be reached", async (t) => {
