@@ -30,8 +30,12 @@ pub enum AppMessage {
     Panel(PanelMessage),
     Project(ProjectMessage),
     Import(ImportMessage),
-    /// A long list is scrolled.
-    Scrolled(Pane, Sight),
+    /// A long list is scrolled, or is to be drawn where what a selector names gets the keyboard then.
+    Scrolled {
+        pane: Pane,
+        sight: Sight,
+        then_focus: Option<String>,
+    },
     /// The next slice of the check; without a project, of what is imported.
     CheckOn,
     Copy(String),

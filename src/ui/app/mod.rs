@@ -26,6 +26,7 @@ mod window;
 mod whole;
 mod windows;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -148,7 +149,7 @@ pub struct App {
     unnamed: bool,
     later: Option<Timeout>,
     /// The panel or button that gets the keyboard after the next drawing.
-    to_focus: Option<&'static str>,
+    to_focus: Option<Cow<'static, str>>,
     /// What is brought into sight after the next drawing.
     to_show: Option<&'static str>,
     dragging: bool,
@@ -210,7 +211,10 @@ impl Component for App {
             AppMessage::Panel(message) => return self.panels.update(message),
             AppMessage::Project(message) => self.project_message(context, message),
             AppMessage::Import(message) => return self.import_message(context, message),
-            AppMessage::Scrolled(pane, sight) => self.sights[pane as usize] = sight,
+            AppMessage::Scrolled { pane, sight, then_focus } => {
+                self.sights[pane as usize] = sight;
+                self.to_focus = then_focus.map(Cow::Owned).or(self.to_focus.take());
+            }
             AppMessage::CheckOn => return self.check_on(context),
             AppMessage::PageFetched(rule, text) => self.page = Some((rule, text.map(|text| Page::parse(&text)))),
             AppMessage::Editor(told) => {
@@ -338,7 +342,7 @@ impl Component for App {
             }
         }
         if let Some(place) = self.to_focus.take() {
-            focus::focus_first(place);
+            focus::focus_first(&place);
         }
         if let Some(place) = self.to_show.take() {
             focus::show_first(place);
@@ -441,7 +445,7 @@ impl App {
         }
         if exports {
             // The arrows walk through the files, and Tab goes on to what can be done with the one that is shown.
-            self.to_focus = Some(".export [aria-current]");
+            self.to_focus = Some(".export [aria-current]".into());
         }
         if changed || opened || shown {
             self.ask_soon(context);
@@ -454,7 +458,7 @@ impl App {
             let wish = focus.filter(|focus| focus.turn != self.focused);
             if wish.is_none() && self.drawer.is_some() {
                 // What has the keyboard is hidden with its drawer.
-                self.to_focus = Some("main");
+                self.to_focus = Some("main".into());
             }
             // A narrow window shows what was jumped to only with its drawer.
             let inside = wish.filter(|focus| matches!(focus.place, Place::Inspector(_)));
@@ -468,12 +472,13 @@ impl App {
     fn toggle(&mut self, drawer: Drawer) {
         let opens = self.drawer != Some(drawer);
         self.drawer = opens.then_some(drawer);
-        self.to_focus = Some(match (drawer, opens) {
+        let place = match (drawer, opens) {
             (Drawer::Explorer, true) => ".explorer",
             (Drawer::Inspector, true) => ".inspector",
             (Drawer::Explorer, false) => ".show-tables",
             (Drawer::Inspector, false) => ".show-details",
-        });
+        };
+        self.to_focus = Some(place.into());
     }
 
     fn fetch_page(&mut self, context: &Context<Self>) {

@@ -77,7 +77,7 @@ impl App {
             self.before_overlay = focus::holder();
         }
         self.overlay = Some(overlay);
-        self.to_focus = Some(inside);
+        self.to_focus = Some(inside.into());
     }
 
     pub(super) fn close_overlay(&mut self) {

@@ -197,7 +197,8 @@ impl App {
         };
         self.panels.update(PanelMessage::Toggle(panel));
         if !self.panels.is_hidden(panel) {
-            self.to_focus = Some(if panel == Panel::Explorer { ".explorer" } else { ".inspector" });
+            let place = if panel == Panel::Explorer { ".explorer" } else { ".inspector" };
+            self.to_focus = Some(place.into());
         }
     }
 }

@@ -40,7 +40,7 @@ impl AppMessage {
             | AppMessage::StorageOpened(_)
             | AppMessage::Listed(_)
             | AppMessage::Dragging(_)
-            | AppMessage::Scrolled(..)
+            | AppMessage::Scrolled { .. }
             | AppMessage::Draw(_)
             | AppMessage::Resized
             | AppMessage::Say(_)

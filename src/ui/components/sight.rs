@@ -38,6 +38,11 @@ impl Sight {
         Sight { height: self.height.max(height), ..self }
     }
 
+    /// As high as it is, from a place on.
+    pub fn moved_to(self, place: f64) -> Sight {
+        Sight { top: (place / STEP).floor() * STEP, ..self }
+    }
+
     /// The rows to draw of so many, where the first one begins at `start`. Rows that are higher than `row` only mean that
     /// more is drawn than has to be.
     pub fn rows(self, start: f64, row: f64, count: usize) -> Range<usize> {
@@ -56,7 +61,7 @@ impl Sight {
             // The next step, and rows for the arrow keys.
             let sight = Sight { top, height, beyond: 2.0 * STEP };
             if sight != self {
-                send.emit(AppMessage::Scrolled(pane, sight));
+                send.emit(AppMessage::Scrolled { pane, sight, then_focus: None });
             }
         })
     }

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::chosen;
@@ -14,13 +13,15 @@ use crate::i18n::{later, plural, say, t};
 use crate::schema::{Database, Table, TableId};
 use crate::text::Letters;
 use crate::ui::app::{AppMessage, Scene};
-use crate::ui::components::{IconName, Pane, TextField, button, icon, icon_button, kind_mark, severity_class, space};
+use crate::ui::components::{
+    IconName, Pane, Sight, TextField, button, icon, icon_button, kind_mark, severity_class, space,
+};
 use crate::ui::session::explorer::{Bulk, ExplorerMessage, KINDS, Line, lines};
 use crate::ui::session::grid::How;
 use crate::ui::session::search::{Hit, Part};
 use crate::ui::session::{Document, Grouping, Message, View};
 use crate::ui::views::{diagram_button, draft_mark};
-use crate::web::focus::focus_first;
+use crate::web::focus::{focus_first, holder};
 
 /// The height of a line in pixels; the style sheet has the same.
 const ROW: f64 = 28.0;
@@ -28,11 +29,8 @@ const ROW: f64 = 28.0;
 /// So many lines are drawn at once, so that the browser's own search finds them.
 const SHORT: usize = 48;
 
-/// After so many milliseconds, what a list was scrolled to is drawn.
-const DRAWN_MS: u32 = 60;
-
-/// Where the machine is slow, it may take so many times as long.
-const TRIES: u32 = 15;
+/// Page up and down go so many lines.
+const PAGE: usize = 15;
 
 fn sends(scene: &Scene, message: impl Fn() -> ExplorerMessage + 'static) -> Callback<MouseEvent> {
     scene.send.reform(move |_: MouseEvent| AppMessage::Session(Message::Explorer(message())))
@@ -54,7 +52,7 @@ pub fn explorer(scene: &Scene) -> Html {
     let onscroll = sight.follow(Pane::Explorer, &scene.send);
     let keys = {
         let (send, view) = (scene.send.clone(), Rc::clone(&scene.view));
-        move |event: KeyboardEvent| walk(&send, &view, &event)
+        move |event: KeyboardEvent| walk(&send, &view, sight, &event)
     };
     html! {
         <aside class="explorer" aria-label={t("Tables of the project")} onkeydown={keys}>
@@ -101,56 +99,6 @@ fn groupings(scene: &Scene) -> Html {
         <select aria-label={t("Group the tables")} onchange={choose}>
             { for words.into_iter().map(|(value, own, word)| html! { <option {value} selected={own == by}>{ t(word) }</option> }) }
         </select>
-    }
-}
-
-/// The first or the last table of all; in a long list it is only drawn after the list has been scrolled to it.
-fn to_edge(explorer: &HtmlElement, end: bool) {
-    focus_edge(explorer, end);
-    if let Ok(Some(list)) = explorer.query_selector(".list") {
-        list.set_scroll_top(if end { list.scroll_height() } else { 0 });
-    }
-    let explorer = explorer.clone();
-    Timeout::new(DRAWN_MS, move || focus_edge(&explorer, end)).forget();
-}
-
-/// The next table whose name begins with the letter, also where it is not drawn yet. False where there is none.
-fn to_letter(explorer: &HtmlElement, view: &View, from: TableId, letter: &str) -> bool {
-    let lines = lines(view);
-    let tables = || lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.table()?)));
-    let here = tables().find(|(_, table)| table.id == from).map_or(0, |(at, _)| at);
-    let begins = |table: &Table| table.name.lower().starts_with(&letter.lower());
-    let (behind, before): (Vec<_>, Vec<_>) =
-        tables().filter(|(_, table)| begins(table)).partition(|(at, _)| *at > here);
-    let Some((at, table)) = behind.first().or(before.first()) else { return false };
-    let entry = format!("button.entry[data-table=\"{}\"]", table.id.0);
-    if focus_first(&entry) {
-        return true;
-    }
-    if let Ok(Some(list)) = explorer.query_selector(".list") {
-        focus_far(list, (*at as f64 * ROW) as i32, entry, TRIES);
-    }
-    true
-}
-
-/// Gives the keyboard to an entry at a place of the list, as soon as it is drawn there. What has the keyboard until then goes away on the way, and its
-/// neighbour, which gets it, moves the list: so it is moved again.
-fn focus_far(list: Element, place: i32, entry: String, tries: u32) {
-    list.set_scroll_top(place);
-    let again = move || {
-        if let (false, Some(left)) = (focus_first(&entry), tries.checked_sub(1)) {
-            focus_far(list, place, entry, left);
-        }
-    };
-    Timeout::new(DRAWN_MS, again).forget();
-}
-
-/// The first or the last table that is drawn.
-fn focus_edge(explorer: &HtmlElement, end: bool) {
-    let Ok(entries) = explorer.query_selector_all("button.entry") else { return };
-    let at = if end { entries.length().saturating_sub(1) } else { 0 };
-    if let Some(entry) = entries.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
-        let _ = entry.focus();
     }
 }
 
@@ -204,8 +152,8 @@ fn line(scene: &Scene, line: &Line) -> Html {
         Line::Head { title, count, .. } => {
             html! { <li key={title.clone()} class="database"><strong>{ title }</strong><span class="count">{ count }</span></li> }
         }
-        Line::Table { table, marks } => entry(scene, table, marks),
-        Line::Hit { table, hit } => place(scene, *table, hit),
+        Line::Table { table, marks } => entry(scene, table, marks, mark(line)),
+        Line::Hit { table, hit } => place(scene, *table, hit, mark(line)),
     }
 }
 
@@ -250,7 +198,7 @@ fn highlighted(text: &str, marks: &[usize]) -> Html {
         .collect()
 }
 
-fn entry(scene: &Scene, table: &Table, marks: &[usize]) -> Html {
+fn entry(scene: &Scene, table: &Table, marks: &[usize], mark: Option<String>) -> Html {
     let id = table.id;
     let (letter, class, kind) = kind_mark(table);
     let active = scene.view.active == Some(Document::Table(id));
@@ -268,7 +216,7 @@ fn entry(scene: &Scene, table: &Table, marks: &[usize]) -> Html {
     let trouble = scene.view.troubles.get(&id);
     html! {
         <li key={format!("t{}", id.0)} class={classes!(active.then_some("active"), (selected && many).then_some("selected"))}>
-            <button class="entry" data-table={id.0.to_string()} {onclick} aria-current={active.then_some("true")}>
+            <button class="entry" data-table={id.0.to_string()} data-line={mark} {onclick} aria-current={active.then_some("true")}>
                 <span {class} title={kind}>{ letter }</span>
                 <span class="name" title={table.name.clone()}>{ if table.name.is_empty() { html! { { t("(no name)") } } } else { highlighted(&table.name, marks) } }</span>
                 if scene.view.workspace.has_draft(id) { { draft_mark() } }
@@ -283,7 +231,7 @@ fn entry(scene: &Scene, table: &Table, marks: &[usize]) -> Html {
 }
 
 /// A place in the table above it that was found.
-fn place(scene: &Scene, table: TableId, hit: &Hit) -> Html {
+fn place(scene: &Scene, table: TableId, hit: &Hit, mark: Option<String>) -> Html {
     let (part, at) = (hit.part.clone(), hit.at);
     let word = match part {
         Part::Column => t("column"),
@@ -293,7 +241,7 @@ fn place(scene: &Scene, table: TableId, hit: &Hit) -> Html {
     let go = sends(scene, move || ExplorerMessage::Go(table, part.clone(), at));
     html! {
         <li key={format!("h{}-{word}-{at}", table.0)}>
-            <button class="entry hit" onclick={go}><span class="name">{ highlighted(&hit.text, &hit.fit.letters) }</span><span class="count">{ word }</span></button>
+            <button class="entry hit" data-line={mark} onclick={go}><span class="name">{ highlighted(&hit.text, &hit.fit.letters) }</span><span class="count">{ word }</span></button>
         </li>
     }
 }
@@ -306,17 +254,27 @@ fn trouble_words(count: usize, worst: Severity) -> String {
     }
 }
 
-/// Arrow keys, Home and End walk through the list, with Shift they select; a letter goes to the next name that begins so.
-fn walk(send: &Callback<AppMessage>, view: &View, event: &KeyboardEvent) {
-    let Some(list) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
-    let Ok(entries) = list.query_selector_all("button.entry") else { return };
-    let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
-    let here = (0..entries.length()).find(|at| entries.get(*at) == active.clone().map(web_sys::Node::from));
-    let entry = |at: u32| entries.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
-    let table = |entry: &HtmlElement| entry.get_attribute("data-table").and_then(|id| id.parse().ok()).map(TableId);
+/// What an entry is known by in the page; a heading has none.
+fn mark(line: &Line) -> Option<String> {
+    match line {
+        Line::Head { .. } => None,
+        Line::Table { table, .. } => Some(format!("t{}", table.id.0)),
+        Line::Hit { table, hit } => Some(format!("h{}-{}-{}", table.0, hit.part.clone() as u8, hit.at)),
+    }
+}
+
+/// Arrow keys, Home and End walk through the entries, with Shift they select; a letter goes to the next name that begins
+/// so. Entries that are not drawn count as well.
+fn walk(send: &Callback<AppMessage>, view: &View, sight: Sight, event: &KeyboardEvent) {
+    let lines = lines(view);
+    let entries: Vec<(usize, &Line)> =
+        lines.iter().enumerate().filter(|(_, line)| !matches!(line, Line::Head { .. })).collect();
+    let has = holder().and_then(|entry| entry.get_attribute("data-line"));
+    let here = has.and_then(|has| entries.iter().position(|(_, line)| mark(line).as_ref() == Some(&has)));
+    let table = |at: usize| entries.get(at).and_then(|(_, line)| line.table());
+    let own = here.and_then(table).map(|table| table.id);
     let tell = |message: ExplorerMessage| send.emit(AppMessage::Session(Message::Explorer(message)));
-    let own = here.and_then(entry).as_ref().and_then(table);
-    let last = entries.length().saturating_sub(1);
+    let last = entries.len().saturating_sub(1);
     let control = event.ctrl_key() || event.meta_key();
     let key = event.key();
     let target = match (key.as_str(), here) {
@@ -324,49 +282,43 @@ fn walk(send: &Callback<AppMessage>, view: &View, event: &KeyboardEvent) {
         ("ArrowDown", None)
             if event.target_dyn_into::<HtmlInputElement>().is_some_and(|field| field.type_() == "search") =>
         {
-            0
+            Some(0)
         }
         (_, None) => return,
-        ("ArrowDown", Some(here)) => (here + 1).min(last),
-        ("ArrowUp", Some(here)) => here.saturating_sub(1),
-        ("PageDown", Some(here)) => (here + 15).min(last),
-        ("PageUp", Some(here)) => here.saturating_sub(15),
-        ("Home" | "End", _) => {
-            event.prevent_default();
-            return to_edge(&list, key == "End");
-        }
-        ("Delete", _) => {
-            if let Some(table) = own {
-                event.prevent_default();
-                tell(ExplorerMessage::Delete(table));
-            }
-            return;
-        }
-        (" ", _) => {
-            if let Some(table) = own {
-                event.prevent_default();
-                tell(ExplorerMessage::Choose { table, how: How::Toggle });
-            }
-            return;
-        }
+        ("ArrowDown", Some(here)) => Some((here + 1).min(last)),
+        ("ArrowUp", Some(here)) => Some(here.saturating_sub(1)),
+        ("PageDown", Some(here)) => Some((here + PAGE).min(last)),
+        ("PageUp", Some(here)) => Some(here.saturating_sub(PAGE)),
+        ("Home", _) => Some(0),
+        ("End", _) => Some(last),
         ("Escape", _) => return tell(ExplorerMessage::ChooseNone),
         ("a", _) if control => {
             event.prevent_default();
             return tell(ExplorerMessage::ChooseAll);
         }
-        (letter, Some(_)) if letter.chars().count() == 1 && !control && !event.alt_key() => {
-            if own.is_some_and(|own| to_letter(&list, view, own, letter)) {
+        ("Delete" | " ", _) => {
+            if let Some(table) = own {
                 event.prevent_default();
+                let choose = ExplorerMessage::Choose { table, how: How::Toggle };
+                tell(if key == " " { choose } else { ExplorerMessage::Delete(table) });
             }
             return;
         }
+        (letter, Some(here)) if letter.chars().count() == 1 && !control && !event.alt_key() => {
+            let begins = |at: &usize| table(*at).is_some_and(|table| table.name.lower().starts_with(&letter.lower()));
+            (here + 1..entries.len()).chain(0..=here).find(begins)
+        }
         _ => return,
     };
+    let Some((at, line)) = target.and_then(|target| entries.get(target)) else { return };
     event.prevent_default();
-    let Some(next) = entry(target) else { return };
-    let _ = next.focus();
+    let entry = mark(line).map(|mark| format!(".explorer [data-line=\"{mark}\"]")).unwrap_or_default();
+    if !focus_first(&entry) {
+        let sight = sight.moved_to(*at as f64 * ROW);
+        send.emit(AppMessage::Scrolled { pane: Pane::Explorer, sight, then_focus: Some(entry) });
+    }
     if event.shift_key()
-        && let (Some(from), Some(to)) = (own, table(&next))
+        && let (Some(from), Some(to)) = (own, line.table().map(|table| table.id))
     {
         tell(ExplorerMessage::Walk { from, to });
     }
