@@ -11,7 +11,7 @@ use std::sync::mpsc;
 
 use common::places::{errors, shared};
 use serde_json::{Value, json};
-use tabledraft::dryrun::qserv::QservServer;
+use tabledraft::dryrun::qserv::{Controller, QservServer, Request};
 use tabledraft::engine::{self, Intake, Reading, SourceFile, judged_plan};
 use tabledraft::export::{ExportFile, JudgedPlan, plan_files, plan_json, plan_script};
 use tabledraft::qserv::{Phase, Target, ingest_plan, table_payload};
@@ -112,7 +112,17 @@ fn a_server_that_has_some_of_it_gets_the_rest() {
     assert!(!found.contains(&"register the director table d.A".to_owned()));
     assert!(judged.plan.steps[0].admin && judged.plan.steps[0].request.path == "/replication/config/database/d");
     assert_eq!(judged.counts().1, 0, "{:?}", judged.verdicts);
-    assert_eq!(judged.plan.notes.len(), 2, "{:?}", judged.plan.notes);
+    assert_eq!(
+        judged.plan.notes,
+        [
+            "`d` is registered on the server: it keeps the partitioning that it has there.",
+            "`d.A` is registered on the server: it is left as it is there.",
+            "`d.A` on the server lacks these columns: `other`, `flags`, `chunkId`.",
+            "`d.A.ra`: type is `DOUBLE` on the server, and `DOUBLE NOT NULL` here.",
+            "`d.A.dec`: type is `DOUBLE` on the server, and `DOUBLE NOT NULL` here.",
+            "`d.A.subChunkId`: type is `INT` on the server, and `INT UNSIGNED NOT NULL` here.",
+        ]
+    );
     let unpublished = judge(&reading, Some(&config(0)));
     assert!(unpublished.plan.steps.iter().all(|step| step.phase != Phase::Unpublish));
     assert!(
@@ -122,6 +132,56 @@ fn a_server_that_has_some_of_it_gets_the_rest() {
             Some(SourceFile { name: "x".into(), bytes: b"{".to_vec() })
         )
         .is_err()
+    );
+}
+
+/// The configuration of the server on which all of the catalogue was registered, and what is said of it when that is changed.
+fn said_of(change: impl Fn(&mut Value)) -> Vec<String> {
+    let reading = read_owned(&catalogue());
+    let mut controller = Controller::new(QservServer::Api55);
+    for step in ingest_plan(&reading.workspace, &Target::default()).steps {
+        controller.execute(&Request::from(&step.request));
+    }
+    let mut config = controller.execute(&Request::bare("GET", "/replication/config")).to_json();
+    change(&mut config["config"]);
+    let notes = judge(&reading, Some(&config.to_string())).plan.notes;
+    notes.into_iter().filter(|note| !note.contains("is registered on the server")).collect()
+}
+
+#[test]
+fn how_a_server_differs_is_said() {
+    assert_eq!(said_of(|_| {}), Vec::<String>::new(), "what was registered is what is there");
+    let said = said_of(|config| {
+        config["database_families"][0]["num_stripes"] = json!(85);
+        let tables = config["databases"][0]["tables"].as_array_mut().expect("tables");
+        for table in tables {
+            match table["name"].as_str() {
+                Some("A") => table["latitude_key"] = json!("other"),
+                Some("S") => {
+                    table["director_table"] = json!("B");
+                    table["director_table_name"] = json!("B");
+                }
+                Some("M") => {
+                    let columns = table["columns"].as_array_mut().expect("columns");
+                    columns.swap(2, 3);
+                    columns[1]["type"] = json!("bigint  not null");
+                    columns.push(json!({ "name": "more", "type": "INT" }));
+                }
+                Some("R") => drop(table.as_object_mut().expect("a table").remove("columns")),
+                _ => {}
+            }
+        }
+    });
+    let wanted = [
+        "`d`: num_stripes is `85` on the server, and `340` here.",
+        "`d.A`: latitude_key is `other` on the server, and `dec` here.",
+        "`d.M` on the server has these columns besides: `more`.",
+        "`d.M` on the server has its columns in another order.",
+        "`d.S`: director_table is `B` on the server, and `A` here.",
+    ];
+    assert_eq!(
+        said, wanted,
+        "a type in other letters is the same, and a configuration without columns says nothing of them"
     );
 }
 

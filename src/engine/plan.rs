@@ -1,11 +1,13 @@
 //! The ingest plan of a workspace, executed on a Controller that is not there before it is offered. No IO.
 
+mod differences;
+
 use serde_json::Value;
 
 use super::SourceFile;
 use crate::dryrun::qserv::{Authorization, Body, Controller, QservServer, Request};
 use crate::export::{JudgedPlan, Verdict};
-use crate::qserv::{Target, TargetDatabase, ingest_plan};
+use crate::qserv::{Phase, Plan, Target, TargetDatabase, ingest_plan};
 use crate::schema::Workspace;
 
 /// The plan for everything in the workspace that is registered in Qserv, with what the server says to each step. `config` is
@@ -35,7 +37,24 @@ pub fn judged_plan(
     let target = Target { databases: databases.collect() };
     let tables = target.databases.iter().map(|database| database.tables.len()).sum();
     let there = given.then_some((target.databases.len(), tables));
-    let plan = ingest_plan(workspace, &target);
+    let mut plan = ingest_plan(workspace, &target);
+    if given {
+        plan.notes.extend(differences::differences(server, &controller, &registered(workspace, server)));
+    }
+    let verdicts = execute(&mut controller, &plan);
+    Ok(JudgedPlan { plan, verdicts, server: server.name().to_owned(), there })
+}
+
+/// A server that was empty, with everything of the workspace that it takes.
+fn registered(workspace: &Workspace, server: QservServer) -> Controller {
+    let mut plan = ingest_plan(workspace, &Target::default());
+    plan.steps.retain(|step| step.phase < Phase::Publish);
+    let mut controller = Controller::new(server);
+    execute(&mut controller, &plan);
+    controller
+}
+
+fn execute(controller: &mut Controller, plan: &Plan) -> Vec<Verdict> {
     // The keys are not known here; that each request has the one it needs is.
     controller.authorization = Authorization::Required;
     let mut verdicts = Vec::new();
@@ -50,5 +69,5 @@ pub fn judged_plan(
         cautions.extend(response.cautions);
         verdicts.push(Verdict { accepted: response.success, error: response.error, cautions, help: response.help });
     }
-    Ok(JudgedPlan { plan, verdicts, server: server.name().to_owned(), there })
+    verdicts
 }

@@ -17,6 +17,7 @@ pub mod panic;
 mod settle;
 mod storage;
 mod theme;
+pub mod worker;
 
 pub use self::core::{Core, Reply};
 pub use browser::{DiskFile, Written, hear_windows, open_files, pack, save_file, tell_windows, text_of, unpack};

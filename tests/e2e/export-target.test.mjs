@@ -45,6 +45,7 @@ test("a plan for a server that tells its configuration leaves what is there, and
   assert.equal((await requests()).filter((one) => one === "POST /ingest/database").length, 0, "it is there");
   await page.locator(".export .tried summary").click();
   await page.getByText("is left as it is there", { exact: false }).first().waitFor();
+  await page.getByText("`sky_survey.Filter` on the server lacks these columns:", { exact: false }).waitFor();
   await app.shot(page, "export-target");
 
   await text.fill("{");
