@@ -3,7 +3,10 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
+
+use super::settle;
 
 /// What can have the keyboard.
 const ABLE: &str = "button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea, [tabindex]";
@@ -144,6 +147,30 @@ pub fn focus_id(id: &str) -> bool {
         input.select();
     }
     focus(&element)
+}
+
+/// From now on a key goes to what the key before it has led to, which may wait to be drawn: on a busy machine the next key
+/// comes earlier, and the browser has chosen by then who hears of it. Text and whatever else a browser does with a key goes
+/// where the keyboard is anyway.
+pub fn lead_keys() {
+    let lead = Closure::<dyn Fn(KeyboardEvent)>::new(|event: KeyboardEvent| {
+        let before = holder();
+        settle();
+        let Some(after) = holder().filter(|after| before.as_ref() != Some(after)) else { return };
+        // An event has what the description of one has.
+        let same = event.unchecked_ref::<KeyboardEventInit>();
+        let Ok(again) = KeyboardEvent::new_with_keyboard_event_init_dict(&event.type_(), same) else { return };
+        event.stop_immediate_propagation();
+        if let Ok(false) = after.dispatch_event(&again) {
+            event.prevent_default();
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        // Before anybody else hears of it.
+        let _ = window.add_event_listener_with_callback_and_bool("keydown", lead.as_ref().unchecked_ref(), true);
+    }
+    // As long as the page is there.
+    lead.forget();
 }
 
 /// Puts a text, selected, into the field of that id, if that has the keyboard.

@@ -4,8 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shown, startApp } from "./lib.mjs";
 import {
-  addColumn, addTable, becomes, begin, button, cell, columnNames, drop, entry, explorer, goHome, newColumn, said, saved,
-  savedBy, tableName, tableNames, type,
+  addColumn, addTable, becomes, begin, button, cell, columnNames, drop, entry, explorer, focused, goHome, newColumn, said, saved, savedBy, tableName, tableNames, type,
 } from "./steps.mjs";
 
 const projects = (page) => page.getByRole("main").getByRole("listitem");
@@ -87,6 +86,24 @@ test("on a busy machine, each key goes to the cell that the key before it led to
     await page.keyboard.press("Enter");
   }
   for (const column of columns) await becomes(() => cell(page, "Comment", column).inputValue(), `of ${column}`);
+});
+
+test("on a busy machine, Enter goes to the field that the key before it led to", async (t) => {
+  const app = await startApp(t);
+  await busy(app);
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  await becomes(async () => (await columnNames(page)).length > 3, true);
+  const columns = await columnNames(page);
+  await page.getByLabel("Name of a new column").focus();
+  // The first Enter adds it and leads to its type, the second one takes that and leads back.
+  for (const name of ["first", "second"]) {
+    await page.keyboard.type(name);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+  }
+  await becomes(() => columnNames(page), [...columns, "first", "second"]);
+  await becomes(() => focused(page), "Name of a new column");
 });
 
 test("a large project that is left at once is kept, and the next one is saved too", async (t) => {

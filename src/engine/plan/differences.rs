@@ -3,15 +3,18 @@
 
 use serde_json::Value;
 
-use crate::dryrun::qserv::{Controller, DatabaseInfo, QservServer, TableInfo};
+use crate::dryrun::qserv::{Controller, DatabaseInfo, Family, QservServer, TableInfo};
 use crate::qserv::TRANSACTION_ID;
 
 /// Of more columns of one table nobody reads.
 const MOST: usize = 12;
 
-/// What a table is in the words of the request that registers it. What the server makes of these (`is_director` and others)
-/// would say the same twice.
-const ATTRIBUTES: [&str; 12] = [
+/// What a family and a table are in the words of the requests that register them. What the server makes of these
+/// (`is_director` and others) would say the same twice.
+const ATTRIBUTES: [&str; 15] = [
+    "num_stripes",
+    "num_sub_stripes",
+    "overlap",
     "is_partitioned",
     "director_table",
     "director_key",
@@ -26,94 +29,84 @@ const ATTRIBUTES: [&str; 12] = [
     "collation_name",
 ];
 
-/// Sentences on a database and its tables, of which each server may have what the other one has not. `there` is the server
-/// that the plan is for, `wanted` an empty one on which everything was registered.
+/// Sentences on the databases and tables that both have. `there` is the server that the plan is for, `wanted` an empty one
+/// on which everything was registered.
 pub(super) fn differences(server: QservServer, there: &Controller, wanted: &Controller) -> Vec<String> {
     let mut said = Vec::new();
     for own in wanted.databases() {
         let Some(other) = there.database(&own.name) else { continue };
-        said.extend(partitioning(there, other, wanted, own));
+        attributes(&mut said, &own.name, &family(there, other), &family(wanted, own));
         for table in own.tables.values() {
             if let Some(other) = other.tables.get(&table.name) {
                 let name = format!("{}.{}", own.name, table.name);
-                said.extend(attributes(&name, &other.to_json(server), &table.to_json(server)));
-                said.extend(columns(&name, other, table));
+                attributes(&mut said, &name, &other.to_json(server), &table.to_json(server));
+                columns(&mut said, &name, other, table);
             }
         }
     }
     said
 }
 
-fn partitioning(there: &Controller, other: &DatabaseInfo, wanted: &Controller, own: &DatabaseInfo) -> Vec<String> {
-    let family = |of: &Controller, name: &str| of.families().find(|family| family.name == name).cloned();
-    let (Some(other), Some(wanted)) = (family(there, &other.family), family(wanted, &own.family)) else {
-        return vec![];
-    };
-    let rows = [
-        ("num_stripes", other.stripes.to_string(), wanted.stripes.to_string()),
-        ("num_sub_stripes", other.sub_stripes.to_string(), wanted.sub_stripes.to_string()),
-        ("overlap", other.overlap.to_string(), wanted.overlap.to_string()),
-    ];
-    let differ = rows.iter().filter(|(_, other, wanted)| other != wanted);
-    differ.map(|(key, other, wanted)| differs(&own.name, key, other, wanted)).collect()
+fn family(of: &Controller, database: &DatabaseInfo) -> Value {
+    of.families().find(|family| family.name == database.family).map(Family::to_json).unwrap_or_default()
 }
 
-fn attributes(name: &str, there: &Value, wanted: &Value) -> Vec<String> {
-    let word = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let row = |key: &&str| {
-        let (there, wanted) = (there.get(*key)?, wanted.get(*key)?);
-        // Servers of before tell no charset, which is not to have none.
-        let told = !(key.starts_with("c") && there == "");
-        (there != wanted && told).then(|| differs(name, key, &word(there), &word(wanted)))
-    };
-    ATTRIBUTES.iter().filter_map(row).collect()
+fn attributes(said: &mut Vec<String>, name: &str, there: &Value, wanted: &Value) {
+    let word = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    for key in ATTRIBUTES {
+        if let (Some(there), Some(wanted)) = (there.get(key), wanted.get(key))
+            && there != wanted
+            // Servers of before tell no charset, which is not to have none.
+            && !(key.starts_with('c') && there == "")
+        {
+            said.push(differs(name, key, &word(there), &word(wanted)));
+        }
+    }
 }
 
-fn columns(name: &str, there: &TableInfo, wanted: &TableInfo) -> Vec<String> {
+fn columns(said: &mut Vec<String>, name: &str, there: &TableInfo, wanted: &TableInfo) {
     // The configuration may leave the columns out.
     if there.columns.is_empty() {
-        return vec![];
+        return;
     }
-    let mut said = Vec::new();
-    let lacks = |of: &TableInfo, other: &TableInfo| {
-        let own = other.columns.iter().map(|(name, _)| name).filter(|name| *name != TRANSACTION_ID);
-        let names = own.filter(|name| of.column(name).is_none());
-        names.map(|name| format!("`{name}`")).collect::<Vec<_>>()
-    };
     let (missing, more) = (lacks(there, wanted), lacks(wanted, there));
     if !missing.is_empty() {
-        said.push(format!("`{name}` on the server lacks these columns: {}.", listed(&missing)));
+        said.push(format!("`{name}` on the server lacks these columns: {missing}."));
     }
     if !more.is_empty() {
-        said.push(format!("`{name}` on the server has these columns besides: {}.", listed(&more)));
+        said.push(format!("`{name}` on the server has these columns besides: {more}."));
     }
-    let same = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
-    let changed = wanted.columns.iter().filter_map(|(column, wanted)| {
-        let (_, there) = there.column(column)?;
-        (same(there) != same(wanted)).then(|| differs(&format!("{name}.{column}"), "type", there, wanted))
-    });
-    said.extend(changed.take(MOST));
-    let order = |of: &TableInfo, other: &TableInfo| {
-        let names = of.columns.iter().map(|(name, _)| name).filter(|name| other.column(name).is_some());
-        names.cloned().collect::<Vec<_>>()
-    };
-    if order(there, wanted) != order(wanted, there) {
+    let mut changed = 0;
+    for (column, own) in &wanted.columns {
+        let Some((_, other)) = there.column(column) else { continue };
+        if changed < MOST
+            && !other.split_whitespace().map(str::to_uppercase).eq(own.split_whitespace().map(str::to_uppercase))
+        {
+            said.push(differs(&format!("{name}.{column}"), "type", other, own));
+            changed += 1;
+        }
+    }
+    if !shared(there, wanted).eq(shared(wanted, there)) {
         said.push(format!("`{name}` on the server has its columns in another order."));
     }
-    said
+}
+
+/// The columns of another one that it has not, but for the one that Qserv adds by itself.
+fn lacks(of: &TableInfo, other: &TableInfo) -> String {
+    let names = other.columns.iter().map(|(name, _)| name);
+    let names = names.filter(|name| of.column(name).is_none() && *name != TRANSACTION_ID);
+    let mut names: Vec<String> = names.take(MOST + 1).map(|name| format!("`{name}`")).collect();
+    if let Some(last) = names.get_mut(MOST) {
+        *last = "…".to_owned();
+    }
+    names.join(", ")
+}
+
+/// The names of its columns that another one has too, in its order.
+fn shared<'t>(of: &'t TableInfo, other: &'t TableInfo) -> impl Iterator<Item = &'t String> {
+    of.columns.iter().map(|(name, _)| name).filter(|name| other.column(name).is_some())
 }
 
 fn differs(name: &str, key: &str, there: &str, wanted: &str) -> String {
     format!("`{name}`: {key} is `{there}` on the server, and `{wanted}` here.")
-}
-
-fn listed(names: &[String]) -> String {
-    let mut list = names.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-    if names.len() > MOST {
-        list.push_str(", …");
-    }
-    list
 }

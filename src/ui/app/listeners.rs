@@ -10,6 +10,7 @@ use crate::web::{self, diagram, focus};
 
 pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
     let Some(window) = web_sys::window() else { return vec![] };
+    focus::lead_keys();
     let active = EventListenerOptions::enable_prevent_default();
     let listen = |name: &'static str, react: fn(&Event) -> Option<AppMessage>| {
         let link = context.link().clone();
@@ -25,8 +26,6 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
         // A larger window shows more of long lists.
         listen("resize", |_| Some(AppMessage::Resized)),
         listen("hashchange", |_| Some(AppMessage::AddressChanged)),
-        // A key goes to the cell that the key before it has led to.
-        before(&window, "keydown", web::settle),
         leaving(context, &window, "pagehide", || AppMessage::Leave),
         leaving(context, &window, "visibilitychange", || AppMessage::SaveNow),
         listen(diagram::EVENT, |event| diagram::told(event).map(AppMessage::DiagramTold)),
@@ -51,11 +50,6 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
         }),
         listen("drop", |_| Some(AppMessage::Dragging(false))),
     ]
-}
-
-/// Before anybody else hears of it.
-fn before(window: &Window, name: &'static str, act: fn()) -> EventListener {
-    EventListener::new_with_options(window, name, EventListenerOptions::run_in_capture_phase(), move |_| act())
 }
 
 /// There may be no later: everything is done before the browser goes on. A field commits what is in it when it loses the
