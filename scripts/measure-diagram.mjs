@@ -79,8 +79,8 @@ async function blankFrames() {
         const work = (event) => {
           const pen = event.data.getContext("2d");
           const starts = [];
-          const frame = () => {
-            starts.push(performance.now());
+          const frame = (time) => {
+            starts.push(time);
             pen.fillRect(0, 0, starts.length % 1440, 800);
             if (starts.at(-1) - starts[0] < 3000) requestAnimationFrame(frame);
             else postMessage(starts);
@@ -98,11 +98,19 @@ async function blankFrames() {
 }
 
 /**
- * Three seconds of a movement, a turn of the wheel a frame, to and fro: the time from frame to frame, and what the worker
- * needs for one. The page turns the wheel itself, because a driver's turns come more seldom than frames.
+ * Three seconds of a movement, a turn of the wheel a frame, to and fro: the time from frame to frame, as the browser dates
+ * them (16.7 ms where none is left out), and what the worker needs for one. The page turns the wheel itself, because a
+ * driver's turns come more seldom than frames.
  */
 async function gesture(page, worker, movement) {
-  await worker.evaluate(() => (self.frames.length = 0));
+  await worker.evaluate(() => {
+    if (!self.dates) {
+      self.dates = [];
+      const request = self.requestAnimationFrame.bind(self);
+      self.requestAnimationFrame = (draw) => request((date) => (self.dates.push(date), draw(date)));
+    }
+    self.frames.length = self.dates.length = 0;
+  });
   await page.evaluate(
     ({ every, x, y, ctrlKey }) =>
       new Promise((done) => {
@@ -121,10 +129,9 @@ async function gesture(page, worker, movement) {
       }),
     movement,
   );
-  const all = await worker.evaluate(() => Array.from(self.frames));
+  const [dates, all] = await worker.evaluate(() => [Array.from(self.dates), Array.from(self.frames)]);
   await quiet(worker);
-  const starts = all.filter((_, at) => at % 2 === 0);
-  const between = starts.slice(1).map((time, at) => time - starts[at]);
+  const between = dates.slice(1).map((time, at) => time - dates[at]);
   return [pair(between), pair(all.filter((_, at) => at % 2 === 1))];
 }
 
