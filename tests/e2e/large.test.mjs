@@ -30,11 +30,13 @@ function wideRegistration(columns) {
 
 const elements = (page) => page.evaluate(() => document.querySelectorAll("*").length);
 
-/** The words of the worker's questions, in `window.asked`; the rehearsal's with its steps. */
+/** The words of the worker's questions, in `window.asked`; the rehearsal's with its steps. Those that are answered are in `window.answered`. */
 const noteQuestions = (app) => app.context.addInitScript(() => {
   window.asked = [];
+  window.answered = [];
   const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...more) {
+    this.addEventListener("message", ({ data }) => data[0] === message[0] && data[1] === "done" && window.answered.push(message[1]));
     window.asked.push(message[1] === "rehearsal" ? `rehearsal ${message[2].length > 2 ? "begins" : message[2]}` : message[1]);
     return post.call(this, message, ...more);
   };
@@ -148,7 +150,7 @@ test("what is imported is written while it is looked at, and not a second time",
   const page = await app.open();
   await drop(page, ["big.sql", script(400)]);
   const written = async () => (await page.evaluate(() => window.asked)).filter((word) => word === "project").length;
-  await becomes(written, 1);
+  await becomes(() => page.evaluate(() => window.answered.includes("project")), true);
   await button(page, "Import 400 tables").click();
   await saved(page).waitFor();
   assert.equal(await written(), 1);

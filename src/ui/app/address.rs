@@ -1,5 +1,6 @@
 //! The open project stands in the address, so that a reload and the back button find it.
 
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::App;
@@ -26,13 +27,20 @@ pub fn link_to(packed: &str) -> String {
     format!("{}#{SHARED}{packed}", here.split('#').next().unwrap_or_default())
 }
 
-/// `None` is the first page.
-pub fn set(id: Option<&str>) {
-    if named().as_deref() == id && shared().is_none() {
+/// Names the open project. To set the hash, as `name_none` does, would have the browser look for a place of that name on the page.
+pub fn name(id: &str) {
+    if named().as_deref() == Some(id) && shared().is_none() {
         return;
     }
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().set_hash(&id.map(|id| format!("{KEY}{id}")).unwrap_or_default());
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{KEY}{id}")));
+    }
+}
+
+/// The address of the first page; what follows addresses goes there.
+pub fn name_none() {
+    if let Some(window) = web_sys::window().filter(|_| named().is_some() || shared().is_some()) {
+        let _ = window.location().set_hash("");
     }
 }
 
@@ -43,8 +51,7 @@ pub fn new_id() -> String {
 
 impl App {
     pub(super) fn follow_address(&mut self, context: &Context<Self>) -> bool {
-        // What is opened names itself in a moment.
-        if self.unnamed || self.open_shared(context) {
+        if self.open_shared(context) {
             return false;
         }
         let wanted = named();

@@ -34,6 +34,8 @@ pub(super) struct Keeping {
     waits_since: Option<f64>,
     /// Writes that the storage has not answered yet.
     pub on_its_way: u32,
+    /// What is not saved, where the worker has written it ahead and nothing has changed since.
+    written: Option<JsValue>,
     /// The question to the worker that writes the project, as long as it has no answer.
     in_worker: Option<u32>,
     /// When the page began to be left, in milliseconds since 1970.
@@ -58,7 +60,7 @@ impl App {
     /// Saves as soon as what is done now has been drawn, or what is being written is written; a large project in the next
     /// pause. Several changes until then are written once.
     pub(super) fn save_soon(&mut self, context: &Context<Self>) {
-        self.keeping.unsaved = true;
+        (self.keeping.unsaved, self.keeping.written) = (true, None);
         if self.storage.is_none() {
             return;
         }
@@ -89,7 +91,8 @@ impl App {
 
     /// What the worker writes beside what is drawn needs no pause where nobody types.
     pub(super) fn save_now_if_large(&mut self, context: &Context<Self>) {
-        if self.open.as_ref().is_some_and(|open| is_large(&open.session.view().workspace)) {
+        let is_large = self.open.as_ref().is_some_and(|open| is_large(&open.session.view().workspace));
+        if is_large && self.keeping.written.is_none() {
             self.save_now(context);
         }
     }
@@ -116,6 +119,9 @@ impl App {
         let (true, Some(open), Some(storage)) = (keeping.unsaved, &self.open, self.storage.clone()) else { return };
         keeping.unsaved = false;
         keeping.on_its_way += 1;
+        if let Some(text) = keeping.written.take() {
+            return self.store(context, &storage, text);
+        }
         let project = open.session.project();
         if is_large(&project.workspace) && !at_once {
             self.keeping.in_worker = Some(self.put(context, Question::Save, String::new(), vec![]));
@@ -124,13 +130,12 @@ impl App {
         self.store(context, &storage, write_project_compact(&project).into());
     }
 
-    /// The project has just been opened, and was written before.
-    pub(super) fn save_written(&mut self, context: &Context<Self>, text: JsValue) {
-        let keeping = &mut self.keeping;
-        let (true, Some(storage)) = (keeping.unsaved, self.storage.clone()) else { return };
-        (keeping.timer, keeping.waits_since, keeping.unsaved) = (None, None, false);
-        keeping.on_its_way += 1;
-        self.store(context, &storage, text);
+    /// The project has just been opened, and was written before. It is stored in the pause in which it would be written: browsers
+    /// take a part of a processor for that, and everything is being drawn now.
+    pub(super) fn save_written(&mut self, text: JsValue) {
+        if self.keeping.unsaved {
+            self.keeping.written = Some(text);
+        }
     }
 
     /// The worker has written the project.

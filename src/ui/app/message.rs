@@ -89,8 +89,13 @@ pub enum AppMessage {
     Rehearsal(RehearsalMessage),
     /// The window is larger or smaller.
     Resized,
-    /// What has changed is drawn, in a task that began then, in milliseconds since 1970.
-    Draw(f64),
+    /// What has changed is drawn, or the next stage of what is opened, in a task that began then, in milliseconds since 1970.
+    Draw {
+        stage: Option<u8>,
+        since: f64,
+    },
+    /// What was opened is drawn whole, and gets the keyboard.
+    DrawnWhole,
     Say(String),
     ToastOver,
     SaveNow,

@@ -6,6 +6,7 @@ mod address;
 mod asking;
 mod checking;
 mod disk;
+mod drawing;
 mod editing;
 mod diagram;
 mod importing;
@@ -37,6 +38,7 @@ use yew::prelude::*;
 
 pub use self::asking::Asking;
 use self::diagram::DiagramLink;
+use self::drawing::{Later, OPENED, WHOLE};
 pub use self::editing::text_key;
 pub use self::importing::ImportMessage;
 use self::keeping::Keeping;
@@ -57,9 +59,9 @@ use crate::rules::Page;
 use crate::ui::actions::Keymap;
 use crate::ui::components::Sight;
 use crate::ui::session::explorer::ExplorerMessage;
-use crate::ui::session::{Document, Focus, Message, Place, Session, View};
-use crate::ui::views::{ImportState, SaveState, StartScene, focus_place, start};
-use crate::web::{self, Core, DiskFile, Saved, Storage, Theme, focus};
+use crate::ui::session::{Document, Message, Place, Session, View};
+use crate::ui::views::{ImportState, SaveState, StartScene, start};
+use crate::web::{self, Core, DiskFile, Saved, Storage, Theme};
 
 /// What every part of the workbench draws from, and where it sends what the user does.
 pub struct Scene {
@@ -93,12 +95,6 @@ impl Open {
         Open { id, session, file: None, texts: Panes::default() }
     }
 }
-
-/// The stage at which everything is drawn.
-const WHOLE: u8 = 2;
-
-/// A task that has drawn for so long draws no further stage, in milliseconds: the browser's layout comes on top.
-const STAGE_MS: f64 = 12.0;
 
 pub struct App {
     storage: Option<Storage>,
@@ -144,10 +140,8 @@ pub struct App {
     stage: u8,
     /// When the task began that draws, in milliseconds since 1970.
     drawing_since: f64,
-    /// The address does not name the open project yet: the browser takes some milliseconds for that, and the click on it has enough to do. It
-    /// does so with the first drawing: who sees the project can go back from it, and load it again.
-    unnamed: bool,
-    later: Option<Timeout>,
+    /// What is drawn next, in a task of its own.
+    later: Option<Later>,
     /// The panel or button that gets the keyboard after the next drawing.
     to_focus: Option<Cow<'static, str>>,
     /// What is brought into sight after the next drawing.
@@ -287,7 +281,11 @@ impl Component for App {
                 self.dragging = on;
                 return changed;
             }
-            AppMessage::Draw(since) => self.drawing_since = since,
+            AppMessage::Draw { stage, since } => self.draw(stage, since),
+            AppMessage::DrawnWhole => {
+                self.drawn_whole();
+                return false;
+            }
             AppMessage::Resized => self.height = web::height(),
             AppMessage::Say(text) => self.say(text),
             AppMessage::ToastOver => self.dismiss_toast(),
@@ -323,33 +321,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        if context.props().rehearsal {
-            return;
+        if !context.props().rehearsal {
+            self.drawn(context);
         }
-        if let Some(open) = self.open.as_ref().filter(|_| self.unnamed) {
-            address::set(Some(&open.id));
-            self.unnamed = false;
-        }
-        if self.open.is_some() && self.stage < WHOLE {
-            self.stage += 1;
-            return self.draw_on(context);
-        }
-        if let Some(open) = &self.open {
-            let view = open.session.view();
-            if let Some(Focus { place, turn }) = view.focus.filter(|focus| focus.turn != self.focused) {
-                self.focused = turn;
-                focus_place(place);
-            }
-        }
-        if let Some(place) = self.to_focus.take() {
-            focus::focus_first(&place);
-        }
-        if let Some(place) = self.to_show.take() {
-            focus::show_first(place);
-        }
-        let name = self.open.as_ref().map(|open| open.session.view().name.clone());
-        web::set_title(&language::window_title(name.as_deref()));
-        focus::keep();
     }
 }
 
@@ -386,9 +360,8 @@ impl App {
             page: None,
             focused: 0,
             drawer: None,
-            stage: WHOLE,
+            stage: OPENED,
             drawing_since: 0.0,
-            unnamed: false,
             later: None,
             to_focus: None,
             to_show: None,
@@ -397,22 +370,6 @@ impl App {
             toast_timer: None,
             last_toast: 0,
             _listeners: vec![],
-        }
-    }
-
-    /// Draws in a task of its own.
-    fn draw_later(&mut self, context: &Context<Self>) {
-        let link = context.link().clone();
-        self.later = Some(Timeout::new(0, move || link.send_message(AppMessage::Draw(js_sys::Date::now()))));
-    }
-
-    /// Draws the next stage: in this task, as long as that is short, which saves the browser a layout; else in one of its own.
-    fn draw_on(&mut self, context: &Context<Self>) {
-        let took = js_sys::Date::now() - self.drawing_since;
-        if (0.0..STAGE_MS).contains(&took) {
-            context.link().send_message(AppMessage::Draw(self.drawing_since));
-        } else {
-            self.draw_later(context);
         }
     }
 

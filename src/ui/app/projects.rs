@@ -55,7 +55,7 @@ impl App {
                 }
             }
             ProjectMessage::Loaded(Ok(None)) => {
-                address::set(None);
+                address::name_none();
                 self.list(context);
                 self.say(t("This project is not in this browser any more.").to_owned());
             }
@@ -63,7 +63,7 @@ impl App {
                 self.say(say("The project could not be read from the browser: {}.", &[&reason]))
             }
             ProjectMessage::Close => {
-                address::set(None);
+                address::name_none();
                 self.close_project(context);
             }
             ProjectMessage::Delete(id) => self.delete_saved(context, id),
@@ -84,7 +84,7 @@ impl App {
         match read_project(text) {
             Ok(project) => self.open_project(context, id, project),
             Err(problem) => {
-                address::set(None);
+                address::name_none();
                 self.list(context);
                 self.say(format!("{} {}", translated(&problem.message), translated(&problem.help)));
             }
@@ -101,15 +101,15 @@ impl App {
         let new = id.is_none();
         let id = id.unwrap_or_else(address::new_id);
         self.leave_page();
-        self.unnamed = true;
+        // Before anything is drawn: the browser notes how far the page is scrolled, for which it lays out what is new.
+        address::name(&id);
         panic::remember(session.project());
         self.core.keep(session.project());
         session.update(Message::ShowBeside(editing::remembered()));
         self.open = Some(Open::new(id, session));
         self.check_soon(context);
         self.ask_soon(context);
-        self.focused = 0;
-        self.stage = 0;
+        self.open_in_stages();
         if new {
             self.save_soon(context);
         }
@@ -139,7 +139,6 @@ impl App {
     /// Nothing of one page stays on the next.
     fn leave_page(&mut self) {
         self.open = None;
-        self.unnamed = false;
         self.end_diagram();
         self.visit += 1;
         self.clear_import();

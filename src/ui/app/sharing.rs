@@ -68,7 +68,7 @@ impl App {
                 match project {
                     Ok(project) => self.borrow(context, project),
                     Err(reason) => {
-                        address::set(None);
+                        address::name_none();
                         self.list(context);
                         self.say(say("This link holds no project: {} It may have been cut off on its way.", &[&crate::i18n::translated(&reason)]));
                     }
@@ -83,7 +83,7 @@ impl App {
         let Some(open) = self.open.as_mut().filter(|open| open.session.view().borrowed) else { return };
         open.session.update(Message::Borrow(false));
         open.id = address::new_id();
-        address::set(Some(&open.id));
+        address::name(&open.id);
         self.save_soon(context);
     }
 }

@@ -187,7 +187,7 @@ impl App {
             self.asking.go_on(check.filter(|id| self.core.is_asked(*id)), before);
             self.core.agree();
             if let Some(text) = text {
-                self.save_written(context, text);
+                self.save_written(text);
             }
         } else {
             let message = as_step(&preview, pieces, taken);

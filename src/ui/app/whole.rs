@@ -41,7 +41,8 @@ impl AppMessage {
             | AppMessage::Listed(_)
             | AppMessage::Dragging(_)
             | AppMessage::Scrolled { .. }
-            | AppMessage::Draw(_)
+            | AppMessage::Draw { .. }
+            | AppMessage::DrawnWhole
             | AppMessage::Resized
             | AppMessage::Say(_)
             | AppMessage::ToastOver

@@ -83,7 +83,7 @@ impl App {
                     if about_table { { self.panels.edge(Panel::Inspector, send) } }
                     if !view.folded { { self.panels.edge(Panel::Foot, send) } }
                 </main>
-                if self.stage == WHOLE {
+                if self.stage >= WHOLE {
                     { inspector(scene, &self.asking) }
                     { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }
                 }
