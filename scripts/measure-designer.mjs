@@ -1,7 +1,7 @@
 // Measures the designer in headless Chromium, and prints a table: what a person waits for from the choice of a file until
 // nothing moves any more, the longest task of the main thread, the heap, the elements of the page, and the time from a key
 // to the problems that it changes. Wall times stand beside those of a blank page in the same run, and with --beside those of
-// another build, which is measured in turn.
+// another build, with --peer those of erd-editor, which are measured in turn.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -10,6 +10,7 @@ import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { serveFolder } from "../tests/e2e/server.mjs";
+import { startPeer } from "./lib/peer.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -20,6 +21,8 @@ const { values: options } = parseArgs({
     times: { type: "string", default: "3" },
     dist: { type: "string", default: "dist" },
     beside: { type: "string", default: "" },
+    // Where `npm install @dineug/erd-editor@3.9.0` has put dist/erd-editor.umd.js.
+    peer: { type: "string", default: "" },
   },
 });
 
@@ -27,24 +30,32 @@ const folder = mkdtempSync(join(tmpdir(), "tabledraft-measure-"));
 const builds = [];
 for (const dist of [options.beside, options.dist].filter(Boolean)) builds.push({ dist, server: await serveFolder(join(process.cwd(), dist)) });
 const { server } = builds.at(-1);
-const browser = await chromium.launch({
+const HOW = {
   executablePath: process.env.CHROME || "/usr/bin/chromium",
   chromiumSandbox: process.getuid?.() !== 0,
   args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--enable-precise-memory-info"],
-});
+};
+const browser = await chromium.launch(HOW);
+const peer = options.peer ? await startPeer(options.peer, folder) : null;
 
 try {
   const cases = [...generated(1000, 1000, 100), ...generated(5000, 4000, 300), ...real(), ...largest()];
-  const { blank, first } = await firstPages();
-  console.log(`${cpus().length} processors of ${cpus()[0].model}; a blank page is there after ${blank.toFixed(0)} ms,`);
-  console.log(`the first page after ${first.toFixed(0)} ms: ${(first / blank).toFixed(1)} times as long (target: 3).\n`);
+  console.log(`${cpus().length} processors of ${cpus()[0].model}`);
+  const { blank } = await firstPages("another page of a browser", async () => ({ of: browser, done: async () => {} }));
+  await firstPages("a browser that was just started", async () => {
+    const of = await chromium.launch(HOW);
+    return { of, done: () => of.close() };
+  });
+  console.log("");
   const widths = [34, 16, 16, 12, 12, 12, 12, 16];
   const row = (cells) => console.log(cells.map((cell, at) => String(cell).padEnd(widths[at])).join("").trimEnd());
   row(["import", "to quiet ms", "target ms", "x blank", "longest ms", "heap MB", "elements", "key p95 ms"]);
   for (const one of cases.filter((one) => one.name.includes(options.only))) {
     const measured = builds.map(() => []);
+    const beside = [];
     for (let time = 0; time < Number(options.times); time += 1) {
       for (const [at, build] of builds.entries()) measured[at].push(await measure(one, build.server));
+      if (peer && one.peer) beside.push(await peer.measure(browser, one.files));
     }
     for (const [at, all] of measured.entries()) {
       const of = (key) => median(all.map((figures) => figures[key]));
@@ -53,12 +64,14 @@ try {
         Math.max(...all.map((figures) => figures.longest)) || "< 50", `${of("heap").toFixed(0)} of ${one.heap}`,
         of("elements"), of("key").toFixed(1),
       ]);
-      console.log(`  read ${of("read").toFixed(0)} ms, taken ${of("taken").toFixed(0)} ms, long tasks: ${JSON.stringify(all.map((figures) => figures.tasks))}`);
+      console.log(`  read ${of("read").toFixed(0)} ms, taken ${of("taken").toFixed(0)} ms, long tasks: ${all.map((figures) => figures.tasks.map((task) => task.when).join(", ") || "none").join("; ")}`);
+      if (beside.length) sayBeside(one, of("quiet"), median(beside));
     }
   }
 } finally {
   await browser.close();
   for (const build of builds) await build.server.stop();
+  await peer?.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -72,7 +85,7 @@ function generated(tables, target, heap) {
 function real() {
   if (!options.tree || !existsSync(options.tree)) return skipped("real script tree", options.tree || "--tree");
   const files = readdirSync(options.tree).filter((name) => name.endsWith(".sql")).map((name) => join(options.tree, name));
-  return [{ name: `${files.length} real scripts`, files: files.filter((path) => statSync(path).isFile()), target: 400, heap: 100 }];
+  return [{ name: `${files.length} real scripts`, files: files.filter((path) => statSync(path).isFile()), target: 400, heap: 100, peer: 2100 }];
 }
 
 /** The registration with the most columns of all. */
@@ -90,6 +103,13 @@ function largest() {
   return [{ name: `a registration of ${best.columns} columns`, files: [best.path], target: 50, heap: 100 }];
 }
 
+/** What the same machine needs for the peer tells how it compares with the one on which the peers were measured. */
+function sayBeside(one, own, theirs) {
+  const pace = theirs / one.peer;
+  console.log(`  erd-editor 3.9.0: ${theirs.toFixed(0)} ms in the same minutes; where it was measured, ${one.peer} ms. So this machine`);
+  console.log(`  takes ${pace.toFixed(2)} times as long as that one, on which ours would take ${(own / pace).toFixed(0)} ms (target ${one.target}).`);
+}
+
 function skipped(name, why) {
   console.log(`left out: ${name}, because ${why} is not there`);
   return [];
@@ -97,16 +117,18 @@ function skipped(name, why) {
 
 /**
  * Milliseconds from the address to the first frame of a blank page, and to that of the designer's first page in which a
- * button does something; in turn, each in a browser that knows neither.
+ * button does something; in turn, each in a profile that knows neither. The peers were measured in browsers that were just
+ * started.
  */
-async function firstPages() {
+async function firstPages(where, start) {
   const path = join(process.cwd(), options.dist, "blank-page.html");
   writeFileSync(path, "<!doctype html><title>blank</title><p>blank");
   const times = { blank: [], first: [] };
   try {
     for (let time = 0; time < 9; time += 1) {
       for (const [name, address, ready] of [["blank", "blank-page.html", "p"], ["first", "", "main button"]]) {
-        const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+        const { of, done } = await start();
+        const context = await of.newContext({ viewport: { width: 1440, height: 900 } });
         const page = await context.newPage();
         await page.addInitScript((ready) => {
           const look = () => (document.querySelector(ready) ? setTimeout(() => (window.took = performance.now())) : requestAnimationFrame(look));
@@ -117,12 +139,15 @@ async function firstPages() {
         await new Promise((done) => setTimeout(done, 1000));
         times[name].push(await (await page.waitForFunction(() => window.took)).jsonValue());
         await context.close();
+        await done();
       }
     }
   } finally {
     rmSync(path);
   }
-  return { blank: median(times.blank), first: median(times.first) };
+  const [blank, first] = [median(times.blank), median(times.first)];
+  console.log(`In ${where}: a blank page after ${blank.toFixed(0)} ms, the first page after ${first.toFixed(0)} ms, ${(first / blank).toFixed(1)} times as long (target: 3).`);
+  return { blank };
 }
 
 async function measure(one, server) {
@@ -140,7 +165,7 @@ async function measure(one, server) {
   // Asked of the page itself, seldom: finding things by their roles would be work of the page's main thread.
   const seen = (look) => page.waitForFunction(look, null, { timeout: 120_000, polling: 50 });
   await seen(() => [...document.querySelectorAll("button.primary")].some((one) => /^Import \d/.test(one.textContent)));
-  const read = (await quiet(page)) - (await page.evaluate(() => watched.chosen ?? 0) || chosen);
+  const read = (await quiet(page)) - ((await page.evaluate(() => watched.chosen ?? 0)) || chosen);
   const clicked = await page.evaluate(() => {
     const button = [...document.querySelectorAll("button.primary")].find((one) => /^Import \d/.test(one.innerText));
     const at = performance.now();
@@ -149,7 +174,10 @@ async function measure(one, server) {
   });
   await seen(() => document.getElementById("project-name"));
   const taken = (await quiet(page)) - clicked;
-  const tasks = await page.evaluate(() => watched.tasks);
+  const from = (await page.evaluate(() => watched.chosen ?? 0)) || chosen;
+  const tasks = (await page.evaluate(() => watched.tasks)).map(({ took, at }) => ({
+    took, when: at >= clicked - 1 ? `${took} at ${Math.round(at - clicked)} after the click` : `${took} at ${Math.round(at - from)}`,
+  }));
   const key = await keys(page);
 
   await client.send("HeapProfiler.collectGarbage");
@@ -158,7 +186,7 @@ async function measure(one, server) {
   const wasm = await page.evaluate(() => watched.memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
   const elements = await page.evaluate(() => document.getElementsByTagName("*").length);
   await context.close();
-  return { read, taken, quiet: read + taken, longest: Math.max(0, ...tasks), tasks, heap: (used + wasm) / 2 ** 20, elements, key };
+  return { read, taken, quiet: read + taken, longest: Math.max(0, ...tasks.map((task) => task.took)), tasks, heap: (used + wasm) / 2 ** 20, elements, key };
 }
 
 /** As on a second visit: the worker runs, because something was typed. */
@@ -205,15 +233,15 @@ function watch() {
   const watched = { tasks: [], moved: 0, memories: [], key: null, begin: () => ((watched.tasks.length = 0), performance.now()) };
   globalThis.watched = watched;
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) watched.tasks.push(Math.round(entry.duration));
+    for (const entry of list.getEntries()) watched.tasks.push({ took: Math.round(entry.duration), at: entry.startTime });
   }).observe({ type: "longtask", buffered: true });
   addEventListener("change", (event) => event.target.type === "file" && (watched.chosen = performance.now()), true);
   let pressed = 0;
   addEventListener("keydown", (event) => event.key === "Enter" && (pressed = event.timeStamp), true);
   addEventListener("DOMContentLoaded", () => {
     new MutationObserver((changes) => {
-      // A toast that goes is no work.
-      if (changes.every((change) => change.target.closest?.(".toast"))) return;
+      // A toast that goes is no work, and that it is kept is none of the drawing.
+      if (changes.every((change) => (change.target.closest ? change.target : change.target.parentElement)?.closest(".toast, .saved"))) return;
       watched.moved = performance.now();
       const problems = changes.some((change) => (change.target.closest ?? change.target.parentElement?.closest)?.call(change.target.closest ? change.target : change.target.parentElement, ".problems"));
       if (pressed && problems) {
