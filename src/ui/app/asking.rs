@@ -92,7 +92,7 @@ pub struct Asking {
     pub creates: bool,
     /// Questions that are asked after each change, with their numbers, as long as they are on their way.
     asked: Vec<(Question, u32)>,
-    /// The visit in which the project was checked ahead, as long as the answer is on its way.
+    /// The visit in which the project was checked ahead, as long as the answer is on its way, or waits to be read.
     ahead: Option<u32>,
     timer: Option<Timeout>,
 }
@@ -176,7 +176,8 @@ impl App {
         ];
         for question in seen.into_iter().flatten() {
             let on_its_way = |(asked, id): &(Question, u32)| *asked == question && self.core.is_asked(*id);
-            if self.asking.asked.iter().any(on_its_way) {
+            let ahead = question == Question::Check && self.asking.ahead.is_some();
+            if ahead || self.asking.asked.iter().any(on_its_way) {
                 continue;
             }
             let server = self.asking.server(&view);

@@ -183,8 +183,9 @@ impl App {
                 None => (opened(&preview, pieces, taken), None, None),
             };
             let before = self.visit;
+            let check = check.filter(|_| session.news_wanted() == "all");
             self.open_session(context, state.opening.flatten(), session);
-            self.asking.go_on(check.filter(|id| self.core.is_asked(*id)), before);
+            self.asking.go_on(check, before);
             self.core.agree();
             if let Some(text) = text {
                 self.save_written(text);
