@@ -10,6 +10,7 @@ pub mod by_name;
 mod case;
 mod checker;
 pub mod config;
+pub mod directors;
 pub mod guards;
 mod index;
 pub mod index_names;

@@ -32,6 +32,18 @@ pub fn is_integer(column: &Column) -> bool {
     is_family(column, &[Family::Integer])
 }
 
+/// What is the same in two columns that refer to each other: the kind of number and its sign; for texts the charset. Lengths may differ.
+/// Source: MySQL 9.x manual, "FOREIGN KEY Constraints", conditions and restrictions.
+pub fn kind(data_type: &DataType) -> Option<(&'static str, bool)> {
+    let known = types::find(&data_type.name)?;
+    let name = match known.canonical {
+        "char" | "varchar" => "text",
+        "binary" | "varbinary" => "bytes",
+        other => other,
+    };
+    Some((name, data_type.unsigned || data_type.zerofill || data_type.name.eq_ignore_ascii_case("SERIAL")))
+}
+
 /// The type in one spelling, as MariaDB and MySQL 5.7 show it: `int(11)`, `bigint(20) unsigned`, `bit(1)`, `varchar(64)`.
 /// Charset and collation are left out. A type that is not known is spelled as it stands.
 ///

@@ -1,10 +1,9 @@
 //! A foreign key whose two sides differ.
 
-use crate::mysql::types;
 use crate::rules::parents::foreign_keys;
-use crate::rules::types::spelled;
+use crate::rules::types::{kind, spelled};
 use crate::rules::{Check, Findings, Rule, WorkspaceContext};
-use crate::schema::{Aspect, Column, DataType, ObjectPath, Table};
+use crate::schema::{Aspect, Column, ObjectPath, Table};
 
 pub const RULE: Rule = Rule {
     name: "foreign-key-type-mismatch",
@@ -13,18 +12,6 @@ pub const RULE: Rule = Rule {
     options: &[],
     check: Check::Workspace(check),
 };
-
-/// What has to be the same: the kind of number and its sign; for texts the charset. Lengths may differ.
-/// Source: MySQL 9.x manual, "FOREIGN KEY Constraints", conditions and restrictions.
-fn kind(data_type: &DataType) -> Option<(&'static str, bool)> {
-    let known = types::find(&data_type.name)?;
-    let name = match known.canonical {
-        "char" | "varchar" => "text",
-        "binary" | "varbinary" => "bytes",
-        other => other,
-    };
-    Some((name, data_type.unsigned || data_type.zerofill || data_type.name.eq_ignore_ascii_case("SERIAL")))
-}
 
 fn charset<'t>(table: &'t Table, column: &'t Column) -> Option<String> {
     let own = column.data_type.charset.clone().or_else(|| of_collation(column.data_type.collation.as_ref()));
