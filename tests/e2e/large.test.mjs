@@ -158,6 +158,18 @@ test("what is imported is written while it is looked at, and not a second time",
   await becomes(() => tableNames(page).then((names) => names[0]), "table_0");
 });
 
+test("what is imported is kept, also when the page is left at once", async (t) => {
+  const app = await startApp(t);
+  await noteQuestions(app);
+  const page = await app.open();
+  await drop(page, ["big.sql", script(400)]);
+  await becomes(() => page.evaluate(() => window.answered.includes("project")), true);
+  await button(page, "Import 400 tables").click();
+  await page.getByLabel("Project name").waitFor();
+  await page.reload();
+  await becomes(() => tableNames(page).then((names) => names[0]), "table_0");
+});
+
 test("a table of 1,305 columns draws the rows in sight only, and each can be reached", async (t) => {
   const app = await startApp(t);
   const page = await app.open();

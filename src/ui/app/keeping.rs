@@ -119,7 +119,8 @@ impl App {
         let (true, Some(open), Some(storage)) = (keeping.unsaved, &self.open, self.storage.clone()) else { return };
         keeping.unsaved = false;
         keeping.on_its_way += 1;
-        if let Some(text) = keeping.written.take() {
+        // Where the page is left, browsers may not fetch the bytes of a `Blob` any more.
+        if let Some(text) = keeping.written.take().filter(|_| !at_once) {
             return self.store(context, &storage, text);
         }
         let project = open.session.project();
