@@ -6,15 +6,15 @@ const PREFIX: &str = "tabledraft-";
 
 /// What was remembered under a name.
 pub fn remembered(name: &str) -> Option<String> {
-    storage()?.get_item(&format!("{PREFIX}{name}")).ok().flatten()
+    local()?.get_item(&format!("{PREFIX}{name}")).ok().flatten()
 }
 
 pub fn remember(name: &str, value: &str) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = local() {
         let _ = storage.set_item(&format!("{PREFIX}{name}"), value);
     }
 }
 
-fn storage() -> Option<web_sys::Storage> {
+pub(super) fn local() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }

@@ -10,6 +10,7 @@ use web_sys::{
 };
 
 use super::browser::DiskFile;
+use super::left::{forget_left, left};
 use super::reason;
 use crate::i18n::t;
 
@@ -67,7 +68,26 @@ impl Storage {
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
         let database = answer(&request).await?;
         let database: IdbDatabase = database.dyn_into().map_err(|_| t("the storage did not open"))?;
-        Ok(Storage { database })
+        let storage = Storage { database };
+        for saved in left() {
+            if storage.take_in(&saved).await.is_ok() {
+                forget_left(&saved.id);
+            }
+        }
+        Ok(storage)
+    }
+
+    /// Writes a project that a page left behind, if the one here is not newer.
+    async fn take_in(&self, left: &Saved) -> Result<(), String> {
+        let (transaction, store) = self.store(Shelf::Projects, IdbTransactionMode::Readwrite)?;
+        let known = answer(&store.get(&left.id.as_str().into()).map_err(|error| reason(&error))?).await?;
+        let known = known.is_object().then(|| saved(&known));
+        if known.as_ref().is_none_or(|known| known.saved_at < left.saved_at) {
+            let file = known.and_then(|known| known.file);
+            let record = record(&Saved { file, ..left.clone() }, left.text.as_str().into())?;
+            store.put(&record).map_err(|error| reason(&error))?;
+        }
+        committed(&transaction).await
     }
 
     /// Writes a project, in place of the one of the same id.
@@ -86,20 +106,7 @@ impl Storage {
     }
 
     async fn put(&self, shelf: Shelf, saved: &Saved, text: JsValue) -> Result<(), String> {
-        let record = Object::new();
-        let file = |value: fn(&DiskFile) -> JsValue| saved.file.as_ref().map_or(JsValue::NULL, value);
-        let fields: [(&str, JsValue); 7] = [
-            ("id", saved.id.as_str().into()),
-            ("name", saved.name.as_str().into()),
-            ("tables", saved.tables.into()),
-            ("savedAt", saved.saved_at.into()),
-            ("text", text),
-            ("file", file(|file| file.handle.clone())),
-            ("fileName", file(|file| file.name.as_str().into())),
-        ];
-        for (key, value) in fields {
-            Reflect::set(&record, &key.into(), &value).map_err(|error| reason(&error))?;
-        }
+        let record = record(saved, text)?;
         let (transaction, store) = self.store(shelf, IdbTransactionMode::Readwrite)?;
         store.put(&record).map_err(|error| reason(&error))?;
         committed(&transaction).await
@@ -171,6 +178,24 @@ fn create_stores(request: &IdbOpenDbRequest) {
     }
 }
 
+fn record(saved: &Saved, text: JsValue) -> Result<Object, String> {
+    let record = Object::new();
+    let file = |value: fn(&DiskFile) -> JsValue| saved.file.as_ref().map_or(JsValue::NULL, value);
+    let fields: [(&str, JsValue); 7] = [
+        ("id", saved.id.as_str().into()),
+        ("name", saved.name.as_str().into()),
+        ("tables", saved.tables.into()),
+        ("savedAt", saved.saved_at.into()),
+        ("text", text),
+        ("file", file(|file| file.handle.clone())),
+        ("fileName", file(|file| file.name.as_str().into())),
+    ];
+    for (key, value) in fields {
+        Reflect::set(&record, &key.into(), &value).map_err(|error| reason(&error))?;
+    }
+    Ok(record)
+}
+
 fn saved(record: &JsValue) -> Saved {
     let field = |key: &str| Reflect::get(record, &key.into()).unwrap_or(JsValue::UNDEFINED);
     let text = |key: &str| field(key).as_string().unwrap_or_default();
@@ -194,8 +219,8 @@ async fn answer(request: &IdbRequest) -> Result<JsValue, String> {
     Err(in_words(request.error().ok().flatten()))
 }
 
-/// Ends a transaction that writes, and waits until it is on the disk. Ended like this, it is not given up with a page
-/// that is being left.
+/// Ends a transaction that writes, and waits until it is on the disk. Ended like this, it is seldom given up with a page that is
+/// being left; see `left`.
 #[expect(deprecated, reason = "web-sys only means that it is newer than the rest; every browser has it")]
 async fn committed(transaction: &IdbTransaction) -> Result<(), String> {
     transaction.commit().map_err(|error| reason(&error))?;

@@ -128,6 +128,60 @@ test("a large project that is left at once is kept, and the next one is saved to
   }
 });
 
+/** Nothing that the storage is given while a page is left arrives: browsers may give it up. */
+const givenUp = (app) =>
+  app.context.addInitScript(() => {
+    let left = false;
+    for (const event of ["beforeunload", "pagehide"]) addEventListener(event, () => (left = true), true);
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (record) {
+      const request = put.call(this, record);
+      if (left) this.transaction.abort();
+      return request;
+    };
+  });
+
+test("what the browser gives up with the page is taken in by the next one", async (t) => {
+  const app = await startApp(t);
+  await givenUp(app);
+  const page = await app.open();
+  await begin(page, "BK-CI");
+  await saved(page).waitFor();
+  for (let round = 0; round < 3; round += 1) {
+    await cell(page, "Comment", "PIPELINE_ID").focus();
+    await page.keyboard.type(`round ${round}`);
+    await page.reload();
+    await becomes(() => cell(page, "Comment", "PIPELINE_ID").inputValue(), `round ${round}`);
+  }
+  // It is in the storage now, and nothing is left behind.
+  const left = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("tabledraft-left/")));
+  assert.deepEqual(await left(), []);
+  // Nor does what was left once come back in place of what was done since.
+  await type(cell(page, "Comment", "PIPELINE_ID"), "afterwards");
+  await saved(page).waitFor();
+  await page.reload();
+  await becomes(() => cell(page, "Comment", "PIPELINE_ID").inputValue(), "afterwards");
+  // In the first page's list too, from another address.
+  await type(cell(page, "Comment", "PIPELINE_ID"), "and then");
+  await page.goto(`${app.address}?another`);
+  await projects(page).first().waitFor();
+  await projects(page).first().getByRole("button").first().click();
+  await becomes(() => cell(page, "Comment", "PIPELINE_ID").inputValue(), "and then");
+});
+
+test("what is drafted before the storage has opened is kept, also when the page is left", async (t) => {
+  const app = await startApp(t);
+  await app.context.addInitScript(() => {
+    const { type } = performance.getEntriesByType("navigation")[0];
+    if (type !== "reload") IDBFactory.prototype.open = () => new EventTarget();
+  });
+  const page = await app.open();
+  await begin(page, "Empty project");
+  await addTable(page, "orders");
+  await page.reload();
+  await entry(page, "orders").waitFor();
+});
+
 test("an empty project is there after a reload", async (t) => {
   const app = await startApp(t);
   const page = await app.open();

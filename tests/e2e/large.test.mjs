@@ -170,6 +170,25 @@ test("what is imported is kept, also when the page is left at once", async (t) =
   await becomes(() => tableNames(page).then((names) => names[0]), "table_0");
 });
 
+test("who leaves a project that is too large to be kept at once is asked, and may go when it is", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await drop(page, ["big.sql", script(4_000)]);
+  await button(page, "Import 4000 tables").click();
+  await page.getByLabel("Project name").waitFor();
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    return dialog.dismiss();
+  });
+  await page.evaluate(() => location.reload());
+  await becomes(() => asked.join(), "beforeunload");
+  await saved(page).waitFor();
+  await page.reload();
+  await becomes(() => tableNames(page).then((names) => names[0]), "table_0");
+  assert.deepEqual(asked, ["beforeunload"]);
+});
+
 test("a table of 1,305 columns draws the rows in sight only, and each can be reached", async (t) => {
   const app = await startApp(t);
   const page = await app.open();

@@ -32,8 +32,12 @@ pub(super) struct Keeping {
     pub unsaved: bool,
     /// Since when it waits for a pause, in milliseconds since 1970.
     waits_since: Option<f64>,
-    /// Writes that the storage has not answered yet.
-    pub on_its_way: u32,
+    /// What the storage has been given and has not answered yet, in the order of the writes. The texts stand in the second.
+    storing: Vec<(Saved, JsValue)>,
+    /// What is left behind for the next page, as long as the storage does not have it: the project's id and when it was saved.
+    left_behind: Vec<(String, f64)>,
+    /// When something was saved last, in milliseconds since 1970: what is saved later has a later time, also in the same millisecond.
+    saved_at: f64,
     /// What is not saved, where the worker has written it ahead and nothing has changed since.
     written: Option<JsValue>,
     /// The question to the worker that writes the project, as long as it has no answer.
@@ -41,6 +45,13 @@ pub(super) struct Keeping {
     /// When the page began to be left, in milliseconds since 1970.
     left_at: f64,
     timer: Option<Timeout>,
+}
+
+impl Keeping {
+    /// The storage has not answered yet.
+    pub fn is_on_its_way(&self) -> bool {
+        self.in_worker.is_some() || !self.storing.is_empty()
+    }
 }
 
 impl App {
@@ -61,16 +72,16 @@ impl App {
     /// pause. Several changes until then are written once.
     pub(super) fn save_soon(&mut self, context: &Context<Self>) {
         (self.keeping.unsaved, self.keeping.written) = (true, None);
+        let now = js_sys::Date::now();
+        // A field that is left with the page says what is in it only now, and there is no later.
+        if now - self.keeping.left_at < LEAVING_MS {
+            return self.save_now(context);
+        }
         if self.storage.is_none() {
             return;
         }
         self.save = SaveState::Saving;
-        let now = js_sys::Date::now();
-        // A field that is left with the page says what is in it only now, and there is no later.
-        if now - self.keeping.left_at < LEAVING_MS {
-            return self.save_at_once(context);
-        }
-        if self.keeping.on_its_way > 0 {
+        if self.keeping.is_on_its_way() {
             return;
         }
         let large = self.open.as_ref().is_some_and(|open| is_large(&open.session.view().workspace));
@@ -85,8 +96,14 @@ impl App {
 
     /// Writes what is not written, if there is something.
     pub(super) fn save_now(&mut self, context: &Context<Self>) {
-        let leaving = js_sys::Date::now() - self.keeping.left_at < LEAVING_MS;
-        self.save(context, leaving || web::is_hidden());
+        self.save(context, self.is_leaving());
+        if self.is_leaving() {
+            self.leave_behind();
+        }
+    }
+
+    fn is_leaving(&self) -> bool {
+        js_sys::Date::now() - self.keeping.left_at < LEAVING_MS || web::is_hidden()
     }
 
     /// What the worker writes beside what is drawn needs no pause where nobody types.
@@ -105,7 +122,7 @@ impl App {
     /// When the page begins to be left.
     pub(super) fn leave(&mut self, context: &Context<Self>) {
         self.keeping.left_at = js_sys::Date::now();
-        self.save_at_once(context);
+        self.save_now(context);
     }
 
     fn save(&mut self, context: &Context<Self>, at_once: bool) {
@@ -113,13 +130,15 @@ impl App {
         (keeping.timer, keeping.waits_since) = (None, None);
         if let Some(question) = keeping.in_worker.take_if(|_| at_once) {
             self.core.cancel(question);
-            keeping.on_its_way = keeping.on_its_way.saturating_sub(1);
             keeping.unsaved = true;
         }
+        // Where the page is left, browsers may not fetch the bytes of a `Blob` any more.
+        let as_blob = |(saved, text): &(Saved, JsValue)| {
+            text.is_object() && self.open.as_ref().is_some_and(|open| open.id == saved.id)
+        };
+        keeping.unsaved |= at_once && keeping.storing.last().is_some_and(as_blob);
         let (true, Some(open), Some(storage)) = (keeping.unsaved, &self.open, self.storage.clone()) else { return };
         keeping.unsaved = false;
-        keeping.on_its_way += 1;
-        // Where the page is left, browsers may not fetch the bytes of a `Blob` any more.
         if let Some(text) = keeping.written.take().filter(|_| !at_once) {
             return self.store(context, &storage, text);
         }
@@ -154,23 +173,66 @@ impl App {
     }
 
     fn store(&mut self, context: &Context<Self>, storage: &Storage, text: JsValue) {
-        let Some(open) = &self.open else { return };
+        let Some(saved) = self.stand() else { return };
+        self.keeping.storing.push((saved.clone(), text.clone()));
+        let (link, storage) = (context.link().clone(), storage.clone());
+        spawn_local(async move {
+            let done = storage.save_text(&saved, text).await;
+            link.send_message(AppMessage::SaveDone(saved.id, saved.saved_at, done));
+        });
+    }
+
+    /// The open project as it stands now, without its text.
+    fn stand(&mut self) -> Option<Saved> {
+        let open = self.open.as_ref()?;
         let view = open.session.view();
-        let saved = Saved {
+        self.keeping.saved_at = js_sys::Date::now().max(self.keeping.saved_at + 0.1);
+        Some(Saved {
             id: open.id.clone(),
             name: view.name.clone(),
             tables: u32::try_from(view.workspace.table_count()).unwrap_or(u32::MAX),
-            saved_at: js_sys::Date::now(),
+            saved_at: self.keeping.saved_at,
             text: String::new(),
             file: open.file.clone(),
-        };
-        let (link, storage) = (context.link().clone(), storage.clone());
-        spawn_local(async move { link.send_message(AppMessage::SaveDone(storage.save_text(&saved, text).await)) });
+        })
+    }
+
+    /// What the storage does not have yet is left behind for the next page: with this one, browsers may give up what it was given.
+    fn leave_behind(&mut self) {
+        // The storage is still opening.
+        if self.keeping.unsaved
+            && self.storage_problem.is_none()
+            && let Some(saved) = self.stand()
+            && let Some(open) = &self.open
+        {
+            web::leave_behind(&saved, &write_project_compact(&open.session.project()));
+        }
+        let Keeping { storing, left_behind, .. } = &mut self.keeping;
+        for (saved, text) in storing {
+            let stand = (saved.id.clone(), saved.saved_at);
+            if let (Some(text), false) = (text.as_string(), left_behind.contains(&stand)) {
+                web::leave_behind(saved, &text);
+                left_behind.push(stand);
+            }
+        }
     }
 
     /// True where there is something new to be seen.
-    pub(super) fn save_done(&mut self, context: &Context<Self>, done: Result<(), String>) -> bool {
-        self.keeping.on_its_way = self.keeping.on_its_way.saturating_sub(1);
+    pub(super) fn save_done(
+        &mut self,
+        context: &Context<Self>,
+        id: &str,
+        saved_at: f64,
+        done: Result<(), String>,
+    ) -> bool {
+        self.keeping.storing.retain(|(saved, _)| saved.id != id || saved.saved_at != saved_at);
+        let newest = |(left, stand): &(String, f64)| left == id && *stand <= saved_at;
+        if done.is_ok() && self.keeping.left_behind.iter().any(newest) {
+            self.keeping.left_behind.retain(|left| !newest(left));
+            if self.keeping.left_behind.iter().all(|(left, _)| left != id) {
+                web::forget_left(id);
+            }
+        }
         let before = self.save.clone();
         match done {
             Ok(()) if self.keeping.unsaved => {}

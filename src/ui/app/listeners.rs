@@ -26,6 +26,7 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
         // A larger window shows more of long lists.
         listen("resize", |_| Some(AppMessage::Resized)),
         listen("hashchange", |_| Some(AppMessage::AddressChanged)),
+        leaving(context, &window, "beforeunload", || AppMessage::Leave),
         leaving(context, &window, "pagehide", || AppMessage::Leave),
         leaving(context, &window, "visibilitychange", || AppMessage::SaveNow),
         listen(diagram::EVENT, |event| diagram::told(event).map(AppMessage::DiagramTold)),
@@ -56,13 +57,17 @@ pub fn listeners(context: &Context<App>) -> Vec<EventListener> {
 /// keyboard.
 fn leaving(context: &Context<App>, window: &Window, name: &'static str, message: fn() -> AppMessage) -> EventListener {
     let link = context.link().clone();
-    EventListener::new(window, name, move |event| {
+    EventListener::new_with_options(window, name, EventListenerOptions::enable_prevent_default(), move |event| {
         web::settle();
         if event.type_() == "pagehide" {
             focus::leave_field();
         }
         link.send_message(message());
         web::settle();
+        // The browser asks whether the page is to be left; meanwhile it is stored.
+        if event.type_() == "beforeunload" && web::refused() {
+            event.prevent_default();
+        }
     })
 }
 

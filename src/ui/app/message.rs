@@ -79,7 +79,8 @@ pub enum AppMessage {
     Answered(Question, u32, Reply),
     /// A piece of an answer, of that visit.
     Came(u32, Result<Piece, String>),
-    SaveDone(Result<(), String>),
+    /// The project's id, when it was saved, and what the storage says.
+    SaveDone(String, f64, Result<(), String>),
     Key(KeyboardEvent),
     DictionaryFetched(Language, Result<Dictionary, String>),
     AddressChanged,

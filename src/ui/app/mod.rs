@@ -265,7 +265,7 @@ impl Component for App {
                 self.storage_problem = Some(reason);
             }
             AppMessage::Listed(saved) => self.saved = Some(Rc::new(saved)),
-            AppMessage::SaveDone(done) => return self.save_done(context, done),
+            AppMessage::SaveDone(id, saved_at, done) => return self.save_done(context, &id, saved_at, done),
             AppMessage::SaveNow => {
                 self.save_now(context);
                 return false;

@@ -175,6 +175,7 @@ impl App {
                 Ok(Some(saved)) => storage
                     .delete(Shelf::Projects, &id)
                     .await
+                    .inspect(|()| web::forget_left(&id))
                     .map(|()| AppMessage::Project(ProjectMessage::Deleted(saved))),
                 Ok(None) => return,
                 Err(reason) => Err(reason),

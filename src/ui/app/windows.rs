@@ -48,7 +48,7 @@ impl App {
         if project == open.session.project() {
             return;
         }
-        let both = self.keeping.unsaved || self.keeping.on_its_way > 0;
+        let both = self.keeping.unsaved || self.keeping.is_on_its_way();
         if both {
             self.keeping.unsaved = false;
             self.keep_snapshot(context, t("Before another window's change").to_owned());
