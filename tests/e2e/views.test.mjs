@@ -17,6 +17,9 @@ const WALKS = [
   ["zh", "light", 800], ["zh", "dark", 1440], ["zh", "contrast", 800],
 ];
 
+/** Where something gives way, on either side of where the panels become drawers. Light is dark in another width. */
+const BETWEEN = { 800: [880, 960, 1024, 1041, 1100], 1440: [1101, 1190, 1191, 1280, 1291, 1340, 1366, 1920, 2560] };
+
 for (const [language, theme, width] of WALKS) {
   test(`every view in ${language}, ${theme}, ${width} pixels wide`, async (t) => {
     const app = await startApp(t, { viewport: { width, height: 900 }, locale: language === "zh" ? "zh-CN" : "en-GB" });
@@ -38,6 +41,14 @@ for (const [language, theme, width] of WALKS) {
       if (language === "zh") found.push(...(await englishLeft(page, NAMES)));
       runs += 1;
       wrong.push(...found.map((fault) => `${name}: ${fault}`));
+      for (const between of theme === "light" ? [] : BETWEEN[width]) {
+        await page.setViewportSize({ width: between, height: 900 });
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+        const found = [...(await page.evaluate(cutOff)), ...(await page.evaluate(covered))];
+        if (found.length) await app.shot(page, `between-${name}-${language}-${between}`);
+        wrong.push(...found.map((fault) => `${name}, ${between} pixels wide: ${fault}`));
+      }
+      await page.setViewportSize({ width, height: 900 });
     }
     t.diagnostic(`${runs} views`);
     assert.deepEqual(wrong, []);
@@ -124,7 +135,7 @@ function covered() {
     let pane = control.parentElement;
     while (pane && !/auto|scroll/.test(getComputedStyle(pane).overflowY)) pane = pane.parentElement;
     const window = pane?.getBoundingClientRect();
-    if (window && (y < window.top || y > window.bottom)) continue;
+    if (window && (y < window.top || y > window.bottom || x < window.left || x > window.right)) continue;
     let bar = seen;
     while (bar && getComputedStyle(bar).position !== "sticky") bar = bar.parentElement;
     if (bar) continue;
