@@ -1,6 +1,6 @@
 //! What was not in the storage yet when its page was left.
 //!
-//! Browsers give up a page's transactions with the page, on a busy machine even those that were told to commit (Chromium 150: up
+//! Browsers give up a page's transactions with the page, on a busy machine even those that were told to commit (Chromium 156: up
 //! to a third of them, and each one of a text that it writes as a `Blob`, of 64 KB). What local storage was told it keeps. The
 //! next page takes it into the storage.
 

@@ -36,6 +36,18 @@ test("the first page stands before the other part is there; what is wished then 
   assert.deepEqual(calls, []);
 });
 
+test("the palette's key waits for the other part too", async (t) => {
+  const app = await startApp(t);
+  const { calls, release } = await held(app);
+  const page = await app.open();
+  await page.keyboard.press("Control+k");
+  await page.waitForTimeout(300);
+  assert.equal(await page.getByRole("dialog").count(), 0, "it waits");
+  release();
+  await page.getByRole("dialog", { name: "Search or run" }).waitFor();
+  assert.deepEqual(calls, []);
+});
+
 test("a saved project, in Chinese and with keys of one's own, needs no call that cannot wait", async (t) => {
   const app = await startApp(t, { locale: "zh-CN" });
   const { calls, release } = await held(app);

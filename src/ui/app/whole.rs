@@ -5,15 +5,22 @@ use yew::prelude::*;
 
 use super::{App, AppMessage};
 use crate::i18n::say;
+use crate::ui::actions::Action;
 use crate::web::{self, Part};
 
 impl App {
     /// Does later what needs the part of the program that is not here yet; in the order in which it was wished.
     pub(super) fn wait_for(&self, context: &Context<Self>, part: Part, message: AppMessage) {
-        // A key that was to be answered at once cannot wait; it is left to the browser.
-        if matches!(message, AppMessage::Key(_)) {
-            return;
-        }
+        let message = match message {
+            // The one key that the first page shows. Which action another has is not known yet: it is left to the browser.
+            AppMessage::Key(event) if is_palettes(&event) => {
+                event.prevent_default();
+                let Some(palette) = Action::named("palette") else { return };
+                AppMessage::Act(palette)
+            }
+            AppMessage::Key(_) => return,
+            message => message,
+        };
         let link = context.link().clone();
         spawn_local(async move {
             link.send_message(match (web::bring(part).await, message) {
@@ -28,6 +35,12 @@ impl App {
             });
         });
     }
+}
+
+/// Ctrl+K, or ⌘K.
+fn is_palettes(event: &KeyboardEvent) -> bool {
+    let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+    held && !event.is_composing() && event.key().eq_ignore_ascii_case("k")
 }
 
 impl AppMessage {
