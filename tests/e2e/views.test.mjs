@@ -17,7 +17,10 @@ const WALKS = [
   ["zh", "light", 800], ["zh", "dark", 1440], ["zh", "contrast", 800],
 ];
 
-/** Where something gives way, on either side of where the panels become drawers. Light is dark in another width. */
+/**
+ * Widths at which something gives way, on either side of where the panels become drawers. The walks in dark and in high
+ * contrast take both languages through both sides, so those in light need not.
+ */
 const BETWEEN = { 800: [880, 960, 1024, 1041, 1100], 1440: [1101, 1190, 1191, 1280, 1291, 1340, 1366, 1920, 2560] };
 
 for (const [language, theme, width] of WALKS) {
