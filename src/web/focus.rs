@@ -115,6 +115,11 @@ pub fn holder() -> Option<HtmlElement> {
     (active.tag_name() != "BODY").then_some(active)
 }
 
+/// True where nothing has the keyboard but the page, or its main part as a whole.
+pub fn is_nowhere() -> bool {
+    holder().is_none_or(|holder| holder.tag_name() == "MAIN")
+}
+
 /// Gives the keyboard to an element that had it, if it is still there.
 pub fn give(element: &HtmlElement) {
     if element.is_connected() {

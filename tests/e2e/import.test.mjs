@@ -31,6 +31,16 @@ test("text in the box is shown, and imported on the first page as a project of i
   assert.match(await shownText(page), /INSERT INTO jobs VALUES \(1, 'a'\);\s+CREATE TABLE/);
 });
 
+test("a mistyped type is named, with its place and what was meant, before the import", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await readText(page, "CREATE TABLE jobs (\n  id int PRIMARY KEY,\n  title varcher(10)\n);");
+  const said = page.getByRole("listitem").filter({ hasText: "varcher" });
+  await said.filter({ hasText: "pasted text:3:" }).filter({ hasText: "Did you mean VARCHAR(10)?" }).waitFor();
+  await button(page, "Import 1 table").click();
+  await cell(page, "Type", "title").waitFor();
+});
+
 test("cancel changes nothing, here and on the first page", async (t) => {
   const app = await startApp(t);
   const page = await app.open();
@@ -149,29 +159,35 @@ test("files are chosen, several at once, and the same one again", async (t) => {
   await page.getByText("mended").waitFor();
 });
 
-test("a file that has gone since it was chosen costs only itself", async (t) => {
-  const folder = await mkdtemp(join(tmpdir(), "tabledraft-import-"));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  const names = ["first", "gone", "last"];
-  const paths = names.map((name) => join(folder, `${name}.sql`));
-  for (const [index, path] of paths.entries()) await writeFile(path, `CREATE TABLE ${names[index]} (id int primary key);`);
-  const app = await startApp(t);
-  const page = await app.open();
-  // The question waits until the file has gone.
-  await page.evaluate(() => {
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (message, ...more) {
-      if (message[1] !== "import") return post.call(this, message, ...more);
-      globalThis.goOn = () => post.call(this, message, ...more);
-    };
+const CHANGES = [
+  ["has gone", (path) => rm(path)],
+  ["has become shorter", (path) => writeFile(path, "CREATE")],
+];
+for (const [how, change] of CHANGES) {
+  test(`a file that ${how} since it was chosen costs only itself`, async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), "tabledraft-import-"));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const names = ["first", "changed", "last"];
+    const paths = names.map((name) => join(folder, `${name}.sql`));
+    for (const [index, path] of paths.entries()) await writeFile(path, `CREATE TABLE ${names[index]} (id int primary key);`);
+    const app = await startApp(t);
+    const page = await app.open();
+    // The question waits until the file has changed.
+    await page.evaluate(() => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message, ...more) {
+        if (message[1] !== "import") return post.call(this, message, ...more);
+        globalThis.goOn = () => post.call(this, message, ...more);
+      };
+    });
+    await page.getByLabel("Choose files to import").setInputFiles(paths);
+    await page.waitForFunction(() => globalThis.goOn);
+    await change(paths[1]);
+    await page.evaluate(() => globalThis.goOn());
+    await page.getByRole("heading", { name: "2 tables, 2 columns, 2 keys", exact: true }).waitFor();
+    await page.getByText("changed.sql cannot be read").waitFor();
   });
-  await page.getByLabel("Choose files to import").setInputFiles(paths);
-  await page.waitForFunction(() => globalThis.goOn);
-  await rm(paths[1]);
-  await page.evaluate(() => globalThis.goOn());
-  await page.getByRole("heading", { name: "2 tables, 2 columns, 2 keys", exact: true }).waitFor();
-  await page.getByText("gone.sql cannot be read").waitFor();
-});
+}
 
 test("a script pasted on the page is read", async (t) => {
   const app = await startApp(t, CLIPBOARD);

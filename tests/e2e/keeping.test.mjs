@@ -169,6 +169,25 @@ test("what the browser gives up with the page is taken in by the next one", asyn
   await becomes(() => cell(page, "Comment", "PIPELINE_ID").inputValue(), "and then");
 });
 
+test("what the storage refused is tried again, and left behind, when the page is left", async (t) => {
+  const app = await startApp(t);
+  await app.context.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (record) {
+      if (globalThis.full) throw new DOMException("there is no room", "QuotaExceededError");
+      return put.call(this, record);
+    };
+  });
+  const page = await app.open();
+  await begin(page, "BK-CI");
+  await saved(page).waitFor();
+  await page.evaluate(() => (globalThis.full = true));
+  await type(cell(page, "Comment", "PIPELINE_ID"), "where there is no room");
+  await page.getByText("Not saved").first().waitFor();
+  await page.reload();
+  await becomes(() => cell(page, "Comment", "PIPELINE_ID").inputValue(), "where there is no room");
+});
+
 test("what is drafted before the storage has opened is kept, also when the page is left", async (t) => {
   const app = await startApp(t);
   await app.context.addInitScript(() => {

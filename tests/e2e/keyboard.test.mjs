@@ -60,6 +60,18 @@ test("from the first page to a drafted table and its export", async (t) => {
   assert.match(file.text, /`state` varchar\(20\) NOT NULL DEFAULT 'new'/);
 });
 
+test("what was opened is walked with the arrows at once", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  await reach(page, /^DLWorkspace/);
+  await press(page, "Enter");
+  await page.getByRole("grid").waitFor();
+  await becomes(() => page.evaluate(() => document.activeElement.tagName), "MAIN");
+  await press(page, "ArrowDown");
+  const first = (await columnNames(page))[0];
+  await becomes(() => focused(page), `Name of ${first}`);
+});
+
 test("the keyboard is never lost when what had it goes away", async (t) => {
   const app = await startApp(t);
   const page = await app.open();

@@ -48,6 +48,24 @@ test("the palette's key waits for the other part too", async (t) => {
   assert.deepEqual(calls, []);
 });
 
+test("the palette's own key waits too, and the one that it had is left to the browser", async (t) => {
+  const app = await startApp(t);
+  const { calls, release } = await held(app);
+  await app.context.addInitScript(() => location.protocol === "http:" && localStorage.setItem("tabledraft-keys", '{"palette":"Ctrl+J"}'));
+  const page = await app.open();
+  await page.evaluate(() => {
+    globalThis.taken = [];
+    addEventListener("keydown", (event) => setTimeout(() => taken.push([event.key, event.defaultPrevented])));
+  });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+j");
+  const taken = () => page.evaluate(() => globalThis.taken.filter(([key]) => key !== "Control"));
+  await becomes(taken, [["k", false], ["j", true]]);
+  release();
+  await page.getByRole("dialog", { name: "Search or run" }).waitFor();
+  assert.deepEqual(calls, []);
+});
+
 test("a saved project, in Chinese and with keys of one's own, needs no call that cannot wait", async (t) => {
   const app = await startApp(t, { locale: "zh-CN" });
   const { calls, release } = await held(app);

@@ -5,6 +5,25 @@ import { test } from "node:test";
 import { startApp } from "./lib.mjs";
 import { becomes, begin, columnNames, entry, goHome, problemCounts, problems, tableName, tableNames } from "./steps.mjs";
 
+test("a page that was left dark is dark before the program is there, in a light system", async (t) => {
+  const app = await startApp(t, { colorScheme: "light" });
+  const page = await app.open();
+  const ground = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground(page);
+  await page.evaluate(() => localStorage.setItem("tabledraft-theme", "dark"));
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await app.context.route(/\.wasm$/, (route) => released.then(() => route.continue()));
+  await page.goto(`${app.address}?again`, { waitUntil: "commit" });
+  await page.waitForFunction(() => getComputedStyle(document.body).fontFamily.includes("sans-serif"));
+  const before = await ground(page);
+  assert.equal(await page.getByRole("heading", { name: "Begin" }).count(), 0, "the program is not there yet");
+  release();
+  await page.getByRole("heading", { name: "Begin" }).waitFor();
+  assert.notEqual(before, light);
+  assert.equal(before, await ground(page));
+});
+
 test("an empty project says what can be done", async (t) => {
   const app = await startApp(t);
   const page = await app.open();

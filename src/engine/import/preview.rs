@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::Confirm;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Format, Reading};
+use crate::mysql::types;
+use crate::rules::{CORE, Profile, check};
 use crate::schema::{Column, Table, Workspace};
 
 /// What the import screen shows. Lists hold the first ones; the counts are of all.
@@ -100,12 +102,13 @@ pub(super) fn preview(reading: &Reading, refused: Vec<String>, confirm: Vec<Conf
         };
         Some(PreviewFile { name: file.name.clone(), format: format.to_owned() })
     });
-    let problems = reading.diagnostics.iter().take(MOST_PROBLEMS).map(|diagnostic| problem(reading, diagnostic));
+    let said = said(reading);
+    let problems = said.iter().take(MOST_PROBLEMS).map(|diagnostic| problem(reading, diagnostic));
     Preview {
         files: files.collect(),
         refused,
         problems: problems.collect(),
-        problem_count: reading.diagnostics.len(),
+        problem_count: said.len(),
         tables,
         table_count: workspace.table_count(),
         column_count: workspace.column_count(),
@@ -121,6 +124,23 @@ pub(super) fn preview(reading: &Reading, refused: Vec<String>, confirm: Vec<Conf
         name: named.cloned().unwrap_or_default(),
         something: reading.understood_something(),
     }
+}
+
+/// What the reader says; and, each in its place, the types that no server knows: it reads over them, and who has mistyped one
+/// looks for it here.
+fn said(reading: &Reading) -> Vec<Diagnostic> {
+    let mut said = reading.diagnostics.clone();
+    let mut columns = reading.workspace.tables().flat_map(|(_, table)| &table.columns);
+    if reading.project.is_none()
+        && columns.any(|column| types::find(&column.data_type.name).is_none())
+        && let Some(profile) = Profile::of(&CORE, "mysql")
+    {
+        let mut unknown = check(&reading.workspace, &profile.only("column-type-unknown"));
+        reading.locate(&mut unknown);
+        said.extend(unknown);
+        said.sort_by_key(|diagnostic| diagnostic.location);
+    }
+    said
 }
 
 fn problem(reading: &Reading, diagnostic: &Diagnostic) -> PreviewProblem {

@@ -56,7 +56,11 @@ impl App {
         if self.stage == WHOLE {
             // To give the keyboard away has the browser lay out the page: its frame does that anyway.
             let link = context.link().clone();
-            return self.in_frame(move || link.send_message(AppMessage::DrawnWhole));
+            return self.in_frame(move || {
+                // A drawer that was opened meanwhile is in sight before the keyboard goes there.
+                web::settle();
+                link.send_message(AppMessage::DrawnWhole);
+            });
         }
         let (stage, since) = (Some(self.stage + 1), self.drawing_since);
         if (0.0..STAGE_MS).contains(&(js_sys::Date::now() - since)) {

@@ -122,6 +122,8 @@ impl App {
     /// When the page begins to be left.
     pub(super) fn leave(&mut self, context: &Context<Self>) {
         self.keeping.left_at = js_sys::Date::now();
+        // What could not be stored is tried once more, and so left behind at least.
+        self.keeping.unsaved |= matches!(self.save, SaveState::Failed(_));
         self.save_now(context);
     }
 
@@ -182,9 +184,9 @@ impl App {
         });
     }
 
-    /// The open project as it stands now, without its text.
+    /// The open project as it stands now, without its text. One that came by a link is nowhere but in the address.
     fn stand(&mut self) -> Option<Saved> {
-        let open = self.open.as_ref()?;
+        let open = self.open.as_ref().filter(|open| !open.session.view().borrowed)?;
         let view = open.session.view();
         self.keeping.saved_at = js_sys::Date::now().max(self.keeping.saved_at + 0.1);
         Some(Saved {

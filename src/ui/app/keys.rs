@@ -5,6 +5,9 @@ use yew::prelude::*;
 use super::listeners::{in_field, typing};
 use super::{App, Overlay};
 use crate::ui::actions::{chord, types};
+use crate::web::focus;
+
+const ARROWS: [&str; 4] = ["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"];
 
 impl App {
     pub(super) fn key(&mut self, context: &Context<Self>, event: &KeyboardEvent) -> bool {
@@ -35,6 +38,15 @@ impl App {
         if let (Some(drawer), "Escape") = (self.drawer, pressed.as_str()) {
             self.toggle(drawer);
             return true;
+        }
+        // Who opened something has not gone anywhere yet, and the arrows would go nowhere.
+        if action.is_none()
+            && ARROWS.contains(&pressed.as_str())
+            && focus::is_nowhere()
+            && focus::focus_id("cell-input")
+        {
+            event.prevent_default();
+            return false;
         }
         let Some(action) = action else { return false };
         // What is being typed is the browser's to undo, and a letter is a letter there.

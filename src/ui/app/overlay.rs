@@ -11,8 +11,8 @@ use crate::ui::actions::{Action, Keymap, Situation, shown};
 use crate::ui::session::Message;
 use crate::web::{self, Part, focus};
 
-/// The user's own keys.
-const KEYS: &str = "keys";
+/// Under this name the browser remembers the user's own keys.
+pub(super) const KEYS: &str = "keys";
 
 pub enum Overlay {
     Palette(Palette),

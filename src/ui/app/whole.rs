@@ -3,6 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::overlay::KEYS;
 use super::{App, AppMessage};
 use crate::i18n::say;
 use crate::ui::actions::Action;
@@ -13,7 +14,7 @@ impl App {
     pub(super) fn wait_for(&self, context: &Context<Self>, part: Part, message: AppMessage) {
         let message = match message {
             // The one key that the first page shows. Which action another has is not known yet: it is left to the browser.
-            AppMessage::Key(event) if is_palettes(&event) => {
+            AppMessage::Key(event) if is_palettes(&event, &web::remembered(KEYS).unwrap_or_default()) => {
                 event.prevent_default();
                 let Some(palette) = Action::named("palette") else { return };
                 AppMessage::Act(palette)
@@ -37,10 +38,13 @@ impl App {
     }
 }
 
-/// Ctrl+K, or ⌘K.
-fn is_palettes(event: &KeyboardEvent) -> bool {
+/// Ctrl and a letter, or ⌘ and one: K, or where the user's own keys name the palette (as `Keymap::write` does), theirs.
+fn is_palettes(event: &KeyboardEvent, own: &str) -> bool {
     let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
-    held && !event.is_composing() && event.key().eq_ignore_ascii_case("k")
+    let keys = own.split_once(r#""palette":""#).and_then(|(_, rest)| rest.split('"').next()).unwrap_or("Ctrl+K");
+    let pressed =
+        |keys: &str| keys.strip_prefix("Ctrl+").is_some_and(|letter| event.key().eq_ignore_ascii_case(letter));
+    held && !event.is_composing() && keys.split(' ').any(pressed)
 }
 
 impl AppMessage {

@@ -59,8 +59,8 @@ pub fn diagram(scene: &Scene) -> Html {
                 </div>
                 <span class="space" />
                 <div class="group">
-                    { button("quiet", IconName::Download, "SVG", file(scene, "svg")) }
-                    { button("quiet", IconName::Download, "PNG", file(scene, "png")) }
+                    { button("quiet as-picture", IconName::Download, "SVG", file(scene, "svg")) }
+                    { button("quiet as-picture", IconName::Download, "PNG", file(scene, "png")) }
                 </div>
             </div>
             { canvas(scene) }
