@@ -79,6 +79,21 @@ fn what_will_change_is_said_before_it_changes() {
 }
 
 #[test]
+fn a_preview_names_types_that_no_server_knows_each_at_its_place() {
+    let (mut mirror, _) = mirror("");
+    let script = "CREATE TABLE a (\n  id int PRIMARY KEY,\n  b varcher(10)\n);\nCREATE TABLE c (d int,, e txet);";
+    let preview: Value = serde_json::from_str(&answer(&mut mirror, "import", script).expect("read")).expect("JSON");
+    let of = |key: &str| -> Vec<String> {
+        let problems = preview["problems"].as_array().expect("problems");
+        problems.iter().map(|problem| problem[key].as_str().expect("a text").to_owned()).collect()
+    };
+    let (places, helps) = (of("place"), of("help"));
+    assert_eq!(places, ["pasted text:3:5", "pasted text:5:23", "pasted text:5:27"], "{preview}");
+    assert_eq!((&*helps[0], &*helps[2]), ("Did you mean `VARCHAR(10)`?", "Did you mean `TEXT`?"));
+    assert_eq!(preview["problem_count"], 3);
+}
+
+#[test]
 fn tables_are_replaced_merged_or_added() {
     let columns = |workspace: &Workspace, at: usize| {
         let (_, table) = workspace.tables().nth(at).expect("a table");

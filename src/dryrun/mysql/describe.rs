@@ -91,7 +91,8 @@ pub(super) fn describe_table(server: Server, schema: &str, table: &Table, out: &
     out.tables.push(TableRow {
         schema: schema.to_owned(),
         table: table.name.clone(),
-        engine: table.engine.name,
+        // The one name that the servers write in two ways.
+        engine: if server.is_mariadb() && table.engine.name == "MRG_MYISAM" { "MRG_MyISAM" } else { table.engine.name },
         collation: table.collation.name,
         comment: table.comment.clone(),
         row_format: row_format(table),
@@ -189,8 +190,14 @@ fn row_format(table: &Table) -> &'static str {
         (_, "InnoDB") if table.key_block_size > 0 && table.row_format.is_none() => "Compressed",
         (_, "InnoDB") => "Dynamic",
         (_, "MEMORY") => "Fixed",
+        (_, "ARCHIVE") => "Compressed",
+        (Some(RowFormat::Dynamic), "Aria" | "MyISAM") => "Dynamic",
+        (Some(RowFormat::Fixed), "Aria" | "MyISAM")
+            if !table.columns.iter().any(|column| column.column_type.is_blob()) =>
+        {
+            "Fixed"
+        }
         (_, "Aria") => "Page",
-        (Some(RowFormat::Fixed), _) => "Fixed",
         _ if table.columns.iter().any(|column| {
             column.column_type.is_blob() || matches!(column.column_type.name, TypeName::VarChar | TypeName::VarBinary)
         }) =>
@@ -206,6 +213,7 @@ fn shown_default(server: Server, column: &Column) -> Option<String> {
         Default::None if column.generated.is_some() => {
             server.is_mariadb().then(|| "NULL".to_owned()).filter(|_| column.nullable)
         }
+        Default::None if column.auto_increment => None,
         Default::None => no_default_shown(server, &column.column_type, column.nullable),
         Default::Literal(shown) => shown.clone(),
         Default::Now { fsp } => {

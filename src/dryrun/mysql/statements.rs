@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::catalog::{Table, ends_blank, same};
-use super::create::foreign_keys;
+use super::create::{foreign_keys, free_check_name};
 use super::refusal::{Answer, Refusal, Warning};
 use super::session::{Session, new_database};
 use super::syntax::ast::{AlterAction, AlterTable, DatabaseOption, Element, Name, Statement, TableName};
@@ -35,14 +35,32 @@ impl Session {
             Statement::RenameTable { pairs, if_exists } => self.rename_tables(&pairs, if_exists, warnings),
             Statement::TruncateTable(name) => self.truncate(&name),
             Statement::CreateIndex(create) => {
-                let action = AlterAction::AddElement(Element::Key(Box::new(create.key)));
-                self.as_alter(text, create.table, action, create.algorithm, create.lock, warnings)
+                if create.or_replace && create.key.if_not_exists {
+                    return self.refuse(1221, &["OR REPLACE", "IF NOT EXISTS"]);
+                }
+                let there = |name: &&Name| {
+                    let database = self.database_of(&create.table).ok();
+                    let table =
+                        database.and_then(|name| self.catalog.databases.get(&name)?.table(&create.table.name.text));
+                    table.is_some_and(|table| table.key(&name.text).is_some())
+                };
+                let replaced = create.key.name.as_ref().filter(|_| create.or_replace).filter(there).cloned();
+                let drop = replaced.map(|name| AlterAction::DropIndex { name, if_exists: false });
+                let add = AlterAction::AddElement(Element::Key(Box::new(create.key)));
+                let actions = drop.into_iter().chain([add]).collect();
+                self.as_alter(text, create.table, actions, create.algorithm, create.lock, warnings)
             }
             Statement::DropIndex { name, table, if_exists, algorithm, lock } => {
                 let action = AlterAction::DropIndex { name, if_exists };
-                self.as_alter(text, table, action, algorithm, lock, warnings)
+                self.as_alter(text, table, vec![action], algorithm, lock, warnings)
             }
-            Statement::Set(assignments) => self.set(text, &assignments),
+            Statement::Set(assignments) => {
+                self.set(text, &assignments)?;
+                if assignments.iter().any(|assignment| assignment.name.as_str() == "sql_mode") {
+                    warnings.extend(self.mode_warning());
+                }
+                Ok(())
+            }
             Statement::SetNames { charset, collation } => self.set_names(charset.as_ref(), collation.as_ref()),
             Statement::Select(query) => {
                 if !self.select_statement(text, &query)? {
@@ -71,17 +89,17 @@ impl Session {
         }
     }
 
-    /// CREATE INDEX and DROP INDEX are an ALTER TABLE with one action.
+    /// CREATE INDEX and DROP INDEX are an ALTER TABLE.
     fn as_alter(
         &mut self,
         text: &str,
         table: TableName,
-        action: AlterAction,
+        actions: Vec<AlterAction>,
         algorithm: Option<Name>,
         lock: Option<Name>,
         warnings: &mut Vec<Warning>,
     ) -> Answer<()> {
-        let alter = AlterTable { table, if_exists: false, ignore: false, actions: vec![action], algorithm, lock };
+        let alter = AlterTable { table, if_exists: false, ignore: false, actions, algorithm, lock };
         self.alter_table(text, &alter, false, warnings)
     }
 
@@ -107,10 +125,20 @@ impl Session {
                     (_, Some(collation)) => found = collation,
                     _ => {}
                 },
+                DatabaseOption::Encryption(value) if !matches!(value.as_ref(), "y" | "Y" | "n" | "N") => {
+                    return self.refuse(1525, &["argument (should be Y or N)", value]);
+                }
                 _ => {}
             }
         }
         Ok(found)
+    }
+
+    /// MariaDB: the comment of a database has an end too.
+    fn check_comment(&self, name: &str, options: &[DatabaseOption]) -> Answer<()> {
+        let long =
+            |option: &DatabaseOption| matches!(option, DatabaseOption::Comment(text) if text.chars().count() > 1024);
+        if options.iter().any(long) { self.refuse(4160, &[name, "1024"]) } else { Ok(()) }
     }
 
     fn create_database(
@@ -142,6 +170,7 @@ impl Session {
             warnings.push(Warning::note(self.server, 1007, &[name]));
             return Ok(());
         }
+        self.check_comment(name, options)?;
         self.catalog.databases.insert(name.to_owned(), new_database(collation));
         Ok(())
     }
@@ -157,6 +186,7 @@ impl Session {
         if let Some(default) = self.default_collation("utf8mb4") {
             self.options_collation(options, default)?;
         }
+        self.check_comment(&name, options)?;
         let system = SYSTEM_DATABASES.contains(&name.as_str());
         if system && !self.server.is_mariadb() {
             return self.refuse(3552, &[&name]);
@@ -257,38 +287,50 @@ impl Session {
         if !missing.is_empty() && !if_exists && !self.server.is_mariadb() {
             return self.refuse(1051, &[&missing.join(",")]);
         }
-        if self.foreign_key_checks {
-            for (at, (database, name)) in found.iter().enumerate() {
-                let referring = foreign_keys::referring(&self.catalog, database, name);
-                // MariaDB drops one after another, MySQL all at once.
-                let gone = if self.server.is_mariadb() { found.get(..at).unwrap_or(&[]) } else { &found };
-                let other = referring.iter().find(|(schema, table, _)| {
-                    let itself = schema == database && table.name == *name;
-                    !itself && !gone.iter().any(|(database, name)| database == schema && *name == table.name)
-                });
-                if let Some((_, table, key)) = other {
-                    let (table, key) = (table.name.clone(), key.name.clone());
-                    return match self.server.is_mariadb() {
-                        true => self.refuse_parent(),
-                        false => self.refuse(3730, &[name, &key, &table]),
-                    };
+        let maria = self.server.is_mariadb();
+        let mut refused = false;
+        for (database, name) in &found {
+            let referring = foreign_keys::referring(&self.catalog, database, name);
+            // MariaDB drops one after another and keeps what is referred to, MySQL drops all at once or nothing.
+            let gone = if maria { &[] } else { found.as_slice() };
+            let other = referring.iter().filter(|_| self.foreign_key_checks).find(|(schema, table, _)| {
+                let itself = schema == database && table.name == *name;
+                !itself && !gone.iter().any(|(database, name)| database == schema && *name == table.name)
+            });
+            match other {
+                Some((_, table, key)) if !maria => {
+                    return self.refuse(3730, &[name, &key.name, &table.name]);
                 }
+                Some(_) => refused = true,
+                None if maria => self.drop_one(database, name),
+                None => {}
             }
         }
-        for (database, name) in found {
-            if let Some(database) = self.catalog.databases.get_mut(&database)
-                && database.temporary_tables.remove(&name).is_none()
-            {
-                database.tables.remove(&name);
-            }
+        if refused {
+            return self.refuse_parent();
+        }
+        for (database, name) in found.iter().filter(|_| !maria) {
+            self.drop_one(database, name);
         }
         // MariaDB says of a view that it is one.
         let errno = if views == missing.len() && views > 0 { 1965 } else { 1051 };
         if !if_exists && !missing.is_empty() {
             return self.refuse(errno, &[&missing.join(",")]);
         }
+        // MariaDB says it once of all.
+        if maria && !missing.is_empty() {
+            missing = vec![missing.join(",")];
+        }
         warnings.extend(missing.iter().map(|name| Warning::note(self.server, errno, &[name])));
         Ok(())
+    }
+
+    fn drop_one(&mut self, database: &str, name: &str) {
+        if let Some(database) = self.catalog.databases.get_mut(database)
+            && database.temporary_tables.remove(name).is_none()
+        {
+            database.tables.remove(name);
+        }
     }
 
     fn rename_tables(
@@ -346,6 +388,7 @@ impl Session {
             if target.tables.contains_key(&to_name) || target.views.contains(&to_name) {
                 return self.refuse(1050, &[&to_name]);
             }
+            self.check_names_follow(&source, (&from_database, &from_name), (&to_database, &to_name))?;
             self.follow_rename(&from_database, &from_name, &to_database, &to_name);
             let source = self
                 .catalog
@@ -363,6 +406,19 @@ impl Session {
             self.put(&to_database, Arc::new(table));
         }
         Ok(())
+    }
+
+    /// MySQL: checks of other tables leave the names that the checks of a table get or bring with it.
+    pub(super) fn check_names_follow(&self, table: &Table, from: (&str, &str), to: (&str, &str)) -> Answer<()> {
+        if self.server.is_mariadb() || table.temporary {
+            return Ok(());
+        }
+        let mut renamed = table.clone();
+        super::alter::rename_constraints(&mut renamed, from.1, to.1);
+        renamed
+            .checks
+            .iter()
+            .try_for_each(|check| free_check_name(self.server, &self.catalog, from, (to.0, &check.name)))
     }
 
     fn truncate(&mut self, name: &TableName) -> Answer<()> {

@@ -56,10 +56,10 @@ pub(super) fn exchange(
         return draft.refuse(1497, &[]);
     }
     known_partition(draft, table, partitions, partition)?;
-    alike(draft, table, &with)?;
     if !with.foreign_keys.is_empty() || !referring(around.catalog, schema, name).is_empty() {
         return draft.refuse(1740, &[name]);
     }
+    alike(draft, table, &with)?;
     if with.may_have_rows {
         return Err(Stop::unknown("EXCHANGE PARTITION: rows are not modelled"));
     }

@@ -308,9 +308,8 @@ pub(super) fn alter<'t>(
     prepare::engine(&mut request.draft, &mut prepared, &surroundings)?;
     partitions::afterwards(&request, table, around, database)?;
     columns::castable(&request, table)?;
-    if verdict.way != Way::Copy {
-        warnings::defaults(&mut request)?;
-    }
+    order(&request, table, &prepared, alter)?;
+    warnings::defaults(&mut request, verdict.way)?;
     warnings::add(&mut request, table, &prepared, alter, verdict.way, false);
     let renamed_columns = renamed_columns(&request);
     rename_constraints(&mut prepared, &table.name, &new_name);
@@ -319,6 +318,22 @@ pub(super) fn alter<'t>(
     prepared.may_have_rows = table.may_have_rows;
     prepared.options.hidden_document_id = keeps_document_id(&request, &prepared, verdict.way);
     Ok(Altered { database: target, table: prepared, warnings: request.draft.warnings, renamed_columns })
+}
+
+/// ORDER BY names columns that the table had, and is forgotten where InnoDB keeps rows in the order of a key.
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
+fn order(request: &Request, old: &Table, new: &Table, alter: &AlterTable) -> Answer<()> {
+    if new.engine.name == "InnoDB" && clustered_key(new).is_some() {
+        return Ok(());
+    }
+    let clause = if request.draft.maria() { "ORDER BY" } else { "order clause" };
+    for action in &alter.actions {
+        let AlterAction::OrderBy(names) = action else { continue };
+        if let Some(name) = names.iter().find(|name| old.column(&name.text).is_none()) {
+            return request.draft.refuse(1054, &[&name.text, clause]);
+        }
+    }
+    Ok(())
 }
 
 /// Only a new name for the table, or nothing that the catalogue shows.

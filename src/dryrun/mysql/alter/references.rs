@@ -9,9 +9,10 @@ use super::Request;
 use super::algorithm::{Course, Reason, Way, columns_are_same, lock_of_copy, unsupported};
 use crate::dryrun::mysql::catalog::{Catalog, Column, ForeignKey, Key, Table, same};
 use crate::dryrun::mysql::create::draft::{Draft, DraftForeignKey};
-use crate::dryrun::mysql::create::foreign_keys::{Surroundings, compatible, parent_key, referring};
+use crate::dryrun::mysql::create::foreign_keys::{Surroundings, compatible, malformed, parent_key, referring};
 use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
 use crate::dryrun::mysql::syntax::ast::{KeyKind, ReferentialAction, TypeName};
+use crate::mysql::Feature;
 
 fn sets_null(key: &ForeignKey) -> bool {
     [key.on_delete, key.on_update].contains(&ReferentialAction::SetNull)
@@ -141,6 +142,29 @@ fn of_children(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroun
     Ok(())
 }
 
+/// A new table must fit the foreign keys that already refer to its name. MariaDB lets everything pass while foreign keys are
+/// not checked, MySQL only what no key supports.
+pub fn of_orphans(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroundings) -> Answer<()> {
+    let maria = draft.maria();
+    for (_, child, key) in children(around, &draft.database, &draft.name) {
+        let there = |name: &String| columns.iter().find(|column| same(&column.name, name));
+        let mut unfit = !has_supporting_key(keys, &key.parent_columns);
+        for (own, other) in key.columns.iter().zip(&key.parent_columns) {
+            let (Some(own), Some(other)) = (child.column(own), there(other)) else { continue };
+            if differ(draft, around, own, other) {
+                unfit = true;
+                if draft.server.has(Feature::ForeignKeyReasons) && !maria {
+                    return draft.refuse(3780, &[&own.name, &other.name, &key.name]);
+                }
+            }
+        }
+        if unfit && around.foreign_key_checks {
+            return if maria { malformed(draft) } else { draft.refuse(1215, &[]) };
+        }
+    }
+    Ok(())
+}
+
 /// True where a column gets a new name that another table refers to.
 pub(super) fn renames_referred(request: &Request, around: &Surroundings, database: &str, table: &Table) -> bool {
     children(around, database, &table.name).iter().flat_map(|(_, _, key)| &key.parent_columns).any(|name| {
@@ -265,8 +289,8 @@ fn kept<'a>(draft: &'a Draft) -> impl Iterator<Item = &'a ForeignKey> {
     })
 }
 
-/// The key that goes though a foreign key, on either side, needs it.
-fn lost_key(request: &Request, around: &Surroundings, table: &Table, new: &Table) -> Option<String> {
+/// The key that goes though a foreign key, on either side, needs it. In place nobody asks about the primary key.
+fn lost_key(request: &Request, around: &Surroundings, table: &Table, new: &Table, copy: bool) -> Option<String> {
     let children = children(around, &request.draft.database, &table.name);
     let own = kept(&request.draft).filter_map(|key| table.foreign_keys.iter().find(|other| other.name == key.name));
     let columns: Vec<&[String]> =
@@ -292,14 +316,14 @@ fn lost_key(request: &Request, around: &Surroundings, table: &Table, new: &Table
         let before = |columns: &[String]| has_supporting_key(std::slice::from_ref(*key), columns);
         columns.iter().any(|columns| before(columns) && !covered(columns))
     };
-    let gone = table.keys.iter().filter(|key| key.kind != KeyKind::Primary && !stays(key));
+    let gone = table.keys.iter().filter(|key| (copy || key.kind != KeyKind::Primary) && !stays(key));
     let mut gone = gone.filter(needed);
     gone.next().map(|key| key.name.clone()).filter(|_| around.foreign_key_checks)
 }
 
 /// MariaDB finds in the end that the copy cannot take the table's place; what it says names a file that has a number.
 fn lost_key_of_copy(request: &Request, around: &Surroundings, table: &Table, new: &Table) -> Answer<()> {
-    if lost_key(request, around, table, new).is_none() {
+    if lost_key(request, around, table, new, true).is_none() {
         return Ok(());
     }
     let place = format!("'./{0}/{1}'", request.draft.database, table.name);
@@ -314,7 +338,7 @@ fn lost_key_of_copy(request: &Request, around: &Surroundings, table: &Table, new
 fn in_place_of_mariadb(request: &Request, around: &Surroundings, table: &Table, new: &Table) -> Answer<()> {
     let draft = &request.draft;
     let database = &draft.database;
-    if let Some(key) = lost_key(request, around, table, new) {
+    if let Some(key) = lost_key(request, around, table, new, false) {
         return draft.refuse(1553, &[&key]);
     }
     let children = children(around, database, &table.name);

@@ -53,12 +53,15 @@ impl DraftColumn<'_> {
     }
 }
 
-/// Keys that stand behind a column: `PRIMARY KEY`, `UNIQUE`.
-pub fn inline_keys(definition: &ColumnDefinition) -> Vec<KeyKind> {
+/// Keys that stand behind a column: `PRIMARY KEY`, `UNIQUE`. MariaDB makes no unique key beside the primary one.
+pub fn inline_keys(definition: &ColumnDefinition, maria: bool) -> Vec<KeyKind> {
     let mut keys = Vec::new();
     let has = |wanted: &ColumnAttribute| definition.attributes.contains(wanted);
     if has(&ColumnAttribute::PrimaryKey) {
         keys.push(KeyKind::Primary);
+        if maria {
+            return keys;
+        }
     }
     let serial = definition.data_type.name == TypeName::Serial || has(&ColumnAttribute::SerialDefault);
     if has(&ColumnAttribute::Unique) || serial {
@@ -170,7 +173,10 @@ fn attributes(draft: &mut DraftColumn, maria: bool) {
                 draft.column.nullable = true;
                 draft.explicit_null = true;
             }
-            ColumnAttribute::Default(literal) if is_null_literal(literal) && draft.column.nullable => {
+            // For MySQL the NULL of a default counts even where AUTO_INCREMENT has made the column NOT NULL.
+            ColumnAttribute::Default(literal)
+                if is_null_literal(literal) && (draft.column.nullable || (draft.column.auto_increment && !maria)) =>
+            {
                 draft.explicit_null = true;
             }
             ColumnAttribute::NotNull => {
@@ -179,7 +185,8 @@ fn attributes(draft: &mut DraftColumn, maria: bool) {
             }
             ColumnAttribute::AutoIncrement => {
                 draft.column.auto_increment = true;
-                draft.column.nullable &= draft.explicit_null;
+                // Only a NULL behind it takes that back.
+                draft.column.nullable = false;
             }
             // MariaDB; MySQL makes it NOT NULL when it looks at the key.
             ColumnAttribute::PrimaryKey if maria => draft.column.nullable = false,

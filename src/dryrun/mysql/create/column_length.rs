@@ -20,8 +20,10 @@ pub fn column_type(server: Server, draft: &mut DraftColumn, warnings: &mut Vec<W
     let column_type = &mut draft.column.column_type;
     let length = number(data_type.length);
     let decimals = number(data_type.decimals);
-    column_type.unsigned = data_type.unsigned;
-    column_type.zerofill = data_type.zerofill;
+    // The grammar takes them for a YEAR too, which they mean nothing to.
+    let number = data_type.name != TypeName::Year;
+    column_type.unsigned = data_type.unsigned && number;
+    column_type.zerofill = data_type.zerofill && number;
     let mut auto_increment = false;
     let too_wide = |max: &str| refuse(1439, &[&name, max]);
     match data_type.name {

@@ -2,10 +2,12 @@
 
 use super::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
 use super::expressions::{analysed, check_names, in_scope};
-use crate::dryrun::mysql::catalog::{Check, Column, Key, StoredExpression, same};
+use super::foreign_keys::{self, Surroundings};
+use crate::dryrun::mysql::catalog::{Catalog, Check, Column, Key, StoredExpression, same};
 use crate::dryrun::mysql::expression::{self, Purpose, validate};
-use crate::dryrun::mysql::refusal::Answer;
+use crate::dryrun::mysql::refusal::{Answer, Stop};
 use crate::dryrun::mysql::syntax::ast::{Expr, ExprKind, KeyAlgorithm, KeyKind, ReferentialAction};
+use crate::mysql::Server;
 
 /// What MySQL checks of CHECK constraints before anything else of the table: what they name and call; first those of
 /// columns, then those of the table. MariaDB does it when the columns are ready, in the order written.
@@ -47,11 +49,16 @@ pub fn known_columns(draft: &Draft) -> Answer<()> {
 }
 
 /// The checks of a table, with the names that the server gives to those without.
-pub fn checks(draft: &Draft) -> Answer<Vec<Check>> {
+pub fn checks(draft: &Draft, around: &Surroundings) -> Answer<Vec<Check>> {
     let mut out: Vec<Check> = Vec::new();
     for (check, name) in draft.checks.iter().zip(check_names(draft)) {
         match check {
-            DraftCheck::Kept(check) => out.push(check.clone()),
+            DraftCheck::Kept(check) => {
+                if draft.maria() && check.column.is_none() {
+                    shared_with_key(draft, &check.name)?;
+                }
+                out.push(check.clone());
+            }
             DraftCheck::New { definition, column } => {
                 if name.chars().count() > 64 {
                     return draft.refuse(1059, &[&name]);
@@ -63,6 +70,13 @@ pub fn checks(draft: &Draft) -> Answer<Vec<Check>> {
                         false => draft.refuse(3822, &[&name]),
                     };
                 }
+                if draft.maria() {
+                    let given = definition.constraint.as_ref().filter(|_| column.is_none());
+                    given.map_or(Ok(()), |given| shared_with_key(draft, &given.text))?;
+                } else if !draft.temporary {
+                    let own = draft.altered.as_deref().unwrap_or(&draft.name);
+                    free_check_name(draft.server, around.catalog, (&draft.database, own), (&draft.database, &name))?;
+                }
                 let source = draft.source(&definition.expression);
                 let expression =
                     StoredExpression { printed: source.clone(), source, columns: vec![], deterministic: true };
@@ -71,6 +85,29 @@ pub fn checks(draft: &Draft) -> Answer<Vec<Check>> {
         }
     }
     Ok(out)
+}
+
+/// MySQL: a check of another table of the database has the name (3822).
+pub fn free_check_name(server: Server, catalog: &Catalog, own: (&str, &str), wanted: (&str, &str)) -> Answer<()> {
+    let tables = catalog.databases.get(wanted.0).map(|database| &database.tables);
+    let others = tables.into_iter().flatten().filter(|(name, _)| (wanted.0, name.as_str()) != own);
+    let mut checks = others.flat_map(|(_, table)| &table.checks);
+    match checks.any(|check| same(&check.name, wanted.1)) {
+        true => Err(Stop::refused(server, 3822, &[wanted.1])),
+        false => Ok(()),
+    }
+}
+
+/// MariaDB: a check of the table has a name that was given to a unique or foreign key (1826).
+fn shared_with_key(draft: &Draft, name: &str) -> Answer<()> {
+    let unique = |key: &DraftKey| matches!(key.kind, KeyKind::Primary | KeyKind::Unique);
+    let of_key =
+        |key: &DraftKey| key.name.as_deref().or(key.ignored_name.as_deref()).is_some_and(|given| same(given, name));
+    let mut foreign = draft.foreign_keys.iter().filter_map(foreign_keys::given_name);
+    match draft.keys.iter().any(|key| unique(key) && of_key(key)) || foreign.any(|given| same(given, name)) {
+        true => draft.refuse(1826, &["CHECK", name]),
+        false => Ok(()),
+    }
 }
 
 /// MariaDB: a column that a foreign key may change by itself cannot stand in a check.

@@ -5,7 +5,8 @@ use super::draft::Draft;
 use super::expressions::analysed;
 use crate::dryrun::mysql::alter::dependences;
 use crate::dryrun::mysql::catalog::{Column, Default, ShownDefault};
-use crate::dryrun::mysql::default_value::literal_default;
+use crate::dryrun::mysql::column_type::ColumnType;
+use crate::dryrun::mysql::default_value::{self, literal_default};
 use crate::dryrun::mysql::expression::{Constant, Purpose, constant_of};
 use crate::dryrun::mysql::refusal::Answer;
 use crate::dryrun::mysql::syntax::ast::{ColumnAttribute, Expr, ExprKind, Literal, TypeName, UnaryOperator};
@@ -46,21 +47,51 @@ pub fn literals(draft: &mut Draft) -> Answer<()> {
                 set(draft, at, Default::Literal(Some(zero)));
                 continue;
             }
-            _ => continue,
+            _ => {
+                kept(draft, at)?;
+                continue;
+            }
         };
         // The primary key took the NULL away, which the default says.
         if is_null_literal(literal) && column.explicit_null && !column.column.nullable {
             set(draft, at, Default::Literal(None));
             continue;
         }
+        let altered = column.new_default.is_some();
         let column = &column.column;
-        let stored = literal_default(server, &column.name, &column.column_type, column.nullable, literal)?;
+        // What counts needs no default; a NULL is as good as none, but ALTER COLUMN minds it.
+        if is_null_literal(literal) && column.auto_increment && !altered {
+            set(draft, at, Default::None);
+            continue;
+        }
+        let stored = literal_default(server, draft.mode, &column.name, &column.column_type, column.nullable, literal)?;
         draft.warnings.extend(stored.warnings);
         // ALTER COLUMN SET DEFAULT of a column that counts is judged and forgotten.
         let forgotten = column.auto_increment;
         set(draft, at, if forgotten { Default::None } else { Default::Literal(stored.shown) });
     }
     Ok(())
+}
+
+/// The servers judge with each ALTER the dates that columns have for defaults already, by the mode of today.
+fn kept(draft: &mut Draft, at: usize) -> Answer<()> {
+    let Some(column) = draft.columns.get(at) else { return Ok(()) };
+    let known = column.definition.is_some() || column.new_expression.is_some();
+    let Column { name, column_type, default, .. } = &column.column;
+    let Default::Literal(Some(shown)) = default else { return Ok(()) };
+    // Without zeros there is nothing to judge.
+    if known || !shown.contains("-00") || !is_dated(column_type) {
+        return Ok(());
+    }
+    if let Some((shown, warning)) = default_value::kept(draft.server, draft.mode, name, column_type, shown)? {
+        draft.warnings.push(warning);
+        set(draft, at, Default::Literal(Some(shown)));
+    }
+    Ok(())
+}
+
+fn is_dated(column_type: &ColumnType) -> bool {
+    matches!(column_type.name, TypeName::Date | TypeName::DateTime | TypeName::Timestamp)
 }
 
 fn changes_by_itself(column: &Column) -> bool {
@@ -87,7 +118,7 @@ pub fn of_members(draft: &Draft, at: usize) -> Answer<()> {
         return Ok(());
     }
     let column = &column.column;
-    literal_default(draft.server, &column.name, &column.column_type, column.nullable, literal).map(|_| ())
+    literal_default(draft.server, draft.mode, &column.name, &column.column_type, column.nullable, literal).map(|_| ())
 }
 
 fn set(draft: &mut Draft, at: usize, default: Default) {
@@ -154,7 +185,14 @@ fn stored_constant(draft: &Draft, at: usize, constant: &Constant) -> Answer<()> 
         Constant::Temporal(kind, value) => (false, Literal::Temporal { kind, text: value.as_str().into() }),
     };
     let whole = |kind: ExprKind<'_>| {
-        literal_default(draft.server, &column.name, &column.column_type, column.nullable, &Expr { kind, at: 0, end: 0 })
+        literal_default(
+            draft.server,
+            draft.mode,
+            &column.name,
+            &column.column_type,
+            column.nullable,
+            &Expr { kind, at: 0, end: 0 },
+        )
     };
     let kind = ExprKind::Literal(literal);
     let answer = if negative {

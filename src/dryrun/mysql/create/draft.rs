@@ -3,6 +3,7 @@
 use super::column::DraftColumn;
 use super::partitions::Partitions;
 use crate::dryrun::mysql::catalog::{Check, ForeignKey, Key, StoredExpression, TableOptions};
+use crate::dryrun::mysql::default_value::ValueMode;
 use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{
     CheckDefinition, Expr, ForeignKeyDefinition, KeyDefinition, KeyKind, KeyOptions, KeyPartSource, Name, Partitioning,
@@ -15,6 +16,8 @@ use crate::mysql::engine::Engine;
 /// A table before it is checked as a whole.
 pub struct Draft<'t> {
     pub server: Server,
+    /// What sql_mode says of defaults.
+    pub mode: ValueMode,
     pub database: String,
     pub name: String,
     pub temporary: bool,

@@ -78,11 +78,11 @@ pub fn row_size(draft: &Draft) -> Answer<()> {
     if bytes > 65_535 { draft.refuse(1118, &["65535"]) } else { Ok(()) }
 }
 
-/// MariaDB: so many columns a table may have, whatever its engine.
+/// So many columns a table may have, whatever its engine.
 const MOST_COLUMNS: usize = 4096;
 
-/// MariaDB: too many columns.
-pub fn mariadb_column_count(draft: &Draft) -> Answer<()> {
+/// Too many columns.
+pub fn column_count(draft: &Draft) -> Answer<()> {
     if draft.columns.len() > MOST_COLUMNS { draft.refuse(1117, &[]) } else { Ok(()) }
 }
 

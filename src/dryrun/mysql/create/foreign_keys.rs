@@ -40,7 +40,7 @@ fn wanted<'d>(key: &'d DraftForeignKey<'d>) -> Option<Wanted<'d>> {
     Some(match key {
         DraftForeignKey::Kept(_) => return None,
         DraftForeignKey::Inline { column, references } => {
-            Wanted { name: None, index: None, columns: vec![column], references }
+            Wanted { name: text(&references.constraint), index: None, columns: vec![column], references }
         }
         DraftForeignKey::New(definition) => Wanted {
             name: text(&definition.constraint),
@@ -49,6 +49,11 @@ fn wanted<'d>(key: &'d DraftForeignKey<'d>) -> Option<Wanted<'d>> {
             references: &definition.references,
         },
     })
+}
+
+/// The name that the statement gives to a foreign key, or to its index.
+pub fn given_name<'d>(key: &'d DraftForeignKey<'d>) -> Option<&'d str> {
+    wanted(key).and_then(|wanted| wanted.name.or(wanted.index))
 }
 
 /// As many columns on both sides. MariaDB looks at that when it has the parts of all keys.
@@ -221,7 +226,7 @@ fn names_are_free(draft: &Draft, around: &Surroundings, all: &[ForeignKey]) -> A
         return match () {
             () if in_place && before => draft.refuse(1826, &["FOREIGN KEY", &inside]),
             () if in_place => draft.refuse(1823, &[&inside]),
-            () if twice && around.altered.is_some() => malformed(draft),
+            () if twice && (around.altered.is_some() || key.generated_name) => malformed(draft),
             () => draft.refuse(1005, &[&draft.database, table, "121 \"Duplicate key on write or update\""]),
         };
     }
@@ -229,7 +234,7 @@ fn names_are_free(draft: &Draft, around: &Surroundings, all: &[ForeignKey]) -> A
 }
 
 /// MariaDB has one answer for whatever is wrong with a foreign key.
-fn malformed<T>(draft: &Draft) -> Answer<T> {
+pub fn malformed<T>(draft: &Draft) -> Answer<T> {
     let table = draft.final_name.as_deref().or(draft.altered.as_deref()).unwrap_or(&draft.name);
     draft.refuse(1005, &[&draft.database, table, "150 \"Foreign key constraint is incorrectly formed\""])
 }
@@ -244,10 +249,17 @@ fn foreign_key(
 ) -> Answer<ForeignKey> {
     let maria = draft.maria();
     let table_name = draft.altered.as_deref().unwrap_or(&draft.name);
-    let name = match wanted.name {
+    // MariaDB takes the name of the index too.
+    let given = wanted.name.or(wanted.index.filter(|_| maria));
+    let name = match given {
         Some(name) => name.to_owned(),
-        None => generated_name(table_name, earlier.iter().chain(had(around))),
+        // A name that was given just now is not counted, whatever its number.
+        None => generated_name(table_name, earlier.iter().filter(|key| key.generated_name).chain(had(around))),
     };
+    let tells = maria || draft.server.has(Feature::ForeignKeyReasons);
+    if tells && given.is_none() && name.chars().count() > 64 {
+        return draft.refuse(1059, &[&name]);
+    }
     let taken = |key: &ForeignKey| same(&key.name, &name);
     let here = earlier.iter().chain(had(around)).any(taken);
     if !maria && (here || is_taken_elsewhere(draft, around, &name)) {
@@ -297,15 +309,20 @@ fn foreign_key(
     let itself = parent_database == draft.database && parent_name == table_name;
     let parent = around.catalog.databases.get(&parent_database).and_then(|database| database.tables.get(parent_name));
     let parent_columns = references.columns.iter().map(|name| name.text.to_string()).collect::<Vec<_>>();
+    // MariaDB takes SET DEFAULT and forgets it.
+    let kept_action = |action| match action {
+        ReferentialAction::SetDefault if maria => ReferentialAction::Restrict,
+        action => action,
+    };
     let made = |parent_columns: Vec<String>| ForeignKey {
-        generated_name: wanted.name.is_none(),
+        generated_name: given.is_none(),
         name: name.clone(),
         columns: own.iter().map(|column| column.name.clone()).collect(),
         parent_database: parent_database.clone(),
         parent_table: parent_name.to_owned(),
         parent_columns,
-        on_delete,
-        on_update,
+        on_delete: kept_action(on_delete),
+        on_update: kept_action(on_update),
     };
     // The index of a geometry is none for a foreign key.
     if !maria && own.iter().any(|column| column.column_type.name.is_spatial()) {
@@ -429,10 +446,13 @@ pub fn parent_key(server: Server, keys: &[Key], names: &[&str]) -> bool {
 /// InnoDB's classes of types; only within one of them columns can refer to each other.
 #[derive(PartialEq)]
 enum Class {
-    Integer { bytes: u64, unsigned: bool },
+    Integer {
+        bytes: u64,
+        unsigned: bool,
+    },
     Text(&'static str),
+    /// Decimals, dates with a time and bits are bytes to InnoDB as well, and of bytes it does not compare the length.
     Bytes,
-    Fixed(u64, TypeName),
     Float,
     Double,
     Blob,
@@ -450,9 +470,8 @@ fn class(server: Server, column_type: &ColumnType) -> Class {
         TypeName::Float => Class::Float,
         TypeName::Double => Class::Double,
         TypeName::Char | TypeName::VarChar => Class::Text(column_type.collation.map_or("", |collation| collation.name)),
-        TypeName::Binary | TypeName::VarBinary => Class::Bytes,
         _ if column_type.is_blob() => Class::Blob,
-        name => Class::Fixed(bytes, name),
+        _ => Class::Bytes,
     }
 }
 

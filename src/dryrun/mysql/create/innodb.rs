@@ -1,5 +1,6 @@
 //! What InnoDB of MySQL says to table options, names and row formats. Measured on MySQL 9.7.4 with innodb_strict_mode.
 
+use super::column::DraftColumn;
 use super::draft::Draft;
 use crate::dryrun::mysql::catalog::Key;
 use crate::dryrun::mysql::refusal::{Answer, Cause, Refusal, Stop, Warning};
@@ -45,7 +46,8 @@ pub fn early(draft: &mut Draft) -> Answer<()> {
                 if !path.starts_with('/') {
                     return draft.refuse(1525, &["path", path]);
                 }
-                if !innodb {
+                // MyISAM could follow a link there, which the server does not allow.
+                if draft.engine.name == "MyISAM" {
                     draft.warnings.push(Warning::worded(1618, format!("<{word}> option ignored")));
                 }
             }
@@ -140,7 +142,7 @@ fn autoextend(draft: &Draft, text: &str) -> Answer<()> {
         "K" => 1 << 10,
         "M" => 1 << 20,
         "G" => 1 << 30,
-        _ => return Ok(()),
+        _ => return draft.refuse(1531, &[]),
     };
     let bytes = digits.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(unit);
     match bytes {
@@ -150,6 +152,9 @@ fn autoextend(draft: &Draft, text: &str) -> Answer<()> {
         _ => Ok(()),
     }
 }
+
+/// So many columns InnoDB has in a table beside its own six. Source: MySQL's manual, "InnoDB Limits".
+const MOST_COLUMNS: usize = 1017;
 
 /// What InnoDB says when it creates the table.
 pub fn late(draft: &Draft, keys: &[Key]) -> Answer<()> {
@@ -161,11 +166,21 @@ pub fn late(draft: &Draft, keys: &[Key]) -> Answer<()> {
             return draft.refuse(1166, &[&column.column.name]);
         }
     }
+    if draft.columns.len() > MOST_COLUMNS {
+        let table = draft.final_name.as_deref().or(draft.altered.as_deref()).unwrap_or(&draft.name);
+        return match draft.maria() {
+            true => draft.refuse(1005, &[&draft.database, table, "185 \"Too many columns\""]),
+            false => draft.refuse(1117, &[]),
+        };
+    }
     if let Some(key) = keys.iter().find(|key| key.name == "GEN_CLUST_INDEX") {
         return draft.refuse(1280, &[&key.name]);
     }
     if draft.temporary && keys.iter().any(|key| key.kind == KeyKind::Fulltext) {
         return draft.refuse(1796, &[]);
+    }
+    if draft.temporary && (draft.key_block_size > 0 || draft.row_format == Some(RowFormat::Compressed)) {
+        return draft.refuse(if draft.maria() { 4047 } else { 3500 }, &[]);
     }
     if draft.maria() {
         return document_id(draft, keys);
@@ -195,6 +210,10 @@ pub fn late(draft: &Draft, keys: &[Key]) -> Answer<()> {
                 }
             }
             TableOption::IndexDirectory(_) => return wrong(),
+            TableOption::DataDirectory(_) if draft.written.iter().any(|option| is_shared_tablespace(option)) => {
+                let words = "InnoDB: DATA DIRECTORY cannot be used with a TABLESPACE assignment.";
+                return draft.refuse(1478, &["", ""]).map_err(|stop| worded(stop, words));
+            }
             TableOption::DataDirectory(_) => {
                 return draft
                     .refuse(3121, &[""])
@@ -209,17 +228,30 @@ pub fn late(draft: &Draft, keys: &[Key]) -> Answer<()> {
     document_id(draft, keys)
 }
 
+fn is_shared_tablespace(option: &TableOption) -> bool {
+    matches!(option, TableOption::Tablespace(name) if name.text != "innodb_file_per_table")
+}
+
 /// Tables with FULLTEXT keys may bring the column FTS_DOC_ID themselves, of one type only.
 fn document_id(draft: &Draft, keys: &[Key]) -> Answer<()> {
-    if !keys.iter().any(|key| key.kind == KeyKind::Fulltext) {
+    let mut texts = keys.iter().filter(|key| key.kind == KeyKind::Fulltext).flat_map(|key| &key.parts).peekable();
+    if texts.peek().is_none() {
         return Ok(());
     }
+    let is_virtual = |name: &str| {
+        let column = draft.columns.iter().find(|column| column.column.name == name);
+        column.and_then(|column| column.column.generated.as_ref()).is_some_and(|generated| !generated.stored)
+    };
+    if draft.maria() && texts.any(|part| is_virtual(&part.column)) {
+        return draft.refuse(1907, &[]);
+    }
     let column = draft.columns.iter().find(|column| column.column.name.eq_ignore_ascii_case("FTS_DOC_ID"));
-    let Some(column) = column else { return Ok(()) };
-    let column_type = &column.column.column_type;
-    let right = column_type.name == TypeName::BigInt && column_type.unsigned && !column.column.nullable;
-    if !right || column.column.name != "FTS_DOC_ID" {
-        return draft.refuse(if draft.maria() { 1166 } else { 1797 }, &[&column.column.name]);
+    if let Some(DraftColumn { column, .. }) = column {
+        let column_type = &column.column_type;
+        let right = column_type.name == TypeName::BigInt && column_type.unsigned && !column.nullable;
+        if !right || column.name != "FTS_DOC_ID" {
+            return draft.refuse(if draft.maria() { 1166 } else { 1797 }, &[&column.name]);
+        }
     }
     let index = keys.iter().find(|key| key.name.eq_ignore_ascii_case("FTS_DOC_ID_INDEX"));
     let sound = |key: &Key| {

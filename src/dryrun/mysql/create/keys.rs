@@ -244,7 +244,7 @@ fn prepare_part(
         expression,
     };
     if prepared.parts.iter().any(|earlier| same(&earlier.column, &name)) {
-        return draft.refuse(1060, &[&name]);
+        return draft.refuse(1060, &[&part.column]);
     }
     if virtual_column && (matches!(kind, KeyKind::Fulltext | KeyKind::Spatial) || column_type.name.is_spatial()) {
         let what = if kind == KeyKind::Fulltext { "Fulltext" } else { "Spatial" };
@@ -308,11 +308,11 @@ fn prepare_part(
             length = blob_without_length(draft, key, &column_type, &part.column, prepared)?;
         }
     }
+    if kind == KeyKind::Primary && explicit_null && (is_nullable || is_auto_increment) && !maria {
+        return draft.refuse(1171, &[]);
+    }
     if is_nullable {
         if kind == KeyKind::Primary {
-            if explicit_null && !maria {
-                return draft.refuse(1171, &[]);
-            }
             if let Some(column) = draft.columns.get_mut(index) {
                 column.column.nullable = false;
             }

@@ -273,7 +273,7 @@ fn names(draft: &mut Draft, out: &mut Keys) -> Answer<()> {
 
 /// The fourth round: columns twice in a key, names with a blank at the end, comments, NULL in a spatial key.
 fn rest(draft: &Draft, out: &Keys) -> Answer<()> {
-    for key in &out.keys {
+    for key in &draft.keys {
         for (at, part) in key.parts.iter().enumerate() {
             if key.parts.iter().take(at).any(|earlier| same(&earlier.column, &part.column)) {
                 return draft.refuse(1060, &[&part.column]);

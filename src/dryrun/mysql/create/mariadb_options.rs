@@ -46,6 +46,22 @@ pub fn of_table(draft: &Draft) -> Answer<()> {
     Ok(())
 }
 
+/// The paths of DATA and INDEX DIRECTORY, which are looked at before anything else of the table.
+pub fn directories(draft: &Draft) -> Answer<()> {
+    draft.written.iter().try_for_each(|option| match option {
+        TableOption::DataDirectory(path) | TableOption::IndexDirectory(path) => match path.starts_with('/') {
+            true => path_fits(draft, path),
+            false => draft.refuse(1103, &[path]),
+        },
+        _ => Ok(()),
+    })
+}
+
+/// The names of files have less than 512 bytes, with their directory and that of the table.
+pub fn path_fits(draft: &Draft, path: &str) -> Answer<()> {
+    if path.len() + draft.name.len() < 511 { Ok(()) } else { draft.refuse(1103, &[path]) }
+}
+
 /// True for options that InnoDB does not take together. The server has no keys to encrypt with.
 pub fn wrong_together(draft: &Draft) -> bool {
     let is = |wanted: &str, values: &[&str]| {
@@ -60,7 +76,12 @@ pub fn wrong_together(draft: &Draft) -> bool {
     let compressed = is("PAGE_COMPRESSED", &["1", "YES", "ON"]);
     let level = is("PAGE_COMPRESSION_LEVEL", &[]) && !is("PAGE_COMPRESSION_LEVEL", &["DEFAULT"]);
     let other_format = matches!(draft.row_format, Some(RowFormat::Compressed | RowFormat::Redundant));
-    is("ENCRYPTED", &["YES", "ON"])
+    let placed = draft.written.iter().any(|option| match option {
+        TableOption::DataDirectory(_) => draft.temporary,
+        option => matches!(option, TableOption::IndexDirectory(_)),
+    });
+    placed
+        || is("ENCRYPTED", &["YES", "ON"])
         || (level && !compressed)
         || (compressed && (other_format || draft.key_block_size > 0))
 }

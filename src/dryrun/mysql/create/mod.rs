@@ -28,11 +28,13 @@ use self::column::{draft_column, inline_keys};
 use self::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
 use super::expression::{Purpose, early, validate};
 use super::refusal::{Answer, Stop};
+use super::routine::SqlMode;
 use super::syntax::ast::{ColumnAttribute, CreateTable, Element, KeyAlgorithm, KeyKind, TableOption};
 use crate::mysql::charset::Collation;
 use crate::mysql::engine;
 use crate::mysql::{Feature, Server};
 
+pub use constraints::free_check_name;
 pub use expressions::utf8mb4;
 pub use options::apply_options;
 
@@ -59,6 +61,9 @@ pub fn draft<'t>(
     }
     apply_options(&mut draft, create.options.iter(), database_collation)?;
     options::known_engine(&draft)?;
+    if draft.maria() {
+        mariadb_options::directories(&draft)?;
+    }
     draft.partitioning = create.partitioning.as_deref();
     if let Some(partitioning) = draft.partitioning {
         partitions::deferred(&partitioning.definitions)?;
@@ -87,6 +92,7 @@ pub fn empty<'t>(
     };
     Ok(Draft {
         server,
+        mode: SqlMode::default().of_values(server),
         database: database.to_owned(),
         name: name.to_owned(),
         temporary: false,
@@ -144,7 +150,7 @@ pub fn add_column_constraints<'t>(
     definition: &'t super::syntax::ast::ColumnDefinition<'t>,
 ) -> Answer<()> {
     let name = definition.name.text.to_string();
-    for kind in inline_keys(definition) {
+    for kind in inline_keys(definition, draft.maria()) {
         draft.keys.push(DraftKey::inline(kind, &name));
     }
     for attribute in &definition.attributes {

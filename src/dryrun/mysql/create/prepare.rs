@@ -47,6 +47,9 @@ pub fn engine(draft: &mut Draft, table: &mut Table, around: &Surroundings) -> An
             foreign_key_bases::check(draft)?;
         }
     }
+    if draft.altered.is_none() && !draft.temporary && draft.engine.foreign_keys {
+        references::of_orphans(draft, &table.keys, &table.columns, around)?;
+    }
     table.partitions.clone_from(&draft.kept_partitions);
     partitions::engine_options(draft)?;
     engine_limits::options(draft, &table.keys)?;
@@ -86,11 +89,12 @@ fn mysql(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     references::own(draft, &keys, &columns, around)?;
     let foreign_keys = foreign_keys::prepare(draft, &keys, &columns, around);
     let (foreign_keys, of_engine) = foreign_keys::without_reasons(draft, foreign_keys)?;
+    engine_limits::column_count(draft)?;
     engine_limits::row_size(draft)?;
     defaults::literals(draft)?;
     references::in_between(draft, &keys, &columns, around)?;
     engine_limits::expressions(draft)?;
-    let checks = constraints::checks(draft)?;
+    let checks = constraints::checks(draft, around)?;
     partitions::prepare(draft, &keys)?;
     (0..draft.columns.len()).try_for_each(|at| generated::resolve(draft, &keys, at))?;
     (0..draft.columns.len()).try_for_each(|at| defaults::expression(draft, at))?;
@@ -118,8 +122,8 @@ fn mariadb(draft: &mut Draft, around: &Surroundings) -> Answer<Table> {
     mariadb_options::of_table(draft)?;
     engine_limits::mariadb_columns(draft)?;
     constraints::early_checks(draft)?;
-    let mut checks = constraints::checks(draft)?;
-    engine_limits::mariadb_column_count(draft)?;
+    let mut checks = constraints::checks(draft, around)?;
+    engine_limits::column_count(draft)?;
     fields::comments(draft)?;
     engine_limits::row_size(draft)?;
     engine_limits::mariadb_definition_size(draft)?;

@@ -1,7 +1,7 @@
 //! Defaults of DATE, TIME, DATETIME and TIMESTAMP in MariaDB.
 //!
 //! Fractions are cut to the column's digits without a word. A part that the column has no place for is dropped with a note.
-//! Dates with zeros are taken: the default sql_mode has neither NO_ZERO_DATE nor NO_ZERO_IN_DATE.
+//! Dates with zeros are taken, but where the mode has NO_ZERO_DATE or NO_ZERO_IN_DATE, strict or not.
 
 use super::mariadb_moment::{self, Parsed};
 use super::moment::{Kind, Moment};
@@ -10,7 +10,6 @@ use super::{Refuse, Stored};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::TypeName;
-use crate::mysql::Server;
 
 /// The greatest number that is a time, hhhmmss.
 const MAX_TIME: i128 = 8_385_959;
@@ -26,6 +25,9 @@ pub(super) fn store(refuse: &Refuse, column_type: &ColumnType, value: Value) -> 
         return refuse.invalid();
     }
     let moment = parsed.moment;
+    if moment.kind != Kind::Time && refuse.mode.bans(&moment) {
+        return refuse.invalid();
+    }
     let fsp = column_type.decimals.unwrap_or(0);
     let mut noted = parsed.finer;
     let text = match column_type.name {
@@ -123,7 +125,8 @@ fn of_date_number(number: i128, microsecond: u32, any_day: bool) -> Option<Momen
 
 /// The value of `DATE '...'`, `TIME '...'` and `TIMESTAMP '...'`, and the note of a fraction that is too long; 1525 for what
 /// is none.
-pub(super) fn literal(server: Server, kind: &str, text: &str) -> Answer<(Moment, Option<Warning>)> {
+pub(super) fn literal(refuse: &Refuse, kind: &str, text: &str) -> Answer<(Moment, Option<Warning>)> {
+    let server = refuse.server;
     let (name, wanted) = match kind {
         "DATE" => ("DATE", Kind::Date),
         "TIME" => ("TIME", Kind::Time),
@@ -131,7 +134,11 @@ pub(super) fn literal(server: Server, kind: &str, text: &str) -> Answer<(Moment,
     };
     let read = if wanted == Kind::Time { mariadb_moment::time(text) } else { mariadb_moment::datetime(text) };
     match read {
-        Ok(parsed) if !parsed.damaged && parsed.moment.kind == wanted => {
+        Ok(parsed)
+            if !parsed.damaged
+                && parsed.moment.kind == wanted
+                && (wanted == Kind::Time || !refuse.mode.bans(&parsed.moment)) =>
+        {
             let note = parsed.finer.then(|| Warning::note(server, 1292, &[name, text]));
             Ok((parsed.moment, note))
         }

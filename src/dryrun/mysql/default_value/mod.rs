@@ -2,8 +2,8 @@
 //!
 //! A default goes into an empty row as an INSERT would put it there, and what the column then holds is shown. What an INSERT
 //! notes is a note of the statement, what it warns of is refused with 1067; the exceptions stand where they occur.
-//! Measured on MySQL 9.7.4 and MariaDB 10.11.19 with their default sql_mode, UTC and statements in utf8mb4; the other
-//! versions answer as theirs do, but for what is said of MySQL 5.7 below.
+//! Measured on MySQL 9.7.4 and MariaDB 10.11.19 with their default sql_mode (what others change: `ValueMode`), UTC and
+//! statements in utf8mb4; the other versions answer as theirs do, but for what is said of MySQL 5.7 below.
 
 mod charset_text;
 mod choice;
@@ -12,6 +12,7 @@ mod address;
 mod lob;
 mod mariadb_moment;
 mod mariadb_time;
+mod mode;
 mod moment;
 mod mysql_moment;
 mod mysql_time;
@@ -26,6 +27,8 @@ use super::syntax::ast::{Expr, TypeName};
 use crate::mysql::Server;
 pub use charset_text::{has, latin1};
 pub use choice::are_equal;
+pub use mode::ValueMode;
+pub use mysql_time::kept;
 use value::{Read, Value};
 
 /// Bytes of the shortest geometry: a reference system, an order of bytes, a kind and a count.
@@ -43,6 +46,7 @@ pub struct StoredDefault {
 /// What the functions of this module need to refuse and to warn.
 struct Refuse<'c> {
     server: Server,
+    mode: ValueMode,
     column: &'c str,
 }
 
@@ -87,12 +91,13 @@ impl Stored {
 /// that are not Unicode, latin1 or ascii, and for MariaDB's conversions that depend on the day.
 pub fn literal_default(
     server: Server,
+    mode: ValueMode,
     column: &str,
     column_type: &ColumnType,
     nullable: bool,
     literal: &Expr,
 ) -> Answer<StoredDefault> {
-    let refuse = Refuse { server, column };
+    let refuse = Refuse { server, mode, column };
     let Read { value, mut warnings } = value::read(&refuse, literal)?;
     if matches!(value, Value::Null) {
         return match (nullable, server.is_mariadb()) {

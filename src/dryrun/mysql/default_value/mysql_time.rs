@@ -7,7 +7,7 @@ use super::moment::{Kind, Moment};
 use super::mysql_moment::{self, Parsed, Unreadable};
 use super::real;
 use super::value::{Text, Value};
-use super::{Refuse, Stored};
+use super::{Refuse, Stored, ValueMode};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::TypeName;
@@ -28,12 +28,16 @@ const ZONED: std::ops::RangeInclusive<i64> = 86_400..=32_535_129_600;
 pub(super) enum Zeros {
     /// A year, month or day of zero is taken, and a day that the month does not have.
     Allowed,
+    /// A month or day of zero is taken; sql_mode is asked about it later.
+    Parts,
     /// NO_ZERO_DATE and NO_ZERO_IN_DATE.
     Refused,
 }
 
 /// A value read for a column, before it is brought to the column's digits.
 struct Read {
+    /// An integer, another number, or no number.
+    number: Option<bool>,
     parsed: Parsed,
     /// The value as a note shows it.
     shown: String,
@@ -41,9 +45,14 @@ struct Read {
 
 /// The default of a DATE, TIME, DATETIME or TIMESTAMP.
 pub(super) fn store(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Stored> {
-    let Read { parsed, shown } = read(refuse, column_type, value)?;
+    let Read { number, parsed, shown } = read(refuse, column_type, value)?;
     if parsed.garbage {
-        return refuse.invalid();
+        return if refuse.mode.strict { refuse.invalid() } else { Err(lenient()) };
+    }
+    if column_type.name != TypeName::Time
+        && let Some(zero) = with_zeros(refuse, column_type, &parsed, number)?
+    {
+        return Ok(zero);
     }
     let mut warnings: Vec<Warning> =
         parsed.deprecation.map(|found| found.warning(refuse.server, &shown)).into_iter().collect();
@@ -73,10 +82,74 @@ pub(super) fn store(refuse: &Refuse, column_type: &ColumnType, value: Value) -> 
             }
             moment.date_text()
         }
-        TypeName::Timestamp if !TIMESTAMPS.contains(&moment.unix_seconds()) => return refuse.invalid(),
+        TypeName::Timestamp if !moment.is_zero() && !TIMESTAMPS.contains(&moment.unix_seconds()) => {
+            return refuse.invalid();
+        }
         _ => moment.datetime_text(fsp),
     };
     Ok(Stored { text, warnings })
+}
+
+/// What sql_mode says of a month or a day of zero: `None` where it is taken as it is.
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
+fn with_zeros(
+    refuse: &Refuse,
+    column_type: &ColumnType,
+    parsed: &Parsed,
+    number: Option<bool>,
+) -> Answer<Option<Stored>> {
+    let moment = parsed.moment;
+    if moment.month > 0 && moment.day > 0 {
+        return Ok(None);
+    }
+    // Only the whole zero is a TIMESTAMP too.
+    if !refuse.mode.bans(&moment) && (column_type.name != TypeName::Timestamp || moment.is_zero()) {
+        return Ok(None);
+    }
+    // A number with zeros is refused in any mode; of an integer, zero itself is not.
+    if refuse.mode.strict || number.is_some_and(|integer| !integer || !moment.is_zero()) {
+        return refuse.invalid();
+    }
+    if parsed.displacement.is_some() {
+        return Err(lenient());
+    }
+    Ok(Some(Stored { text: zero(column_type), warnings: vec![refuse.out_of_range()] }))
+}
+
+fn zero(column_type: &ColumnType) -> String {
+    let zero = Moment { kind: Kind::DateTime, ..Moment::default() };
+    match column_type.name {
+        TypeName::Date => zero.date_text(),
+        _ => zero.datetime_text(column_type.decimals.unwrap_or(0)),
+    }
+}
+
+fn lenient() -> Stop {
+    Stop::unknown("sql_mode is without STRICT_TRANS_TABLES: a text that is no date may be taken with a warning")
+}
+
+/// What an ALTER TABLE or a CREATE TABLE LIKE says of the default that a column has already, as COLUMN_DEFAULT shows it. Where the mode is not
+/// strict, that is a warning and the default that the column has now.
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
+pub fn kept(
+    server: Server,
+    mode: ValueMode,
+    column: &str,
+    column_type: &ColumnType,
+    shown: &str,
+) -> Answer<Option<(String, Warning)>> {
+    let refuse = Refuse { server, mode, column };
+    let dated = matches!(column_type.name, TypeName::Date | TypeName::DateTime | TypeName::Timestamp);
+    // Without zeros there is nothing to judge.
+    if !dated || !shown.contains("-00") {
+        return Ok(None);
+    }
+    let Ok(parsed) = mysql_moment::datetime(server, shown.trim_matches('\''), Zeros::Parts) else { return Ok(None) };
+    if server.is_mariadb() {
+        return if mode.bans(&parsed.moment) { refuse.invalid() } else { Ok(None) };
+    }
+    let stored = with_zeros(&refuse, column_type, &parsed, None)?;
+    Ok(stored.and_then(|stored| Some((stored.text, stored.warnings.into_iter().next()?))))
 }
 
 fn within_time(time: &Moment) -> bool {
@@ -96,6 +169,9 @@ fn displaced(moment: Moment, displacement: Option<i32>) -> Answer<Moment> {
 
 /// The note of a value that loses its date or its time: with the text of 1366.
 fn dropped(refuse: &Refuse, kind: &str, shown: &str) -> Warning {
+    if !refuse.mode.strict {
+        return refuse.truncated(true);
+    }
     let note = Warning::note(refuse.server, 1366, &[kind, shown, refuse.column, refuse.row()]);
     Warning { errno: 1292, ..note }
 }
@@ -105,11 +181,12 @@ fn read(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Read>
     let text = match value {
         Value::Number(number) => {
             let parsed = of_number(refuse, time, &number)?;
-            return Ok(Read { parsed, shown: number.to_string() });
+            return Ok(Read { number: Some(!number.pointed), parsed, shown: number.to_string() });
         }
         Value::Real(value) => {
             let parsed = of_number(refuse, time, &Decimal::of_real(value))?;
-            return Ok(Read { parsed, shown: real::text(refuse.server, value, false, 22).text });
+            let shown = real::text(refuse.server, value, false, 22).text;
+            return Ok(Read { number: Some(false), parsed, shown });
         }
         Value::Bits(bytes) => Text { charset: "binary", bytes, chars: None }.readable(),
         Value::Text(text) => text.readable(),
@@ -118,11 +195,16 @@ fn read(refuse: &Refuse, column_type: &ColumnType, value: Value) -> Answer<Read>
     let parsed = if time {
         mysql_moment::time(refuse.server, &text)
     } else {
-        mysql_moment::datetime(refuse.server, &text, Zeros::Refused)
+        mysql_moment::datetime(refuse.server, &text, Zeros::Parts)
     };
     match parsed {
-        Ok(parsed) => Ok(Read { parsed, shown: text }),
-        Err(_) => refuse.invalid(),
+        Ok(parsed) => Ok(Read { number: None, parsed, shown: text }),
+        Err(_) if refuse.mode.strict || !text.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
+            refuse.invalid()
+        }
+        // A day that the month does not have.
+        Err(_) if !time && mysql_moment::datetime(refuse.server, &text, Zeros::Allowed).is_ok() => refuse.invalid(),
+        Err(_) => Err(lenient()),
     }
 }
 
@@ -136,7 +218,7 @@ fn of_number(refuse: &Refuse, time: bool, number: &Decimal) -> Answer<Parsed> {
     } else if number.negative || (time && size < MIN_DATETIME) {
         return refuse.invalid();
     } else {
-        match of_date_number(size, if time { Zeros::Allowed } else { Zeros::Refused }) {
+        match of_date_number(size, if time { Zeros::Allowed } else { Zeros::Parts }) {
             Some(moment) => moment,
             None => return refuse.invalid(),
         }
@@ -151,6 +233,7 @@ fn of_number(refuse: &Refuse, time: bool, number: &Decimal) -> Answer<Parsed> {
 /// A date of YYMMDD or YYYYMMDD, a date and time of YYMMDDhhmmss or YYYYMMDDhhmmss.
 fn of_date_number(number: i128, zeros: Zeros) -> Option<Moment> {
     let (kind, number) = match number {
+        0 => (Kind::DateTime, 0),
         10_000_101_000_000..=99_999_999_999_999 => (Kind::DateTime, number),
         101..=691_231 => (Kind::Date, (number + 20_000_000) * 1_000_000),
         700_101..=991_231 => (Kind::Date, (number + 19_000_000) * 1_000_000),
@@ -166,7 +249,11 @@ fn of_date_number(number: i128, zeros: Zeros) -> Option<Moment> {
 
 /// True where the date exists, or may be any.
 pub(super) fn is_date(moment: &Moment, zeros: Zeros) -> bool {
-    zeros == Zeros::Allowed || (moment.month > 0 && moment.day > 0 && moment.day_exists())
+    match zeros {
+        Zeros::Allowed => true,
+        Zeros::Parts => moment.day_exists(),
+        Zeros::Refused => moment.month > 0 && moment.day > 0 && moment.day_exists(),
+    }
 }
 
 /// The moment with the digits behind the millionths rounded in; `None` where that leaves the range.
@@ -194,15 +281,23 @@ fn add_microseconds(moment: Moment, microseconds: u32) -> Option<Moment> {
     (is_date(&moment, Zeros::Refused) && later.year <= 9999).then_some(later)
 }
 
-/// The parser's check of `DATE '...'`, `TIME '...'` and `TIMESTAMP '...'`: 1525 for what is none.
-pub(super) fn literal(server: Server, kind: &str, text: &str) -> Answer<()> {
+/// The parser's check of `DATE '...'`, `TIME '...'` and `TIMESTAMP '...'`: 1525 for what is none, and 1067 for zeros that the mode
+/// takes.
+pub(super) fn literal(refuse: &Refuse, kind: &str, text: &str) -> Answer<()> {
+    let server = refuse.server;
     let (name, read) = match kind {
-        "DATE" => ("DATE", mysql_moment::datetime(server, text, Zeros::Refused)),
+        "DATE" => ("DATE", mysql_moment::datetime(server, text, Zeros::Parts)),
         "TIME" => ("TIME", mysql_moment::time(server, text)),
-        _ => ("DATETIME", mysql_moment::datetime(server, text, Zeros::Refused)),
+        _ => ("DATETIME", mysql_moment::datetime(server, text, Zeros::Parts)),
     };
     let good = match read {
         Ok(parsed) if parsed.garbage => false,
+        Ok(parsed) if kind != "TIME" && (parsed.moment.month == 0 || parsed.moment.day == 0) => {
+            if !refuse.mode.bans(&parsed.moment) {
+                return refuse.invalid();
+            }
+            false
+        }
         Ok(parsed) => match kind {
             "DATE" => parsed.moment.kind == Kind::Date,
             "TIME" => parsed.moment.kind == Kind::Time,

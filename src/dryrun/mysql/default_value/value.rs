@@ -95,11 +95,11 @@ fn of_literal(refuse: &Refuse, literal: &Literal) -> Answer<Read> {
         Literal::Hex { digits, introducer } => return of_text(refuse.server, *introducer, &hex_bytes(digits)),
         Literal::Bit { digits, introducer } => return of_text(refuse.server, *introducer, &bit_bytes(digits)),
         Literal::Temporal { kind, text } if refuse.server.is_mariadb() => {
-            let (moment, note) = mariadb_time::literal(refuse.server, kind, text)?;
+            let (moment, note) = mariadb_time::literal(refuse, kind, text)?;
             return Ok(Read { value: Value::Moment(moment), warnings: note.into_iter().collect() });
         }
         Literal::Temporal { kind, text } => {
-            mysql_time::literal(refuse.server, kind, text)?;
+            mysql_time::literal(refuse, kind, text)?;
             // MySQL's grammar has these as defaults, and then takes them for no column.
             return refuse.invalid();
         }

@@ -31,6 +31,7 @@ pub use sql_mode::SqlMode;
 pub use variables::{Runtime, is_system_variable, may_be_system_variable};
 
 use super::catalog::Procedure;
+use super::default_value::ValueMode;
 use super::refusal::{Answer, Refusal, Stop, Warning};
 use super::session::{Session, Verdict};
 use super::syntax::ast::{CreateRoutine, Expr, ParameterMode, Statement, TableName, Target};
@@ -73,7 +74,7 @@ impl Session {
         let function = routine.returns.is_some();
         let what = if function { "FUNCTION" } else { "PROCEDURE" };
         if function && !returns {
-            return self.refuse(1320, &[&routine.name.name.text]);
+            return self.refuse(1320, &[&format!("{database}.{name}")]);
         }
         let full = format!("{database}.{name}");
         let known =
@@ -302,6 +303,11 @@ impl Session {
             quoted.iter().flatten().any(|name| refusal.message.contains(name.as_str()))
         });
         names.cloned()
+    }
+
+    /// What sql_mode says of values.
+    pub(super) fn value_mode(&self) -> ValueMode {
+        self.runtime.sql_mode.of_values(self.server)
     }
 
     /// A verdict of this statement, as far as the session's settings leave it certain.

@@ -225,7 +225,9 @@ impl Session {
             TypeName::Vector => return false,
             name if name.is_spatial() => return false,
             _ => {
-                let fits = literal_default(self.server, &column.name, &column.column_type, column.nullable, value);
+                let mode = self.value_mode();
+                let fits =
+                    literal_default(self.server, mode, &column.name, &column.column_type, column.nullable, value);
                 return fits.is_ok_and(|stored| stored.warnings.is_empty());
             }
         };

@@ -2,6 +2,7 @@
 //!
 //! Source: MySQL manual, "Server SQL Modes"; MariaDB manual, "SQL_MODE".
 
+use crate::dryrun::mysql::default_value::ValueMode;
 use crate::mysql::Server;
 
 /// The words of a mode, in upper case and in the order given; the default is the server's own.
@@ -20,7 +21,7 @@ const KNOWN_OLD: &str =
 
 /// What strict mode refuses; without it these are warnings, or other values.
 const OF_STRICT: &[u16] =
-    &[1048, 1067, 1071, 1074, 1101, 1118, 1170, 1264, 1265, 1291, 1292, 1364, 1366, 1406, 1478, 1628, 1629, 1688];
+    &[1048, 1071, 1074, 1101, 1118, 1170, 1264, 1265, 1291, 1292, 1364, 1366, 1406, 1478, 1628, 1629, 1688];
 
 fn has(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|known| known == word)
@@ -99,6 +100,22 @@ impl SqlMode {
         self.has("STRICT_TRANS_TABLES", server) || self.has("STRICT_ALL_TABLES", server)
     }
 
+    /// Strict without all of the modes that are part of it, or not strict with some of them.
+    pub fn is_half_strict(&self, server: Server) -> bool {
+        let parts = ["NO_ZERO_DATE", "NO_ZERO_IN_DATE", "ERROR_FOR_DIVISION_BY_ZERO"];
+        let strict = self.is_strict(server);
+        parts.iter().any(|part| self.has(part, server) != strict)
+    }
+
+    /// What it says of values.
+    pub fn of_values(&self, server: Server) -> ValueMode {
+        ValueMode {
+            strict: self.is_strict(server),
+            no_zero_date: self.has("NO_ZERO_DATE", server),
+            no_zero_in_date: self.has("NO_ZERO_IN_DATE", server),
+        }
+    }
+
     /// Why the verdict on a statement may be another one under this mode; `refusal` is the number of the error under the
     /// server's own mode.
     pub fn doubt(&self, server: Server, statement: &str, refusal: Option<u16>) -> Option<String> {
@@ -113,7 +130,6 @@ impl SqlMode {
                 "PIPES_AS_CONCAT" => statement.contains("||"),
                 "REAL_AS_FLOAT" => lower().contains("real"),
                 "HIGH_NOT_PRECEDENCE" => lower().contains("check") || lower().contains(" as "),
-                "NO_ZERO_DATE" | "NO_ZERO_IN_DATE" => statement.contains("00-") || statement.contains("-00"),
                 "ALLOW_INVALID_DATES" => refusal == Some(1067),
                 "NO_KEY_OPTIONS" | "NO_TABLE_OPTIONS" | "NO_FIELD_OPTIONS" => false,
                 word => has(KNOWN_OLD, word),
@@ -124,14 +140,17 @@ impl SqlMode {
         }
         let errno = refusal?;
         let without = |word: &str| Some(format!("sql_mode is without {word}: the server may only warn"));
-        if !self.is_strict(server) && OF_STRICT.contains(&errno) {
+        // Of all defaults of a BLOB or TEXT, the empty one passes then.
+        let certain = errno == 1101 && !statement.contains("''") && !statement.contains("\"\"");
+        if !self.is_strict(server) && OF_STRICT.contains(&errno) && !certain {
             return without("STRICT_TRANS_TABLES");
         }
         if errno == 1286 && !self.has("NO_ENGINE_SUBSTITUTION", server) {
             return without("NO_ENGINE_SUBSTITUTION");
         }
+        // MySQL 5.7 gives the second TIMESTAMP of a table a zero by itself.
         let implied = !server.has(crate::mysql::Feature::ExplicitTimestamps) && lower().contains("timestamp");
-        let zero = own.contains(&"NO_ZERO_DATE") && errno == 1067 && (implied || statement.contains("00"));
+        let zero = own.contains(&"NO_ZERO_DATE") && errno == 1067 && implied;
         if zero && !(self.has("NO_ZERO_DATE", server) && self.has("NO_ZERO_IN_DATE", server)) {
             return without("NO_ZERO_DATE");
         }

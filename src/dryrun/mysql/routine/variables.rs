@@ -4,7 +4,7 @@ use crate::mysql::Feature;
 use crate::text::Letters;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::refusal::{Answer, Stop};
+use super::super::refusal::{Answer, Stop, Warning};
 use super::super::session::Session;
 use super::super::syntax::ast::{Assignment, DataType, Expr, ExprKind, Name, Scope, Target, TypeName};
 use super::evaluate::Place;
@@ -392,6 +392,12 @@ impl Session {
             ExprKind::DefaultOf(_) => Ok(Value::Null),
             _ => self.evaluate(Place::new(text), expression),
         }
+    }
+
+    /// MySQL wants the modes of dates and of divisions to be all there with strict mode, and none without it.
+    pub(in crate::dryrun::mysql) fn mode_warning(&self) -> Option<Warning> {
+        let wrong = !self.server.is_mariadb() && self.runtime.sql_mode.is_half_strict(self.server);
+        wrong.then(|| Warning::new(self.server, 3135, &[]))
     }
 
     fn set_sql_mode(&mut self, value: Option<Value>) -> Answer<()> {

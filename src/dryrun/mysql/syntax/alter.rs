@@ -27,13 +27,7 @@ impl<'t> Parser<'t> {
         }
         alter.table = self.table_name()?;
         self.named = Some(alter.table.clone());
-        if self.mariadb() && self.is_any_word(&["WAIT", "NOWAIT"]) {
-            let wait = self.is_word("WAIT");
-            self.advance();
-            if wait {
-                self.big_number()?;
-            }
-        }
+        self.lock_wait()?;
         if self.at_statement_end() {
             return self.end();
         }
@@ -372,17 +366,19 @@ impl<'t> Parser<'t> {
         }
         self.expect_word("ON")?;
         let table = self.table_name()?;
-        if self.mariadb() && self.is_any_word(&["WAIT", "NOWAIT"]) {
-            let wait = self.is_word("WAIT");
-            self.advance();
-            if wait {
-                self.big_number()?;
-            }
-        }
+        self.lock_wait()?;
         let key = self.key_rest(kind, None, Some(name), options, if_not_exists, at)?;
         let (algorithm, lock) = self.algorithm_and_lock()?;
         self.end()?;
         Ok(Statement::CreateIndex(Box::new(CreateIndex { or_replace, key, table, algorithm, lock })))
+    }
+
+    /// MariaDB: how long to wait for the table.
+    pub(super) fn lock_wait(&mut self) -> Answer<()> {
+        if self.mariadb() && self.take_any_word(&["WAIT", "NOWAIT"]) == Some("WAIT") {
+            self.big_number()?;
+        }
+        Ok(())
     }
 
     /// What follows `DROP INDEX`.

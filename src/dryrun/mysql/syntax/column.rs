@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::ast::{
-    CheckDefinition, ColumnAttribute, ColumnDefinition, Expr, ExprKind, Generated, Literal, Name, TypeName,
+    CheckDefinition, ColumnAttribute, ColumnDefinition, Expr, ExprKind, Generated, Literal, Name, References, TypeName,
 };
 use super::parser::Parser;
 use super::token::TokenKind;
@@ -347,13 +347,11 @@ impl<'t> Parser<'t> {
         if !references {
             return Ok(());
         }
-        let constraint = self.take_word("CONSTRAINT");
-        if constraint && self.is_name() {
-            self.name()?;
-        }
+        let named = self.take_word("CONSTRAINT");
+        let constraint = if named && self.is_name() { Some(self.name()?) } else { None };
         if self.take_word("REFERENCES") {
-            column.references = Some(Box::new(self.references_behind()?));
-        } else if constraint {
+            column.references = Some(Box::new(References { constraint, ..self.references_behind()? }));
+        } else if named {
             return self.syntax_error();
         }
         Ok(())

@@ -229,7 +229,8 @@ impl<'t> Parser<'t> {
     pub(super) fn references_behind(&mut self) -> Answer<References<'t>> {
         let table = self.table_name()?;
         let columns = if self.is_symbol(b'(') { self.list(Self::name)? } else { vec![] };
-        let mut references = References { table, columns, matching: None, on_delete: None, on_update: None };
+        let mut references =
+            References { constraint: None, table, columns, matching: None, on_delete: None, on_update: None };
         if self.take_word("MATCH") {
             references.matching = match self.take_any_word(&["FULL", "PARTIAL", "SIMPLE"]) {
                 None => return self.syntax_error(),

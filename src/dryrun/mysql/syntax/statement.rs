@@ -1,7 +1,7 @@
 //! Which statement it is, and the small statements.
 
 use super::alter::PartialAlter;
-use super::ast::{RowsVerb, Statement, TableName};
+use super::ast::{Name, RowsVerb, Statement, TableName};
 use super::create_table::Partial;
 use super::parser::Parser;
 use super::token::TokenKind;
@@ -279,13 +279,17 @@ impl<'t> Parser<'t> {
     }
 
     fn alter_statement(&mut self) -> Answer<Parsed<'t>> {
-        let mut ignore = false;
+        let (mut online, mut ignore) = (None, false);
         if self.mariadb() {
-            self.take_word("ONLINE");
+            let at = self.offset();
+            online = self.take_word("ONLINE").then(|| Name { text: "NONE".into(), at });
             ignore = self.take_word("IGNORE");
         }
         if self.take_word("TABLE") {
-            return Ok(Parsed::AlterTable(self.alter_table(ignore)));
+            let mut partial = self.alter_table(ignore);
+            // ONLINE is another word for LOCK=NONE, as long as no LOCK follows.
+            partial.alter.lock = partial.alter.lock.or(online);
+            return Ok(Parsed::AlterTable(partial));
         }
         if self.take_any_word(&["DATABASE", "SCHEMA"]).is_some() {
             // COMMENT is a name too, but not before its text.
@@ -333,6 +337,7 @@ impl<'t> Parser<'t> {
         if self.take_any_word(&["TABLE", "TABLES"]).is_some() {
             let if_exists = self.if_exists()?;
             let tables = self.items(Self::table_name)?;
+            self.lock_wait()?;
             self.take_any_word(&["RESTRICT", "CASCADE"]);
             self.end()?;
             return Ok(Statement::DropTable { tables, if_exists, temporary });

@@ -211,6 +211,16 @@ fn by_columns(request: &Request, old: &Table, new: &Table) -> Changes {
     changes
 }
 
+/// MariaDB: a default that each row has its own value of, which InnoDB cannot compute in place.
+fn of_each_row(column: &Column) -> bool {
+    match &column.default {
+        Default::Expression(default) => {
+            !default.columns.is_empty() || ["uuid()", "uuid_short()"].iter().any(|call| default.printed.contains(call))
+        }
+        _ => false,
+    }
+}
+
 fn added(
     column: &Column,
     definition: Option<&crate::dryrun::mysql::syntax::ast::ColumnDefinition>,
@@ -222,7 +232,7 @@ fn added(
     match &column.generated {
         Some(generated) if generated.stored => Changes::ADD_STORED,
         Some(_) => Changes::ADD_VIRTUAL,
-        None if expression && !maria => Changes::ADD_STORED,
+        None if expression && (!maria || of_each_row(column)) => Changes::ADD_STORED,
         None => Changes::ADD_COLUMN,
     }
 }

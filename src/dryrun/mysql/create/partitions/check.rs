@@ -4,7 +4,7 @@ use super::constant::Constant;
 use super::fields;
 use super::model::{Bound, Function, Kind, Partition, Partitions, Subpartitioning};
 use crate::dryrun::mysql::create::draft::Draft;
-use crate::dryrun::mysql::create::innodb;
+use crate::dryrun::mysql::create::{innodb, mariadb_options};
 use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop, Warning};
 use crate::dryrun::mysql::syntax::ast::{
     Expr, Name, PartitionDefinition, PartitionScheme, PartitionValues, Partitioning, TableOption,
@@ -394,6 +394,9 @@ fn directories(draft: &Draft, definitions: &[PartitionDefinition]) -> Answer<()>
             }
             TableOption::IndexDirectory(path) if !path.starts_with('/') => {
                 return draft.refuse(1210, &["INDEX DIRECTORY"]);
+            }
+            TableOption::DataDirectory(path) | TableOption::IndexDirectory(path) => {
+                mariadb_options::path_fits(draft, path)?;
             }
             _ => {}
         }

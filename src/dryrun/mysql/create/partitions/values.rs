@@ -9,6 +9,7 @@ use crate::dryrun::mysql::catalog::Column;
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::default_value::literal_default;
 use crate::dryrun::mysql::refusal::{Answer, Refusal, Stop};
+use crate::dryrun::mysql::routine::SqlMode;
 use crate::dryrun::mysql::syntax::ast::{Expr, ExprKind, Literal, TypeName};
 use crate::mysql::Server;
 
@@ -287,7 +288,7 @@ fn in_charset(text: &Text, charset: &str) -> String {
 fn convertible(server: Server, column: &Column, text: &Text) -> Answer<()> {
     let wide = ColumnType { length: 10_000, name: TypeName::VarChar, ..column.column_type.clone() };
     let literal = literal(&text.text, text.charset.as_deref());
-    match literal_default(server, &column.name, &wide, true, &literal) {
+    match literal_default(server, SqlMode::default().of_values(server), &column.name, &wide, true, &literal) {
         Ok(_) => Ok(()),
         Err(stop) if stop.is_unknown() => Err(stop),
         Err(_) if server.is_mariadb() => refuse(server, 1564),
@@ -323,7 +324,14 @@ fn moment(server: Server, column: &Column, text: &str) -> Answer<Held> {
     if let (true, Some(zero)) = (name != TypeName::Time, with_zeros(text)) {
         return Ok(Held::Text(if name == TypeName::Date { zero } else { zero + " 00:00:00" }));
     }
-    let stored = match literal_default(server, &column.name, &column.column_type, true, &literal(text, None)) {
+    let stored = match literal_default(
+        server,
+        SqlMode::default().of_values(server),
+        &column.name,
+        &column.column_type,
+        true,
+        &literal(text, None),
+    ) {
         Ok(stored) => stored,
         Err(stop) if stop.is_unknown() => return Err(stop),
         Err(_) => return refuse(server, 1654),

@@ -290,6 +290,8 @@ pub struct ForeignKeyDefinition<'t> {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct References<'t> {
+    /// MariaDB: the name between a column and its REFERENCES.
+    pub constraint: Option<Name<'t>>,
     pub table: TableName<'t>,
     /// Empty where none are named.
     pub columns: Vec<Name<'t>>,
