@@ -1,5 +1,6 @@
 // Measures the designer in headless Chromium, and prints a table: what a person waits for from the choice of a file until
-// nothing moves any more, the longest task of the main thread, the heap, the elements of the page, and the time from a key
+// nothing moves any more (file to preview, and click to the drawn and checked project; how long they look at the preview in between is
+// theirs, and what is drawn out of sight meanwhile is printed as `ready`; with --at-once they click as soon as there is a button), the longest task of the main thread, the heap, the elements of the page, and the time from a key
 // to the problems that it changes. Wall times stand beside those of a blank page in the same run, and with --beside those of
 // another build, with --peer those of erd-editor, which are measured in turn.
 
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     registrations: { type: "string", default: "../shared/qserv/corpus" },
     only: { type: "string", default: "" },
     times: { type: "string", default: "3" },
+    "at-once": { type: "boolean", default: false },
     dist: { type: "string", default: "dist" },
     beside: { type: "string", default: "" },
     // Where `npm install @dineug/erd-editor@3.9.0` has put dist/erd-editor.umd.js.
@@ -64,7 +66,8 @@ try {
         Math.max(...all.map((figures) => figures.longest)) || "< 50", `${of("heap").toFixed(0)} of ${one.heap}`,
         of("elements"), of("key").toFixed(1),
       ]);
-      console.log(`  read ${of("read").toFixed(0)} ms, taken ${of("taken").toFixed(0)} ms, long tasks: ${all.map((figures) => figures.tasks.map((task) => task.when).join(", ") || "none").join("; ")}`);
+      const parts = options["at-once"] ? "clicked at once" : `read ${of("read").toFixed(0)} ms, ready ${of("ready").toFixed(0)} ms, taken ${of("taken").toFixed(0)} ms`;
+      console.log(`  ${parts}, long tasks: ${all.map((figures) => figures.tasks.map((task) => task.when).join(", ") || "none").join("; ")}`);
       if (beside.length) sayBeside(one, of("quiet"), median(beside));
     }
   }
@@ -165,18 +168,21 @@ async function measure(one, server) {
   // Asked of the page itself, seldom: finding things by their roles would be work of the page's main thread.
   const seen = (look) => page.waitForFunction(look, null, { timeout: 120_000, polling: 50 });
   await seen(() => [...document.querySelectorAll("button.primary")].some((one) => /^Import \d/.test(one.textContent)));
-  const read = (await quiet(page)) - ((await page.evaluate(() => watched.chosen ?? 0)) || chosen);
+  const began = (await page.evaluate(() => watched.chosen ?? 0)) || chosen;
+  const first = options["at-once"] ? null : await quiet(page);
   const clicked = await page.evaluate(() => {
     const button = [...document.querySelectorAll("button.primary")].find((one) => /^Import \d/.test(one.innerText));
     const at = performance.now();
     button.click();
     return at;
   });
-  await seen(() => document.getElementById("project-name"));
-  const taken = (await quiet(page)) - clicked;
-  const from = (await page.evaluate(() => watched.chosen ?? 0)) || chosen;
+  await seen(() => document.querySelector(".workbench:not(.ahead) #project-name"));
+  const { moved } = await quiet(page);
+  const taken = moved - clicked;
+  const read = (first?.moved ?? clicked) - began;
+  const ready = (first?.stirred ?? clicked) - began;
   const tasks = (await page.evaluate(() => watched.tasks)).map(({ took, at }) => ({
-    took, when: at >= clicked - 1 ? `${took} at ${Math.round(at - clicked)} after the click` : `${took} at ${Math.round(at - from)}`,
+    took, when: at >= clicked - 1 ? `${took} at ${Math.round(at - clicked)} after the click` : `${took} at ${Math.round(at - began)}`,
   }));
   const key = await keys(page);
 
@@ -186,7 +192,7 @@ async function measure(one, server) {
   const wasm = await page.evaluate(() => watched.memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
   const elements = await page.evaluate(() => document.getElementsByTagName("*").length);
   await context.close();
-  return { read, taken, quiet: read + taken, longest: Math.max(0, ...tasks.map((task) => task.took)), tasks, heap: (used + wasm) / 2 ** 20, elements, key };
+  return { read, ready, taken, quiet: read + taken, longest: Math.max(0, ...tasks.map((task) => task.took)), tasks, heap: (used + wasm) / 2 ** 20, elements, key };
 }
 
 /** As on a second visit: the worker runs, because something was typed. */
@@ -199,11 +205,11 @@ async function warm(page) {
   await quiet(page);
 }
 
-/** When the page moved for the last time, as soon as it has not moved for a while. */
+/** When the page moved for the last time, seen and at all, as soon as it has not for a while and the worker has no question left. */
 async function quiet(page) {
   return page.evaluate(async () => {
-    while (performance.now() - watched.moved < 700 || watched.moved === 0) await new Promise((done) => setTimeout(done, 50));
-    return watched.moved;
+    while (performance.now() - watched.stirred < 700 || watched.stirred === 0 || watched.asked.size) await new Promise((done) => setTimeout(done, 50));
+    return { moved: watched.moved, stirred: watched.stirred };
   });
 }
 
@@ -230,7 +236,7 @@ async function keys(page) {
 
 /** Runs in the page before anything else. */
 function watch() {
-  const watched = { tasks: [], moved: 0, memories: [], key: null, begin: () => ((watched.tasks.length = 0), performance.now()) };
+  const watched = { tasks: [], moved: 0, stirred: 0, asked: new Set(), memories: [], key: null, begin: () => ((watched.tasks.length = 0), performance.now()) };
   globalThis.watched = watched;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) watched.tasks.push({ took: Math.round(entry.duration), at: entry.startTime });
@@ -238,13 +244,31 @@ function watch() {
   addEventListener("change", (event) => event.target.type === "file" && (watched.chosen = performance.now()), true);
   let pressed = 0;
   addEventListener("keydown", (event) => event.key === "Enter" && (pressed = event.timeStamp), true);
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (Array.isArray(message) && message[0]) {
+      watched.asked.add(message[0]);
+      this.addEventListener("message", ({ data }) => ["done", "failed"].includes(data[1]) && watched.asked.delete(data[0]));
+    }
+    return post.call(this, message, ...more);
+  };
+  const element = (node) => (node.closest ? node : node.parentElement);
+  const within = (node, place) => Boolean(element(node)?.closest(place));
+  /** Out of sight, or a text of no letters that keeps the place of something. */
+  const isUnseen = (node) => within(node, ".ahead") || (node.nodeType === Node.TEXT_NODE && node.data === "");
+  const unseen = ({ target, addedNodes, removedNodes }) => {
+    const moved = [...addedNodes, ...removedNodes];
+    return within(target, ".ahead") || (moved.length > 0 && moved.every(isUnseen));
+  };
   addEventListener("DOMContentLoaded", () => {
     new MutationObserver((changes) => {
       // A toast that goes is no work, and that it is kept is none of the drawing.
-      if (changes.every((change) => (change.target.closest ? change.target : change.target.parentElement)?.closest(".toast, .saved"))) return;
-      watched.moved = performance.now();
-      const problems = changes.some((change) => (change.target.closest ?? change.target.parentElement?.closest)?.call(change.target.closest ? change.target : change.target.parentElement, ".problems"));
-      if (pressed && problems) {
+      const drawn = changes.filter((change) => !within(change.target, ".toast, .saved"));
+      if (drawn.length === 0) return;
+      watched.stirred = performance.now();
+      if (drawn.every(unseen)) return;
+      watched.moved = watched.stirred;
+      if (pressed && drawn.some((change) => within(change.target, ".problems"))) {
         watched.key = performance.now() - pressed;
         pressed = 0;
       }
