@@ -257,6 +257,29 @@ fn what_is_imported_is_checked_and_written_before_the_page_has_it() {
 }
 
 #[test]
+fn each_step_of_the_rehearsal_does_what_it_is_for() {
+    let (mut mirror, told) = mirror("");
+    let sample = include_str!("../static/samples/qserv.tabledraft.json");
+    let known = tabledraft::project::read_project(sample).expect("the sample").workspace;
+    let known = known.table_count();
+    assert!(known > 1);
+    assert_eq!(answer(&mut mirror, "rehearsal", sample), Ok(String::new()));
+    let said: Vec<String> =
+        (0..9).map(|step| answer(&mut mirror, "rehearsal", &step.to_string()).expect("done")).collect();
+    for (read, taken, what) in [(0, 1, "registrations"), (2, 3, "the script")] {
+        let preview: Value = serde_json::from_str(&said[read]).expect("a preview");
+        assert_eq!(preview["table_count"], json!(known), "{what}");
+        assert!(self::read::<Taken>(&said[taken]).first.is_some(), "{what}");
+    }
+    assert!(said[4].starts_with('['), "{}", said[4]);
+    assert!(said[5..8].iter().all(|said| said.contains("ForcedSource")), "{said:?}");
+    assert_eq!(said[8], "");
+    assert_eq!(parts(&told).len(), 0, "the page hears nothing of it");
+    assert_eq!(names(mirror.workspace()), Vec::<&str>::new(), "the project is as it was");
+    assert_eq!(answer(&mut mirror, "rehearsal", "0"), Ok(String::new()), "the sample is gone");
+}
+
+#[test]
 fn bad_input_is_spoken_of_with_its_place_and_a_remedy() {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let bomb = format!(

@@ -142,3 +142,19 @@ test("F6 goes from part to part of the window", async (t) => {
   await press(page, "Shift+F6");
   await becomes(part, ".problems");
 });
+
+test("F6 goes on to parts that were not drawn yet when it was pressed", async (t) => {
+  const app = await startApp(t);
+  await app.context.addInitScript(() => {
+    const press = () => dispatchEvent(new KeyboardEvent("keydown", { key: "F6", cancelable: true }));
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector(".workbench")) return;
+      seen.disconnect();
+      for (let time = 0; time < 3; time += 1) press();
+    });
+    addEventListener("DOMContentLoaded", () => seen.observe(document.body, { subtree: true, childList: true }));
+  });
+  const page = await app.open();
+  await begin(page, "DLWorkspace");
+  await becomes(() => page.evaluate(() => Boolean(document.activeElement.closest(".inspector"))), true);
+});

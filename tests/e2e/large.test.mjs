@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startApp } from "./lib.mjs";
 import {
-  becomes, begin, button, cell, columnNames, detail, drop, entry, focused, openExport, problemCounts, said, saved, shownText, tableName,
+  becomes, begin, button, cell, columnNames, detail, drop, entry, focused, goHome, openExport, problemCounts, said, saved, shownText, tableName,
   tableNames, type,
 } from "./steps.mjs";
 
@@ -137,11 +137,61 @@ test("who is quicker than the rehearsal has it while they look at what was read"
   });
   const page = await app.open();
   await button(page, "Import 1 table").waitFor();
-  await becomes(async () => (await page.evaluate(() => window.asked)).at(-1), "rehearsal 7");
+  await becomes(async () => (await page.evaluate(() => window.asked)).at(-1), "rehearsal 8");
   const asked = await page.evaluate(() => window.asked);
   assert.ok(asked.indexOf("import") < asked.indexOf("rehearsal begins"), asked.join());
   await button(page, "Import 1 table").click();
   await entry(page, "a").waitFor();
+});
+
+test("what was read is drawn before it is seen, and the click only shows it", async (t) => {
+  const app = await startApp(t);
+  const page = await app.open();
+  const ahead = page.locator(".workbench.ahead");
+  const whole = () => ahead.locator(".inspector").count();
+  const first = page.locator(".start-page");
+  await first.evaluate((drawn) => (drawn.first = true));
+  await drop(page, ["wide.json", wideRegistration(40)]);
+  await button(page, "Import 1 table").waitFor();
+  await becomes(whole, 1);
+  assert.equal(await ahead.isVisible(), false);
+  assert.equal(await first.evaluate((drawn) => drawn.first), true, "what is seen is not drawn anew for it");
+  await becomes(() => page.getByRole("main").count(), 1, "nobody hears of it");
+  // No key comes into it.
+  for (let key = 0; key < 30; key += 1) {
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => Boolean(document.activeElement.closest(".ahead"))), false);
+  }
+
+  // What is not taken is not there any more, and of another file another workbench is drawn.
+  await ahead.evaluate((drawn) => (drawn.first = true));
+  await button(page, "Clear").click();
+  await becomes(() => ahead.count(), 0);
+  await drop(page, ["big.sql", script(80)]);
+  await button(page, "Import 80 tables").waitFor();
+  await becomes(whole, 1);
+  await becomes(async () => ahead.locator("button[data-table]").first().textContent().then((text) => text.includes("table_0")), true);
+  assert.equal(await ahead.evaluate((drawn) => drawn.first ?? false), false);
+
+  await ahead.evaluate((drawn) => (drawn.second = true));
+  await button(page, "Import 80 tables").click();
+  await said(page, "80 tables, 1040 columns imported.").waitFor();
+  await becomes(() => page.locator(".workbench").evaluateAll((all) => all.map((one) => [one.second, one.className.includes("ahead")])), [[true, false]]);
+  await becomes(async () => Object.values(await problemCounts(page)).reduce((sum, count) => sum + count, 0), 2);
+  await becomes(() => page.evaluate(() => document.activeElement.tagName), "MAIN");
+  await cell(page, "Type", "column_1").focus();
+
+  // It is left like any other.
+  await goHome(page);
+  await becomes(() => page.locator(".workbench").count(), 0);
+  await drop(page, ["wide.json", wideRegistration(40)]);
+  await becomes(whole, 1);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("new project");
+  await page.keyboard.press("Enter");
+  await page.getByText("Add a table, or import SQL").waitFor();
+  await becomes(() => page.locator(".workbench").evaluateAll((all) => all.map((one) => one.className.includes("ahead"))), [false]);
+  assert.deepEqual(await tableNames(page), []);
 });
 
 test("what is imported is written while it is looked at, and not a second time", async (t) => {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{App, AppMessage, Drawer, ProjectMessage};
+use super::{App, AppMessage, Drawer, OPENED, ProjectMessage};
 use crate::ui::actions::palette::remember;
 use crate::ui::actions::{Action, Deed, Does, Scheme, Situation};
 use crate::ui::session::Message;
@@ -67,6 +67,8 @@ impl App {
             }
             Deed::Explorer => self.show_or_hide(Drawer::Explorer),
             Deed::Inspector => self.show_or_hide(Drawer::Inspector),
+            // Parts that are not drawn yet would be left out.
+            Deed::NextPane(forward) if self.stage < OPENED => self.to_walk.push(forward),
             Deed::NextPane(forward) => focus::next_pane(!forward),
             Deed::NextTab(forward) => self.next_tab(context, forward),
             Deed::Language(language) => send(AppMessage::SetLanguage(language)),

@@ -106,11 +106,9 @@ impl Asking {
     }
 
     /// What was asked of the project before it was opened, in the visit before, is not asked again.
-    pub(super) fn go_on(&mut self, check: Option<u32>, before: u32) {
-        if let Some(check) = check {
-            self.asked.push((Question::Check, check));
-            self.ahead = Some(before);
-        }
+    pub(super) fn go_on(&mut self, check: u32, before: u32) {
+        self.asked.push((Question::Check, check));
+        self.ahead = Some(before);
     }
 }
 
@@ -230,7 +228,7 @@ impl App {
             }
             Ok(Piece::News(news)) => match &mut self.open {
                 Some(open) => drop(open.session.told(news, false)),
-                None => self.told_ahead(news, false),
+                None => drop(self.told_ahead(news, false)),
             },
             Err(why) => Rc::make_mut(&mut self.import).failed = Some(why),
         }
@@ -252,10 +250,8 @@ impl App {
             Question::Transcript => self.asking.transcript = answer(reply),
             Question::Check => drawn = self.told(reply),
             Question::CheckAhead => {
-                if let Reply::Done { answer: Ok(text), .. } = reply {
-                    self.told_ahead(read(&text).unwrap_or_default(), true);
-                }
-                return false;
+                let Reply::Done { answer: Ok(text), .. } = reply else { return false };
+                return self.told_ahead(read(&text).unwrap_or_default(), true);
             }
             Question::Fix => self.mended(context, reply),
             Question::Import => drawn = self.import_read(context, reply),
@@ -272,7 +268,7 @@ impl App {
             }
             Question::SaveAhead => {
                 if let (Reply::Raw(text), Some(ahead)) = (reply, self.ahead_mut()) {
-                    ahead.text = Some(text);
+                    ahead.so_far.text = Some(text);
                 }
                 return false;
             }

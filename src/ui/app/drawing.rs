@@ -27,6 +27,7 @@ pub(super) enum Later {
 impl App {
     pub(super) fn open_in_stages(&mut self) {
         (self.stage, self.later) = (0, None);
+        self.to_walk.clear();
         // Where the keyboard goes first is decided when all is there.
         self.focused = self.turn().unwrap_or(0);
     }
@@ -36,13 +37,25 @@ impl App {
         Some(self.open.as_ref()?.session.view().focus?.turn)
     }
 
-    pub(super) fn draw(&mut self, stage: Option<u8>, since: f64) {
+    pub(super) fn draw(&mut self, context: &Context<Self>, stage: Option<u8>, since: f64) {
         (self.drawing_since, self.later) = (since, None);
-        self.stage = stage.unwrap_or(self.stage);
+        match stage {
+            Some(stage) if self.open.is_none() => self.draw_ahead(context, stage),
+            Some(stage) => self.stage = stage,
+            None => {}
+        }
     }
 
     pub(super) fn drawn(&mut self, context: &Context<Self>) {
-        if self.open.is_none() || self.stage == OPENED {
+        if self.open.is_none() {
+            self.give_keyboard();
+            let drawn = self.ahead().and_then(|ahead| ahead.so_far.stage).filter(|stage| *stage < WHOLE);
+            if let (Some(stage), None) = (drawn, &self.later) {
+                self.draw_next(context, stage + 1);
+            }
+            return;
+        }
+        if self.stage == OPENED {
             return self.give_keyboard();
         }
         // Who is faster than the drawing wishes it too.
@@ -62,7 +75,12 @@ impl App {
                 link.send_message(AppMessage::DrawnWhole);
             });
         }
-        let (stage, since) = (Some(self.stage + 1), self.drawing_since);
+        self.draw_next(context, self.stage + 1);
+    }
+
+    /// In this task, if it has not drawn for long.
+    fn draw_next(&mut self, context: &Context<Self>, stage: u8) {
+        let (stage, since) = (Some(stage), self.drawing_since);
         if (0.0..STAGE_MS).contains(&(js_sys::Date::now() - since)) {
             context.link().send_message(AppMessage::Draw { stage, since });
         } else {
@@ -105,6 +123,9 @@ impl App {
             self.focused = 0;
         }
         self.give_keyboard();
+        for forward in std::mem::take(&mut self.to_walk) {
+            focus::next_pane(!forward);
+        }
     }
 
     fn give_keyboard(&mut self) {

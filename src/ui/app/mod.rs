@@ -3,6 +3,7 @@
 
 mod acting;
 mod address;
+mod ahead;
 mod asking;
 mod checking;
 mod disk;
@@ -138,12 +139,16 @@ pub struct App {
     /// How much of a project is drawn: the frame and the explorer, the centre too, everything. What is opened is drawn in as many tasks as it takes
     /// for none to be long.
     stage: u8,
+    /// The import that the workbench was drawn for before it was opened, by its question `check-ahead`; 0: it was drawn when it was opened.
+    drawn_for: u32,
     /// When the task began that draws, in milliseconds since 1970.
     drawing_since: f64,
     /// What is drawn next, in a task of its own.
     later: Option<Later>,
     /// The panel or button that gets the keyboard after the next drawing.
     to_focus: Option<Cow<'static, str>>,
+    /// From part to part of the window, wished before all of them are drawn; true: forward.
+    to_walk: Vec<bool>,
     /// What is brought into sight after the next drawing.
     to_show: Option<&'static str>,
     dragging: bool,
@@ -281,7 +286,7 @@ impl Component for App {
                 self.dragging = on;
                 return changed;
             }
-            AppMessage::Draw { stage, since } => self.draw(stage, since),
+            AppMessage::Draw { stage, since } => self.draw(context, stage, since),
             AppMessage::DrawnWhole => {
                 self.drawn_whole();
                 return false;
@@ -301,9 +306,7 @@ impl Component for App {
         let send = context.link().callback(|message: AppMessage| message);
         html! {
             <>
-                if let Some(open) = &self.open {
-                    { self.workbench(open.session.view(), &send) }
-                } else {
+                if self.open.is_none() {
                     { start(&StartScene {
                         saved: self.saved.clone(),
                         storage_problem: self.storage_problem.clone(),
@@ -313,6 +316,8 @@ impl Component for App {
                         send: send.clone(),
                     }) }
                 }
+                // With a place of its own, drawn or not: what stands before it is left as it is.
+                if let Some(drawing) = self.drawing() { { self.workbench(drawing, &send) } }
                 { self.toast(&send) }
                 { self.overlay_view(&send) }
                 if self.dragging { <div class="drop-overlay">{ t("Drop SQL, Qserv JSON or a project file to read it") }</div> }
@@ -361,9 +366,11 @@ impl App {
             focused: 0,
             drawer: None,
             stage: OPENED,
+            drawn_for: 0,
             drawing_since: 0.0,
             later: None,
             to_focus: None,
+            to_walk: vec![],
             to_show: None,
             dragging: false,
             notice: None,

@@ -144,6 +144,7 @@ impl App {
         self.clear_import();
         self.core.keep(Project::default());
         self.asking = Default::default();
+        self.drawn_for = 0;
         self.drawer = None;
         self.notice = None;
         self.deleted = None;

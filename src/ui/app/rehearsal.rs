@@ -161,7 +161,7 @@ impl App {
 }
 
 /// The step at which everything has been called.
-const STEPS: u8 = 8;
+const STEPS: u8 = 9;
 
 fn next(context: &Context<App>, after: u32, message: RehearsalMessage) -> Timeout {
     let link = context.link().clone();

@@ -4,15 +4,13 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
+use super::App;
+use super::ahead::Ahead;
 use super::asking::{Question, read};
-use super::keeping::is_large;
-use super::{App, AppMessage};
 use crate::edit::Patch;
-use crate::engine::{Confirmed, News, Preview, Take, Taken};
+use crate::engine::{Confirmed, Preview, Take, Taken};
 use crate::i18n::{plural, say, t};
 use crate::project::Project;
 use crate::schema::Table;
@@ -27,20 +25,10 @@ pub(super) struct Taking {
     /// Tables, as they come.
     pub(super) pieces: Vec<Vec<Arc<Table>>>,
     /// The answer, and the version of the project that it is for.
-    answer: Option<(Taken, u32)>,
-    ahead: Option<Ahead>,
-    next: Option<Timeout>,
+    pub(super) answer: Option<(Taken, u32)>,
+    pub(super) ahead: Option<Ahead>,
     /// The user has said so, and waits.
     wanted: bool,
-}
-
-/// On the first page: the project that it becomes, opened, checked and written as far as there was time.
-pub(super) struct Ahead {
-    session: Session,
-    /// The number of the question `check-ahead` about it.
-    check: u32,
-    /// What is to be stored of a large one.
-    pub(super) text: Option<JsValue>,
 }
 
 impl App {
@@ -83,7 +71,7 @@ impl App {
             }
             None => {
                 let id = self.put(context, Question::Take, serde_json::to_string(&take).unwrap_or_default(), vec![]);
-                self.taking = Some(Taking { id, take, pieces: vec![], answer: None, ahead: None, next: None, wanted });
+                self.taking = Some(Taking { id, take, pieces: vec![], answer: None, ahead: None, wanted });
                 id
             }
         };
@@ -130,47 +118,6 @@ impl App {
         wanted
     }
 
-    /// On the first page, a step of what is to be done when the user has said so: the project is opened and checked while nobody waits.
-    #[inline(never)] // A door: scripts/lib/parts.mjs
-    pub(super) fn open_ahead(&mut self, context: &Context<Self>) {
-        let (None, Some(preview)) = (&self.open, self.import.preview.clone()) else { return };
-        let Some(taking) = &mut self.taking else { return };
-        let Some((taken, _)) = &taking.answer else { return };
-        match &mut taking.ahead {
-            Some(ahead) => drop(ahead.session.check_on()),
-            None => {
-                let session = opened(&preview, taking.pieces.clone(), taken.clone());
-                let project = session.project();
-                let judged = serde_json::to_string(&project.without_workspace()).unwrap_or_default();
-                let check = self.put(context, Question::CheckAhead, judged.clone(), vec![]);
-                if is_large(&project.workspace) {
-                    self.put(context, Question::SaveAhead, judged, vec![]);
-                }
-                if let Some(taking) = &mut self.taking {
-                    taking.ahead = Some(Ahead { session, check, text: None });
-                }
-            }
-        }
-        let Some(taking) = &mut self.taking else { return };
-        if taking.ahead.as_ref().is_some_and(|ahead| ahead.session.is_checking()) {
-            let link = context.link().clone();
-            taking.next = Some(Timeout::new(0, move || link.send_message(AppMessage::CheckOn)));
-        } else {
-            self.rehearse_again(context);
-        }
-    }
-
-    /// What the worker's rules say of it; with the last of it, it is complete.
-    pub(super) fn told_ahead(&mut self, news: Vec<News>, last: bool) {
-        if let Some(ahead) = self.ahead_mut() {
-            ahead.session.told(news, last);
-        }
-    }
-
-    pub(super) fn ahead_mut(&mut self) -> Option<&mut Ahead> {
-        self.taking.as_mut()?.ahead.as_mut()
-    }
-
     /// Everything is here: it becomes one step. On the first page it becomes a project of its own, which may be open already.
     fn came_in(&mut self, context: &Context<Self>, pieces: Vec<Vec<Arc<Table>>>, taken: Taken, ahead: Option<Ahead>) {
         let state = Rc::unwrap_or_clone(std::mem::take(&mut self.import));
@@ -178,17 +125,16 @@ impl App {
         if self.open.is_none() || taken.project.is_some() {
             // Where an element with the keyboard is taken away, browsers lay out the whole page at once.
             focus::leave_field();
-            let (session, check, text) = match ahead {
-                Some(Ahead { session, check, text }) => (session, Some(check), text),
-                None => (opened(&preview, pieces, taken), None, None),
+            let (session, so_far) = match ahead {
+                Some(Ahead { session, so_far }) => (session, Some(so_far)),
+                None => (opened(&preview, pieces, taken), None),
             };
             let before = self.visit;
-            let check = check.filter(|_| session.news_wanted() == "all");
+            let told = session.news_wanted() != "all";
             self.open_session(context, state.opening.flatten(), session);
-            self.asking.go_on(check, before);
             self.core.agree();
-            if let Some(text) = text {
-                self.save_written(text);
+            if let Some(so_far) = so_far {
+                self.go_on(so_far, before, told);
             }
         } else {
             let message = as_step(&preview, pieces, taken);
@@ -202,7 +148,7 @@ impl App {
 }
 
 /// The project that it becomes where none is open.
-fn opened(preview: &Preview, pieces: Vec<Vec<Arc<Table>>>, taken: Taken) -> Session {
+pub(super) fn opened(preview: &Preview, pieces: Vec<Vec<Arc<Table>>>, taken: Taken) -> Session {
     if let Some(project) = taken.project {
         let patch = Patch { tables: pieces.into_iter().flatten().collect(), ..taken.patch };
         let workspace = patch.apply(&project.workspace);

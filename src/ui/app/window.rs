@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::ahead::Ahead;
 use super::{App, AppMessage, Drawer, Panel, Scene, WHOLE};
 use crate::i18n::t;
 use crate::schema::TextOf;
@@ -21,7 +22,24 @@ const AROUND_TABLES: f64 = 150.0;
 const AROUND_GRID: f64 = 115.0;
 const FOOT_HEAD: f64 = 36.0;
 
+/// A project as far as it is drawn, in the window or, out of sight, for it.
+pub(super) struct Drawing {
+    view: Rc<View>,
+    stage: u8,
+    /// As [`App::drawn_for`].
+    drawn_for: u32,
+}
+
 impl App {
+    /// The open project, or what was read and may be opened next.
+    pub(super) fn drawing(&self) -> Option<Drawing> {
+        if let Some(open) = &self.open {
+            return Some(Drawing { view: open.session.view(), stage: self.stage, drawn_for: self.drawn_for });
+        }
+        let Ahead { session, so_far } = self.ahead()?;
+        Some(Drawing { view: session.view(), stage: so_far.stage?, drawn_for: so_far.check })
+    }
+
     /// What of the lists may be in sight, in the order of `Pane`, and how high the grid may be: a little more than it is, without asking the
     /// browser, which would lay out the page for that. What is seen when they are there may differ; then they draw anew.
     fn in_sight(&self, folded: bool) -> ([Sight; 2], f64) {
@@ -37,7 +55,8 @@ impl App {
         ([explorer.at_least(tables), problems.at_least(list)], grid)
     }
 
-    pub(super) fn workbench(&self, view: Rc<View>, send: &Callback<AppMessage>) -> Html {
+    pub(super) fn workbench(&self, drawing: Drawing, send: &Callback<AppMessage>) -> Html {
+        let Drawing { view, stage, drawn_for } = drawing;
         let drawer = match self.drawer {
             Some(Drawer::Explorer) => Some("show-explorer"),
             Some(Drawer::Inspector) => Some("show-inspector"),
@@ -65,13 +84,14 @@ impl App {
             None => nothing_open(send),
         };
         // The foot has its place before it is drawn: where it came later, the grid would be laid out and filled twice.
-        let opening = (self.stage < WHOLE).then_some(if view.folded { "opening-folded" } else { "opening" });
+        let ahead = self.open.is_none().then_some("ahead");
+        let opening = (stage < WHOLE).then_some(if view.folded { "opening-folded" } else { "opening" });
         html! {
-            <div key="workbench" class={classes!("workbench", drawer, (!about_table).then_some("no-table"), hidden, opening)}>
+            <div key={drawn_for} class={classes!("workbench", ahead, drawer, (!about_table).then_some("no-table"), hidden, opening)}>
                 { top_bar(scene, &self.save, self.theme, &self.keys) }
                 { explorer(scene) }
                 <main class="centre" tabindex="-1">
-                    if self.stage > 0 {
+                    if stage > 0 {
                         if view.borrowed { { borrowed(send) } }
                         { tabs(scene) }
                         <div class={classes!("panes", view.is_split().then_some("split"))}>
@@ -83,7 +103,7 @@ impl App {
                     if about_table { { self.panels.edge(Panel::Inspector, send) } }
                     if !view.folded { { self.panels.edge(Panel::Foot, send) } }
                 </main>
-                if self.stage >= WHOLE {
+                if stage >= WHOLE {
                     { inspector(scene, &self.asking) }
                     { if self.asking.shown { server(scene, &self.asking) } else { problems(scene) } }
                 }
