@@ -196,6 +196,7 @@ fn cut_to_signed(number: &Number) -> u64 {
     }
 }
 
-fn low_half(bits: u64) -> u32 {
+/// What is left of a number in 32 bits.
+pub(super) fn low_half(bits: u64) -> u32 {
     u32::try_from(bits & u64::from(u32::MAX)).unwrap_or_default()
 }

@@ -241,7 +241,7 @@ fn put(controller: &mut Controller, database: DatabaseInfo) {
             }
         }
         if table.is_published {
-            let _ = controller.czar.execute(&statements::create_prototype(table));
+            let _ = controller.czar.execute(&statements::create_prototype(controller.server, table));
             let _ = controller.css.write(&css::table(controller.server, table, overlap));
         }
     }

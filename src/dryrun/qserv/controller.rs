@@ -9,7 +9,7 @@ use super::css::Css;
 use super::failure::{Answer, Failure};
 use super::mariadb::Mariadb;
 use super::request::{Body, Request};
-use super::route::{self, Route, Service};
+use super::route::{self, Route, Service, Unrouted};
 use super::server::QservServer;
 use super::service;
 use super::state::{DatabaseInfo, Family, State, TableInfo};
@@ -99,13 +99,14 @@ impl Controller {
     pub fn execute(&mut self, request: &Request) -> Response {
         let route = match route::find(self.server.api(), &request.method, &request.path) {
             Ok(route) => route,
-            Err(methods) => return not_found(&methods),
+            Err(unrouted) => return unanswered(unrouted),
         };
+        // The server trims a header's value.
+        let sent = request.content_type.as_deref().map(|sent| sent.trim_matches([' ', '\t']));
+        let body_ignored = sent.is_some_and(|sent| sent != "application/json");
         let parsed = match &request.body {
             Body::Absent => Ok(Value::Object(Map::new())),
-            _ if request.content_type.as_deref().is_some_and(|sent| sent != "application/json") => {
-                Ok(Value::Object(Map::new()))
-            }
+            _ if body_ignored => Ok(Value::Object(Map::new())),
             Body::Json(value) if value.is_null() || value.is_object() => Ok(value.clone()),
             Body::Other(text) if text.is_empty() => Ok(Value::Object(Map::new())),
             Body::Json(_) | Body::Other(_) => {
@@ -115,16 +116,15 @@ impl Controller {
         };
         let mut call = Call::new(&request.method, route, parsed.as_ref().ok().and_then(Value::as_object));
         let outcome = match parsed.as_ref() {
-            Ok(_) => self.authorized(request, &mut call),
+            Ok(_) => self.authorized(body_ignored, &mut call),
             Err(failure) => Err(failure.clone()),
         };
         respond(call, outcome)
     }
 
-    fn authorized(&mut self, request: &Request, call: &mut Call) -> Answer<()> {
+    fn authorized(&mut self, body_ignored: bool, call: &mut Call) -> Answer<()> {
         // The services that only read ask for no key.
         if !call.get {
-            let body_ignored = request.content_type.as_deref().is_some_and(|sent| sent != "application/json");
             if body_ignored {
                 return Err(auth::no_key().help("Send the header Content-Type: application/json, and nothing more in it: with any other the server ignores the body."));
             }
@@ -185,7 +185,7 @@ pub(super) struct Call<'r> {
 impl<'r> Call<'r> {
     fn new(method: &str, route: Route, body: Option<&'r Map<String, Value>>) -> Self {
         Call {
-            get: method.eq_ignore_ascii_case("GET"),
+            get: method == "GET",
             route,
             body: BodyJson::new(body),
             sender: Sender::Unknown,
@@ -252,17 +252,22 @@ fn respond(call: Call, outcome: Answer<()>) -> Response {
     response
 }
 
-/// The server sends the status 404 and no JSON.
-fn not_found(methods: &[&'static str]) -> Response {
-    let help = if methods.is_empty() {
-        "The Controller has no such path; those that register are POST /ingest/database and POST /ingest/table."
-            .to_owned()
-    } else {
-        format!("The Controller takes {} at this path.", methods.join(", "))
+/// The server sends the status alone and no JSON.
+fn unanswered(unrouted: Unrouted) -> Response {
+    let (error, help) = match unrouted {
+        Unrouted::Nul => ("400 Bad Request", "Take %00 out of the path.".to_owned()),
+        Unrouted::NotFound(methods) if methods.is_empty() => (
+            "404 Not Found",
+            "The Controller has no such path; those that register are POST /ingest/database and POST /ingest/table."
+                .to_owned(),
+        ),
+        Unrouted::NotFound(methods) => {
+            ("404 Not Found", format!("The Controller takes {} at this path.", methods.join(", ")))
+        }
     };
     Response {
         success: false,
-        error: "404 Not Found".to_owned(),
+        error: error.to_owned(),
         error_ext: json!({}),
         warnings: vec![],
         cautions: vec![],

@@ -157,6 +157,7 @@ fn pack(pairs: &[(&str, String)]) -> String {
     serde_json::Value::Object(pairs.collect()).to_string()
 }
 
-fn six_digits(value: f64) -> String {
+/// As `std::to_string` writes a number, which statements are made with, too.
+pub(super) fn six_digits(value: f64) -> String {
     format!("{value:.6}")
 }

@@ -8,6 +8,8 @@ use crate::mysql::Server;
 
 /// The czar's database for director indexes and row counters.
 pub(super) const META: &str = "qservMeta";
+/// The czar's database for what it plans queries by.
+const CSS: &str = "qservCssData";
 
 pub(super) struct Mariadb {
     session: Session,
@@ -18,9 +20,9 @@ impl Mariadb {
         Mariadb { session: Session::new(server) }
     }
 
-    /// It has `qservMeta`, and uses it.
+    /// It has `qservCssData` and `qservMeta`, and uses the latter.
     pub fn czar(server: Server) -> Self {
-        Mariadb { session: Session::new(server).with_database(META) }
+        Mariadb { session: Session::new(server).with_database(CSS).with_database(META) }
     }
 
     /// Executes a statement; answers with the reason where it cannot be decided, and takes it as executed.

@@ -10,6 +10,7 @@
 mod answer;
 mod auth;
 mod body;
+mod chunker;
 mod config_response;
 mod configuration;
 mod controller;

@@ -3,6 +3,7 @@
 //! Source: `python/lsst/qserv/schema/migrations/repl/migrate-None-to-15.sql`. The collation tells neither case nor blanks at
 //! the end; that it also takes accented letters for plain ones is not simulated.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::failure::Failure;
@@ -17,7 +18,16 @@ fn folded(name: &str) -> String {
     name.trim_end_matches(' ').lower()
 }
 
+/// How many bytes of a duplicate entry MariaDB's message shows.
+const SHOWN: usize = 64;
+
 fn duplicate(entry: &str, key: &str) -> Failure {
+    let entry = if entry.len() > SHOWN {
+        let whole = (0..=SHOWN - "...".len()).rev().find_map(|end| entry.get(..end));
+        Cow::Owned(format!("{}...", whole.unwrap_or_default()))
+    } else {
+        Cow::Borrowed(entry)
+    };
     Failure::other(format!("Duplicate entry '{entry}' for key '{key}', errno: 1062"))
 }
 

@@ -112,6 +112,24 @@ const ROUTES: &[(&str, &str, Service, u32)] = &[
     ("GET", "/replication/controller", NotSimulated, 39),
     ("GET", "/replication/request", NotSimulated, 39),
     ("GET", "/replication/job", NotSimulated, 39),
+    ("GET", "/replication/controller/:id", NotSimulated, 39),
+    ("GET", "/replication/controller/:id/dict", NotSimulated, 39),
+    ("GET", "/replication/request/:id", NotSimulated, 39),
+    ("GET", "/replication/job/:id", NotSimulated, 39),
+    ("GET", "/replication/qserv/worker/status", NotSimulated, 39),
+    ("GET", "/replication/qserv/worker/status/:worker", NotSimulated, 39),
+    ("GET", "/replication/qserv/worker/config/:worker", NotSimulated, 39),
+    ("GET", "/replication/qserv/worker/db/:worker", NotSimulated, 39),
+    ("GET", "/replication/qserv/worker/files/:worker", NotSimulated, 39),
+    ("GET", "/replication/qserv/master/status/:czar", NotSimulated, 39),
+    ("GET", "/replication/qserv/master/config/:czar", NotSimulated, 39),
+    ("GET", "/replication/qserv/master/db", NotSimulated, 39),
+    ("GET", "/replication/qserv/master/queries/active", NotSimulated, 39),
+    ("GET", "/replication/qserv/master/queries/active/progress/:czar", NotSimulated, 39),
+    ("GET", "/replication/qserv/master/queries/past", NotSimulated, 39),
+    ("GET", "/replication/qserv/master/query/:id", NotSimulated, 39),
+    ("GET", "/replication/qserv/master/ingest-requests", NotSimulated, 55),
+    ("GET", "/ingest/trans/contrib/:id", NotSimulated, 39),
 ];
 
 /// A service with what the path says to it.
@@ -129,32 +147,41 @@ impl Route {
     }
 }
 
-/// Finds the service; `Err` holds the methods that the path would take, of which there may be none.
-pub(super) fn find(api: u32, method: &str, path: &str) -> Result<Route, Vec<&'static str>> {
+/// Why no service answers.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Unrouted {
+    /// No service has the path with this method; those that the path would take, of which there may be none.
+    NotFound(Vec<&'static str>),
+    /// The path or a value of the query holds a NUL.
+    Nul,
+}
+
+/// Finds the service. Methods tell case; the path is decoded before it is looked at.
+pub(super) fn find(api: u32, method: &str, path: &str) -> Result<Route, Unrouted> {
     let path = path.split('#').next().unwrap_or("");
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let (path, query) = (decoded(path, true), Query::read(query));
+    if path.contains('\0') || query.has_nul() {
+        return Err(Unrouted::Nul);
+    }
     let there = ROUTES.iter().filter(|(_, _, _, since)| *since <= api);
     let matching: Vec<_> =
-        there.filter_map(|(method, pattern, service, _)| Some((*method, *service, matched(pattern, path)?))).collect();
-    // A name may look like the end of another path: the longest fixed path goes first.
-    let of_method = matching.iter().filter(|(own, _, _)| own.eq_ignore_ascii_case(method));
-    match of_method.min_by_key(|(_, _, parameters)| parameters.len()) {
-        Some((_, service, parameters)) => {
-            Ok(Route { service: *service, query: Query::read(query), parameters: parameters.clone() })
-        }
-        None => Err(matching.iter().map(|(method, _, _)| *method).collect()),
+        there.filter_map(|(method, pattern, service, _)| Some((*method, *service, matched(pattern, &path)?))).collect();
+    match matching.iter().find(|(own, _, _)| *own == method) {
+        Some((_, service, parameters)) => Ok(Route { service: *service, query, parameters: parameters.clone() }),
+        None => Err(Unrouted::NotFound(matching.iter().map(|(method, _, _)| *method).collect())),
     }
 }
 
-/// The parameters of a path that fits a pattern.
+/// The parameters of a path that fits a pattern; one slash at its end does not matter.
 fn matched(pattern: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
-    let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
+    let (mut wanted, mut given) = (pattern.split('/'), path.strip_suffix('/').unwrap_or(path).split('/'));
     let mut parameters = Vec::new();
     loop {
         match (wanted.next(), given.next()) {
             (None, None) => return Some(parameters),
             (Some(wanted), Some(given)) => match wanted.strip_prefix(':') {
-                Some(name) if !given.is_empty() => parameters.push((name, decoded(given))),
+                Some(name) if !given.is_empty() => parameters.push((name, given.to_owned())),
                 None if wanted == given => {}
                 _ => return None,
             },

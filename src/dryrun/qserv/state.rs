@@ -175,6 +175,29 @@ impl TableInfo {
         }
         object(pairs)
     }
+
+    /// The same as the text that errors end with. The one fraction in it comes first.
+    pub fn dump(&self, server: QservServer) -> String {
+        let mut object = self.to_json(server);
+        if let Some(object) = object.as_object_mut() {
+            object.shift_remove("ang_sep");
+        }
+        let rest = object.to_string();
+        format!("{{\"ang_sep\":{},{}", number(self.ang_sep), rest.strip_prefix('{').unwrap_or_default())
+    }
+}
+
+/// A number of type `double` as the server's JSON library writes it: with an exponent of two digits or more outside of
+/// 0.0001 to 10^15.
+fn number(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 || (1e-4..1e15).contains(&size) {
+        return format!("{value:?}");
+    }
+    let text = format!("{value:e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (sign, exponent) = exponent.strip_prefix('-').map_or(('+', exponent), |exponent| ('-', exponent));
+    format!("{digits}e{sign}{exponent:0>2}")
 }
 
 impl DatabaseInfo {

@@ -4,6 +4,7 @@
 //! Source: `src/replica/mysql/DatabaseMySQLGenerator.{h,cc}`, `src/replica/worker/WorkerSqlRequest.cc`.
 
 use super::mariadb::META;
+use super::server::QservServer;
 use super::state::TableInfo;
 
 /// The column that Qserv puts first in every table, and partitions it by.
@@ -21,8 +22,25 @@ pub(super) fn id2(database: &str, table: &str) -> String {
     format!("`{database}`.`{table}`")
 }
 
+/// A text with what `mysql_real_escape_string` escapes in it.
 pub(super) fn text(value: &str) -> String {
-    format!("'{}'", value.replace('\\', "\\\\").replace('\'', "\\'"))
+    let mut out = String::from("'");
+    for c in value.chars() {
+        let escaped = match c {
+            '\0' => '0',
+            '\n' => 'n',
+            '\r' => 'r',
+            '\x1a' => 'Z',
+            '\\' | '\'' | '"' => c,
+            _ => {
+                out.push(c);
+                continue;
+            }
+        };
+        out.extend(['\\', escaped]);
+    }
+    out.push('\'');
+    out
 }
 
 pub(super) fn create_database(name: &str) -> String {
@@ -49,7 +67,7 @@ pub(super) fn worker_tables(table: &str, is_partitioned: bool) -> Vec<String> {
 
 /// A table of the data as a worker has it while it is loaded.
 pub(super) fn create_worker_table(table: &TableInfo, name: &str) -> String {
-    create_data_table(table, name) + PARTITION
+    create_data_table(table, name, "MyISAM") + PARTITION
 }
 
 /// The same for the simulated worker, where the registered table is there already: its definition need not be read again.
@@ -58,15 +76,16 @@ pub(super) fn create_worker_table_like(table: &TableInfo, name: &str) -> String 
     format!("CREATE TABLE IF NOT EXISTS {new} LIKE {known}")
 }
 
-/// The czar's prototype of a published table.
-pub(super) fn create_prototype(table: &TableInfo) -> String {
-    create_data_table(table, &table.name)
+/// The czar's prototype of a published table; older servers left out the engine, whose default was another one.
+pub(super) fn create_prototype(server: QservServer, table: &TableInfo) -> String {
+    let engine = if server == QservServer::Api39 { "InnoDB" } else { "MyISAM" };
+    create_data_table(table, &table.name, engine)
 }
 
-fn create_data_table(table: &TableInfo, name: &str) -> String {
+fn create_data_table(table: &TableInfo, name: &str, engine: &str) -> String {
     let columns: Vec<(&str, &str)> =
         table.columns.iter().map(|(name, column_type)| (name.as_str(), column_type.as_str())).collect();
-    let mut statement = create_table(&id2(&table.database, name), true, &columns, &[], "MyISAM");
+    let mut statement = create_table(&id2(&table.database, name), true, &columns, &[], engine);
     // Charset and collation are not quoted.
     if !table.charset.is_empty() {
         statement.push_str(&format!(" DEFAULT CHARSET={}", table.charset));
@@ -121,6 +140,15 @@ pub(super) fn counters_table(table: &TableInfo) -> String {
 pub(super) fn create_counters(table: &TableInfo) -> String {
     let columns = [("chunk", "INT UNSIGNED NOT NULL"), ("num_rows", "BIGINT UNSIGNED DEFAULT 0")];
     create_table(&id(&counters_table(table)), true, &columns, &["UNIQUE KEY (`chunk`)".to_owned()], "InnoDB")
+}
+
+/// The czar's table of the chunks of a database that hold no data.
+pub(super) fn empty_chunks_table(database: &str) -> String {
+    id2("qservCssData", &format!("{database}_EmptyChunks"))
+}
+
+pub(super) fn create_empty_chunks(database: &str) -> String {
+    format!("CREATE TABLE {} (`chunkId` INT NOT NULL PRIMARY KEY) ENGINE = INNODB", empty_chunks_table(database))
 }
 
 /// A table of `qservMeta` with its database.

@@ -107,7 +107,7 @@ const KEY2: &str = "directorTable2.primaryKeyColumn()";
 
 impl<'c> Check<'c> {
     fn refuse<T>(&self, message: &str, attribute: &str) -> Answer<T> {
-        let table = self.table.to_json(self.server);
+        let table = self.table.dump(self.server);
         let text = format!("DatabaseInfo::validate {message} [database={}] {table}", self.own.name);
         Err(Failure::invalid(text).at(attribute))
     }

@@ -12,6 +12,7 @@ use super::super::server::QservServer;
 use super::super::state::{DatabaseInfo, Family, TableInfo};
 use super::super::statements::text;
 use super::database::insert_family;
+use super::forget;
 
 pub(super) fn version(controller: &mut Controller, call: &mut Call) -> Answer<()> {
     call.answer.insert("kind".to_owned(), json!("replication-controller"));
@@ -22,8 +23,10 @@ pub(super) fn version(controller: &mut Controller, call: &mut Call) -> Answer<()
 pub(super) fn get(controller: &mut Controller, call: &mut Call) -> Answer<()> {
     let server = controller.server;
     call.check_version(server, 12)?;
-    let families: Value = controller.state.families.values().map(Family::to_json).collect();
-    let databases: Value = controller.state.databases.values().map(|database| database.to_json(server)).collect();
+    // Of a list that nothing was put into the server makes null.
+    let listed = |list: Vec<Value>| if list.is_empty() { Value::Null } else { list.into() };
+    let families = listed(controller.state.families.values().map(Family::to_json).collect());
+    let databases = listed(controller.state.databases.values().map(|database| database.to_json(server)).collect());
     let workers: Value = controller.worker_names.iter().map(|name| json!({ "name": name })).collect();
     call.answer.insert(
         "config".to_owned(),
@@ -99,7 +102,7 @@ pub(super) fn delete_family(controller: &mut Controller, call: &mut Call) -> Ans
         format!("DELETE FROM `config_database_family` WHERE `name`={}", text(&name)),
     );
     for member in &members {
-        controller.state.databases.remove(member);
+        forget(&mut controller.state, member);
     }
     controller.state.families.remove(&name);
     Ok(())
@@ -130,7 +133,7 @@ pub(super) fn delete_database(controller: &mut Controller, call: &mut Call) -> A
     call.check_version(server, 12)?;
     let name = call.route.parameter("database");
     configuration::database(server, &controller.state, name)?;
-    controller.state.databases.remove(name);
+    forget(&mut controller.state, name);
     call.notes.push("Only the registration goes: the tables stay on the workers.".to_owned());
     Ok(())
 }

@@ -12,6 +12,8 @@ use super::super::server::QservServer;
 use super::super::state::{DatabaseInfo, Family};
 use super::super::statements;
 use super::super::statements::{in_meta, index_table, text};
+use super::table::check_meta_name;
+use super::{at_czar, forget, is_of_the_name};
 
 pub(super) fn add(controller: &mut Controller, call: &mut Call) -> Answer<()> {
     let server = controller.server;
@@ -31,8 +33,12 @@ pub(super) fn add(controller: &mut Controller, call: &mut Call) -> Answer<()> {
             .help("Give degrees of 0 or more."));
     }
     let family = family(controller, call, (stripes, sub_stripes, overlap))?;
-    configuration::check_new_database(server, &controller.state, name, &family)?;
+    // The reference has it that an empty name is refused before anything is created.
+    if name.is_empty() {
+        configuration::check_new_database(server, &controller.state, name, &family)?;
+    }
     create_on_workers(controller, call, name)?;
+    configuration::check_new_database(server, &controller.state, name, &family)?;
     if let Err(failure) = replication_db::insert_database(&controller.state, name) {
         let consequence = "The database is not registered, but stays on the workers, empty.";
         controller.mysql_refusal(call, failure, consequence)?;
@@ -94,7 +100,7 @@ pub(super) fn insert_family(controller: &mut Controller, call: &mut Call, family
         family.replication_level,
         family.stripes,
         family.sub_stripes,
-        family.overlap
+        css::six_digits(family.overlap)
     );
     call.created(Place::ReplicationDatabase, row);
     controller.state.families.insert(family.name.clone(), family);
@@ -173,20 +179,29 @@ pub(super) fn delete(controller: &mut Controller, call: &mut Call) -> Answer<()>
         call.created(Place::Css, format!("drop {}", css::database_key(&name)));
         controller.css.drop_below(&css::database_key(&name));
     }
-    let mut dropped = vec![statements::drop_database(&name)];
-    for table in database.tables.values() {
-        if table.is_director() {
-            dropped.push(statements::drop_table(&in_meta(&index_table(table))));
-        }
-        dropped.push(statements::drop_table(&in_meta(&statements::counters_table(table))));
+    let stays = "The database stays registered.";
+    let mut dropped =
+        vec![statements::drop_database(&name), statements::drop_table(&statements::empty_chunks_table(&name))];
+    for table in database.tables.values().filter(|table| table.is_director()) {
+        let index = index_table(table);
+        check_meta_name(&index)?;
+        dropped.push(statements::drop_table(&in_meta(&index)));
     }
+    // Counters that cannot have been there are passed over.
+    let counters =
+        database.tables.values().map(statements::counters_table).filter(|name| check_meta_name(name).is_ok());
+    dropped.extend(counters.map(|counters| statements::drop_table(&in_meta(&counters))));
     for statement in dropped {
-        // What is not there is no failure, and names that MariaDB does not take were never created.
-        let _ = controller.czar.execute(&statement);
-        call.created(Place::Czar, statement);
+        at_czar(controller, call, statement, stays)?;
     }
-    let _ = controller.workers.execute(&statements::drop_database(&name));
-    call.created(Place::Workers, statements::drop_database(&name));
-    controller.state.databases.remove(&name);
+    let statement = statements::drop_database(&name);
+    if let Err(refusal) = controller.workers.execute(&statement)
+        && is_of_the_name(refusal.errno)
+    {
+        let text = controller.job_error("database deletion failed", &refusal);
+        controller.mysql_refusal(call, Failure::http(text), stays)?;
+    }
+    call.created(Place::Workers, statement);
+    forget(&mut controller.state, &name);
     Ok(())
 }

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::super::answer::Place;
-use super::super::body::{int, required_of, size, text};
+use super::super::body::{int, low_half, required_of, size, text};
 use super::super::configuration;
 use super::super::controller::{Call, Controller};
 use super::super::failure::{Answer, Failure};
@@ -115,7 +115,7 @@ fn part(entry: &Value, at: usize, table: &TableInfo) -> Answer<IndexPart> {
     let length = required_of(object, "length").map_err(whole)?;
     let length = size(length).map_err(|failure| failure.at_pointer(place("length")))?;
     // On its way to the workers the length becomes a number of 32 bits.
-    let length = u32::try_from(length & u64::from(u32::MAX)).unwrap_or_default();
+    let length = low_half(length);
     Ok(IndexPart { column: column.to_owned(), length, ascending })
 }
 

@@ -12,9 +12,11 @@ mod statistics;
 mod table;
 mod transaction;
 
+use super::answer::Place;
 use super::controller::{Call, Controller};
-use super::failure::Answer;
+use super::failure::{Answer, Failure};
 use super::route::Service;
+use super::state::{DatabaseInfo, State};
 
 /// The context that some of the server's texts begin with.
 const CONTEXT: &str = "HTTP-PROCESSOR ";
@@ -62,4 +64,30 @@ pub(super) fn execute(controller: &mut Controller, call: &mut Call) -> Answer<()
             Ok(())
         }
     }
+}
+
+/// Executes a statement at the czar. `consequence`: what to say besides where it fails.
+fn at_czar(controller: &mut Controller, call: &mut Call, statement: String, consequence: &str) -> Answer<()> {
+    match controller.czar.execute(&statement) {
+        Ok(undecided) => {
+            call.notes.extend(undecided.map(|why| format!("What the czar's MariaDB does is not decided: {why}.")));
+            call.created(Place::Czar, statement);
+            Ok(())
+        }
+        Err(refusal) => {
+            let failure = Failure::other(format!("{}, errno: {}", refusal.message, refusal.errno));
+            controller.mysql_refusal(call, failure, consequence)
+        }
+    }
+}
+
+/// What is not there is dropped without failure; a name that MariaDB does not take fails all the same.
+fn is_of_the_name(errno: u16) -> bool {
+    matches!(errno, 1059 | 1064 | 1102 | 1103)
+}
+
+/// Takes the registration of a database away, and with it, by the keys of the Controller's own database, its transactions.
+fn forget(state: &mut State, name: &str) -> Option<DatabaseInfo> {
+    state.transactions.retain(|_, transaction| transaction.database != name);
+    state.databases.remove(name)
 }

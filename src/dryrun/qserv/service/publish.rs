@@ -7,11 +7,14 @@ use super::super::answer::Place;
 use super::super::configuration;
 use super::super::controller::{Call, Controller, Loading};
 use super::super::css;
-use super::super::failure::{Answer, Failure};
+use super::super::failure::{Answer, Class, Failure};
 use super::super::state::{DatabaseInfo, TableInfo, TransactionState};
 use super::super::statements;
-use super::CONTEXT;
+use super::chunk::list_empty_chunks;
 use super::table::check_meta_name;
+use super::{CONTEXT, at_czar};
+
+const STAYS: &str = "The database is not published.";
 
 pub(super) fn publish(controller: &mut Controller, call: &mut Call) -> Answer<()> {
     let server = controller.server;
@@ -29,7 +32,7 @@ pub(super) fn publish(controller: &mut Controller, call: &mut Call) -> Answer<()
         for table in fresh.iter().filter(|table| table.is_director()) {
             let index = statements::id(&statements::index_table(table));
             let statement = format!("ALTER TABLE {index} REMOVE PARTITIONING");
-            at_czar(controller, call, statement, "")?;
+            at_czar(controller, call, statement, STAYS)?;
         }
     }
     if row_counters {
@@ -38,9 +41,9 @@ pub(super) fn publish(controller: &mut Controller, call: &mut Call) -> Answer<()
         }
     }
     prepare_workers(controller, call, &database, &fresh)?;
-    at_czar(controller, call, statements::create_database(&name), "")?;
+    at_czar(controller, call, statements::create_database(&name), STAYS)?;
     for table in &fresh {
-        at_czar(controller, call, statements::create_prototype(table), "")?;
+        at_czar(controller, call, statements::create_prototype(server, table), STAYS)?;
     }
     call.created(Place::Czar, statements::grant(&name));
     write_css(controller, call, &database, &fresh)?;
@@ -76,24 +79,24 @@ fn check_loaded(controller: &Controller, call: &mut Call, database: &DatabaseInf
     Ok(())
 }
 
-fn at_czar(controller: &mut Controller, call: &mut Call, statement: String, before: &str) -> Answer<()> {
-    match controller.czar.execute(&statement) {
-        Ok(undecided) => {
-            call.notes.extend(undecided.map(|why| format!("What the czar's MariaDB does is not decided: {why}.")));
-            call.created(Place::Czar, statement);
-            Ok(())
-        }
-        Err(refusal) => {
-            let text = format!("{before}{}, errno: {}", refusal.message, refusal.errno);
-            controller.mysql_refusal(call, Failure::other(text), "The database is not published.")
-        }
-    }
+/// The table of row counters of a table. Whatever fails, the error has the same words, and the reason beside them.
+pub(super) fn deploy_counters(controller: &mut Controller, call: &mut Call, table: &TableInfo) -> Answer<()> {
+    check_meta_name(&statements::counters_table(table))
+        .and_then(|()| at_czar(controller, call, statements::create_counters(table), ""))
+        .map_err(|failure| {
+            let reason = counters_failure(failure, ("load/update row counters", "into"), table);
+            Failure { text: "Table rows scanning/deployment failed.".to_owned(), help: Some(reason.text), ..reason }
+        })
 }
 
-/// The table of row counters of a published table.
-pub(super) fn deploy_counters(controller: &mut Controller, call: &mut Call, table: &TableInfo) -> Answer<()> {
-    check_meta_name(&statements::counters_table(table))?;
-    at_czar(controller, call, statements::create_counters(table), "")
+/// What went wrong with the row counters of a table at the czar, as the server reports it.
+pub(super) fn counters_failure(failure: Failure, (what, how): (&str, &str), table: &TableInfo) -> Failure {
+    let reason = format!(
+        "Failed to {what} for table '{}' of database '{}' {how} Qserv, ex: {}",
+        table.name, table.database, failure.text
+    );
+    let error_ext = json!({ "error": reason, "operation": "Deploy table row counters in Qserv." });
+    Failure { class: Class::Http, text: reason, error_ext: Some(Box::new(error_ext)), ..failure }
 }
 
 fn prepare_workers(
@@ -133,7 +136,7 @@ fn prepare_workers(
         return Ok(());
     }
     let failure = Failure::http(errors).help("Delete the table and register it anew before you publish.");
-    controller.mysql_refusal(call, failure, "The database is not published.")
+    controller.mysql_refusal(call, failure, STAYS)
 }
 
 /// The tables of the dummy chunk, where the registration did not make them.
@@ -148,7 +151,7 @@ fn create_missing(controller: &mut Controller, call: &mut Call, table: &TableInf
             Err(refusal) => {
                 let text = controller.job_error(&format!("table creation failed for: '{}'", table.name), &refusal);
                 let failure = Failure::http(text).help("Delete the table and register it anew before you publish.");
-                return controller.mysql_refusal(call, failure, "The database is not published.");
+                return controller.mysql_refusal(call, failure, STAYS);
             }
         }
     }
@@ -187,10 +190,7 @@ fn write_css(
     for (key, value) in &entries {
         call.created(Place::Css, format!("{key} = {value}"));
     }
-    let empty_chunks =
-        format!("CREATE TABLE `qservCssData`.`{}_EmptyChunks` of the chunks that hold no data", database.name);
-    call.created(Place::Css, empty_chunks);
-    Ok(())
+    list_empty_chunks(controller, call, &database.name, true, STAYS).map(|_| ())
 }
 
 /// `PUT /replication/qserv/css/shared-scan/:database/:table`. Source: `src/replica/contr/HttpQservMonitorModule.cc`.
@@ -206,8 +206,14 @@ pub(super) fn shared_scan(controller: &mut Controller, call: &mut Call) -> Answe
             "{CONTEXT}::_cssUpdate  the table must be partitioned and not a reference match: {database_name}.{name}"
         )));
     }
-    let key = format!("{}/sharedScan/.packed.json", css::table_key(&database_name, &name));
-    let value = json!({ "scanRating": rating.to_string() }).to_string();
+    let key = css::table_key(&database_name, &name);
+    if !controller.css.has(&key) {
+        // The real text goes on with the place in the server's code.
+        return Err(Failure::other(format!("Table '{database_name}.{name}' does not exist."))
+            .help("Publish the table first: PUT /ingest/database/<database>."));
+    }
+    let key = format!("{key}/sharedScan/.packed.json");
+    let value = json!({ "lockInMem": "0", "scanRating": rating.to_string() }).to_string();
     controller.css.write(&[(key.clone(), value.clone())])?;
     call.created(Place::Css, format!("{key} = {value}"));
     Ok(())

@@ -5,9 +5,9 @@ use super::super::configuration;
 use super::super::controller::{Call, Controller};
 use super::super::failure::{Answer, Failure};
 use super::super::statements;
-use super::CONTEXT;
-use super::publish::deploy_counters;
+use super::publish::{counters_failure, deploy_counters};
 use super::table::check_meta_name;
+use super::{CONTEXT, at_czar};
 
 /// Which tables are counted. Source: `src/replica/util/Common.cc`.
 fn overlap_selector(call: &Call) -> Answer<&'static str> {
@@ -67,12 +67,9 @@ pub(super) fn delete(controller: &mut Controller, call: &mut Call) -> Answer<()>
     call.body.int_or("qserv_only", 0)?;
     overlap_selector(call)?;
     let index = statements::counters_table(&table);
-    check_meta_name(&index)?;
-    let statement = statements::drop_table(&statements::id(&index));
-    // What is not there is no failure.
-    let _ = controller.czar.execute(&statement);
-    call.created(Place::Czar, statement);
-    Ok(())
+    check_meta_name(&index)
+        .and_then(|()| at_czar(controller, call, statements::drop_table(&statements::id(&index)), ""))
+        .map_err(|failure| counters_failure(failure, ("delete metadata table with counters", "from"), &table))
 }
 
 pub(super) fn get(controller: &mut Controller, call: &mut Call) -> Answer<()> {

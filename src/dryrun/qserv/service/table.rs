@@ -16,6 +16,7 @@ use super::super::server::QservServer;
 use super::super::state::TableInfo;
 use super::super::statements::{self, TRANSACTION_TYPE};
 use super::super::validate::director_table;
+use super::{at_czar, is_of_the_name};
 use crate::dryrun::mysql::refusal::Refusal;
 use crate::mysql::Server;
 use crate::qserv::TRANSACTION_ID;
@@ -170,6 +171,8 @@ fn row(table: &TableInfo) -> String {
 
 const STAYS: &str = "The table stays registered although it was not created: delete it, DELETE /ingest/table/<database>/<table>, before you send it again.";
 
+const STAYS_BY_NAME: &str = "The table stays registered although it was not created. Its name keeps DELETE /ingest/table from deleting it, too: take it out of the configuration, DELETE /replication/config/table/<database>/<table>.";
+
 fn create_on_workers(controller: &mut Controller, call: &mut Call, table: &TableInfo) -> Answer<()> {
     let server = controller.server.mariadb();
     for name in statements::worker_tables(&table.name, table.is_partitioned) {
@@ -192,7 +195,11 @@ fn create_on_workers(controller: &mut Controller, call: &mut Call, table: &Table
                     failure = failure.at_pointer(at);
                 }
                 // The other tables would be refused for the same reason.
-                return controller.mysql_refusal(call, failure, STAYS);
+                return controller.mysql_refusal(
+                    call,
+                    failure,
+                    if refusal.errno == 1103 { STAYS_BY_NAME } else { STAYS },
+                );
             }
         }
     }
@@ -299,6 +306,8 @@ pub(super) fn list(controller: &mut Controller, call: &mut Call) -> Answer<()> {
     Ok(())
 }
 
+const KEPT: &str = "The table stays registered.";
+
 pub(super) fn delete(controller: &mut Controller, call: &mut Call) -> Answer<()> {
     let server = controller.server;
     call.check_version(server, 12)?;
@@ -314,20 +323,29 @@ pub(super) fn delete(controller: &mut Controller, call: &mut Call) -> Answer<()>
         call.created(Place::Css, format!("drop {key}"));
         controller.css.drop_below(&key);
     }
-    let mut at_czar = vec![statements::drop_table(&statements::id2(&database_name, &name))];
+    let mut dropped = vec![statements::id2(&database_name, &name)];
     if table.is_director() {
-        at_czar.push(statements::drop_table(&statements::in_meta(&statements::index_table(&table))));
+        let index = statements::index_table(&table);
+        check_meta_name(&index)?;
+        dropped.push(statements::in_meta(&index));
     }
-    at_czar.push(statements::drop_table(&statements::in_meta(&statements::counters_table(&table))));
-    for statement in at_czar {
-        // What is not there is no failure.
-        let _ = controller.czar.execute(&statement);
-        call.created(Place::Czar, statement);
+    let counters = statements::counters_table(&table);
+    dropped.extend(check_meta_name(&counters).is_ok().then(|| statements::in_meta(&counters)));
+    for table in dropped {
+        at_czar(controller, call, statements::drop_table(&table), KEPT)?;
     }
     for table_name in statements::worker_tables(&name, table.is_partitioned) {
         let statement = statements::drop_table(&statements::id2(&database_name, &table_name));
-        let _ = controller.workers.execute(&statement);
-        call.created(Place::Workers, statement);
+        match controller.workers.execute(&statement) {
+            Err(refusal) if is_of_the_name(refusal.errno) => {
+                let text = controller.job_error("table deletion failed", &refusal);
+                let failure = Failure::http(text).help(
+                    "Take the table out of the configuration: DELETE /replication/config/table/<database>/<table>.",
+                );
+                controller.mysql_refusal(call, failure, KEPT)?;
+            }
+            _ => call.created(Place::Workers, statement),
+        }
     }
     let database = configuration::database_mut(server, &mut controller.state, &database_name)?;
     if let Err(failure) = configuration::remove_table(server, database, &name) {

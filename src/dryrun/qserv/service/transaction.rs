@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
+use super::super::body::low_half;
 use super::super::configuration;
 use super::super::controller::{Call, Controller};
 use super::super::failure::{Answer, Failure};
-use super::super::query::leading_number;
+use super::super::query::unsigned;
 use super::super::state::{Transaction, TransactionState};
 
 pub(super) fn find(controller: &Controller, id: u32) -> Answer<&Transaction> {
@@ -13,7 +14,10 @@ pub(super) fn find(controller: &Controller, id: u32) -> Answer<&Transaction> {
         .state
         .transactions
         .get(&id)
-        .ok_or_else(|| Failure::other(format!("no such transaction: {id}")).help("Begin it first: POST /ingest/trans."))
+        .ok_or_else(|| Failure::other(format!(
+                "DatabaseServicesNotFound: DatabaseServicesMySQL::_findTransactionImpl predicate=`id`={id} no such transaction"
+            ))
+            .help("Begin it first: POST /ingest/trans."))
 }
 
 pub(super) fn begin(controller: &mut Controller, call: &mut Call) -> Answer<()> {
@@ -37,8 +41,7 @@ pub(super) fn begin(controller: &mut Controller, call: &mut Call) -> Answer<()> 
 
 pub(super) fn end(controller: &mut Controller, call: &mut Call) -> Answer<()> {
     call.check_version(controller.server, 12)?;
-    let id = leading_number(call.route.parameter("id"));
-    let id = id.and_then(|id| u32::try_from(id).ok()).ok_or_else(|| Failure::invalid("stoul"))?;
+    let id = low_half(unsigned(call.route.parameter("id"), "stoul")?);
     let abort = call.route.query.required_bool("abort")?;
     let state = find(controller, id)?.state;
     if state != TransactionState::Started {
