@@ -93,6 +93,10 @@ fn step_holds(step: &Step, response: &Response) -> Result<(), Failed> {
 fn holds_too(expected: &Expected, response: &Response) -> Result<(), Failed> {
     match expected {
         Expected::Refused(_) | Expected::Mysql(_) => Ok(()),
+        Expected::Tail(words) => {
+            let tail = response.error.split_once("] {").map(|(_, tail)| format!("{{{tail}"));
+            ensure(tail.as_ref().is_some_and(|tail| tail.starts_with(words)), format!("{tail:?} begins otherwise"))
+        }
         Expected::Warns(text) => same("warning", response.warning(), text.clone()),
         Expected::Says(words) => {
             let mut said = response.cautions.iter().chain(&response.notes);

@@ -36,6 +36,8 @@ pub enum Expected {
     Refused(String),
     /// The same by MariaDB.
     Mysql(String),
+    /// The error's end begins with this: the table as JSON.
+    Tail(String),
     /// The server's warnings as it sends them.
     Warns(String),
     /// A caution or note holds these words.
@@ -115,6 +117,7 @@ fn expected(word: &str, rest: &str, line: usize) -> Expected {
     match word {
         "refused" => Expected::Refused(text),
         "mysql" => Expected::Mysql(text),
+        "tail" => Expected::Tail(text),
         "warns" => Expected::Warns(text),
         "says" => Expected::Says(text),
         "helps" => Expected::Helps(text),

@@ -139,6 +139,14 @@ impl Session {
         if name.is_empty() || ends_blank(name) { self.refuse(1103, &[name]) } else { Ok(()) }
     }
 
+    /// A database's name, likewise.
+    pub(super) fn check_database_name(&self, name: &str) -> Answer<()> {
+        if name.chars().count() > 64 {
+            return self.refuse(if self.server.is_mariadb() { 1102 } else { 1059 }, &[name]);
+        }
+        if name.is_empty() || ends_blank(name) { self.refuse(1102, &[name]) } else { Ok(()) }
+    }
+
     fn around(&self) -> Surroundings<'_> {
         Surroundings { catalog: &self.catalog, foreign_key_checks: self.foreign_key_checks, altered: None }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::catalog::{Table, ends_blank, same};
+use super::catalog::{Table, same};
 use super::create::{foreign_keys, free_check_name};
 use super::refusal::{Answer, Refusal, Warning};
 use super::session::{Session, new_database};
@@ -156,12 +156,7 @@ impl Session {
         let Some(default) = self.default_collation(charset) else { return Ok(()) };
         let collation = self.options_collation(options, default)?;
         self.check_access(name)?;
-        if name.chars().count() > 64 {
-            return self.refuse(if maria { 1102 } else { 1059 }, &[name]);
-        }
-        if name.is_empty() || ends_blank(name) {
-            return self.refuse(1102, &[name]);
-        }
+        self.check_database_name(name)?;
         let own = SYSTEM_DATABASES.iter().any(|system| system.eq_ignore_ascii_case(name));
         if own || (self.catalog.databases.contains_key(name) && !or_replace) {
             if !if_not_exists {
@@ -212,6 +207,7 @@ impl Session {
     fn drop_database(&mut self, name: &Name, if_exists: bool, warnings: &mut Vec<Warning>) -> Answer<()> {
         let name: &str = &name.text;
         self.check_access(name)?;
+        self.check_database_name(name)?;
         let Some(database) = self.catalog.databases.get(name) else {
             if !if_exists {
                 return self.refuse(1008, &[name]);
@@ -265,6 +261,11 @@ impl Session {
         let mut missing: Vec<String> = Vec::new();
         let mut found: Vec<(String, String)> = Vec::new();
         let mut views = 0;
+        // Names are looked at before tables, and IF EXISTS does not help.
+        for table in tables {
+            self.check_table_name(&table.name.text)?;
+            table.database.as_ref().map_or(Ok(()), |database| self.check_database_name(&database.text))?;
+        }
         for table in tables {
             let database = self.database_of(table)?;
             let name = table.name.text.to_string();
