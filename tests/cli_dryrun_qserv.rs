@@ -251,3 +251,16 @@ fn a_configuration_that_does_not_fit_has_a_place() {
         assert!(outcome.stderr.contains(words) && outcome.stderr.contains("config.json:1:"), "{}", outcome.stderr);
     }
 }
+
+#[test]
+fn headers_without_the_type_spoil_the_body() {
+    let with_headers = DATABASE.replacen('{', r#"{"headers": {"Accept": "*/*"}, "#, 1);
+    let blanks = DATABASE.replacen('{', r#"{"headers": {"content-type": " application/json"}, "#, 1);
+    let folder = Folder::with(&[("plan.json", &list(&[&with_headers, &blanks]))]);
+    let found = rows(&dry_run(&folder, &["--format", "json", "plan.json"]));
+    assert_eq!(
+        found[0]["error"],
+        "failed to pass authorization requirements, ex: HTTP-PROCESSOR none of the authorization keys 'auth_key' or 'admin_auth_key' was found in the request. Please, provide one."
+    );
+    assert_eq!(found[1]["success"], 1);
+}

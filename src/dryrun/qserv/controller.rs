@@ -142,7 +142,14 @@ impl Controller {
     }
 
     /// The errors of a job by worker and table, as `error_ext` holds them. Source: `src/replica/jobs/SqlJob.cc`.
-    pub(super) fn job_report(&self, table: &str, status: &str, refusal: &Refusal) -> Value {
+    pub(super) fn job_report(&self, table: &str, refusal: &Refusal) -> Value {
+        let status = match refusal.errno {
+            1061 => "DUPLICATE_KEY",
+            1091 => "CANT_DROP_KEY",
+            1146 => "NO_SUCH_TABLE",
+            1505 => "NOT_PARTITIONED_TABLE",
+            _ => "MYSQL_ERROR",
+        };
         let of_worker = |worker: &String| {
             let error = json!({ "request_error": refusal.message, "request_status": status });
             (worker.clone(), json!({ table: error }))

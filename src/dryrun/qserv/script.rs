@@ -87,13 +87,12 @@ fn read_request(node: &Node) -> Result<Posed, JsonError> {
     if let Some(body) = body {
         survey(body, &mut String::new(), &mut places, &mut duplicates);
     }
-    let body = match body {
-        None => Body::Absent,
-        // The server's parser takes such a number for no JSON.
-        Some(body) if too_large(body) => Body::Other("a number that is too large".to_owned()),
-        Some(body) => Body::Json(to_value(body)),
+    let request = Request {
+        method: method.into(),
+        path: path.into(),
+        body: body.map_or(Body::Absent, |body| Body::Json(to_value(body))),
+        content_type: content_type(object),
     };
-    let request = Request { method: method.into(), path: path.into(), body, content_type: content_type(object) };
     let path_span = find(object, "path").map_or_else(|| span(node), span);
     Ok(Posed { request, span: span(node), path_span, duplicates, places })
 }
@@ -107,16 +106,6 @@ fn content_type(object: &Object) -> Option<String> {
         Some(Node::StringLit(text)) => text.value.to_string(),
         _ => String::new(),
     })
-}
-
-/// Whether a number of the body (`1e999`) fits no number that the server has.
-fn too_large(node: &Node) -> bool {
-    match node {
-        Node::NumberLit(_) => to_value(node).is_null(),
-        Node::Object(object) => object.properties.iter().any(|property| too_large(&property.value)),
-        Node::Array(list) => list.elements.iter().any(too_large),
-        _ => false,
-    }
 }
 
 /// Notes where each value stands, and which keys stand twice. The reader bounds how deep values nest.

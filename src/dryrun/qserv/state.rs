@@ -56,17 +56,26 @@ pub(super) struct Transaction {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TransactionState {
+    StartFailed,
     Started,
     Finished,
     Aborted,
+    AbortFailed,
 }
 
 impl TransactionState {
+    /// Nothing can follow any more, so that the database may be published.
+    pub fn is_over(self) -> bool {
+        matches!(self, TransactionState::Finished | TransactionState::Aborted)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
+            TransactionState::StartFailed => "START_FAILED",
             TransactionState::Started => "STARTED",
             TransactionState::Finished => "FINISHED",
             TransactionState::Aborted => "ABORTED",
+            TransactionState::AbortFailed => "ABORT_FAILED",
         }
     }
 }

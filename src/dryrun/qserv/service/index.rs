@@ -51,7 +51,7 @@ pub(super) fn create(controller: &mut Controller, call: &mut Call) -> Answer<()>
             }
             Err(refusal) if refusal.errno == 1061 && ignore_duplicate_key => call.created(Place::Workers, statement),
             Err(refusal) => {
-                let report = controller.job_report(&name_there, "MYSQL_ERROR", &refusal);
+                let report = controller.job_report(&name_there, &refusal);
                 let failure = Failure::http(FAILED).ext(report).help(format!("MariaDB says: {}", refusal.message));
                 return controller.mysql_refusal(call, failure, "");
             }
@@ -133,7 +133,7 @@ pub(super) fn drop(controller: &mut Controller, call: &mut Call) -> Answer<()> {
         match controller.workers.execute(&statement) {
             Ok(_) => call.created(Place::Workers, statement),
             Err(refusal) => {
-                let report = controller.job_report(&name_there, "MYSQL_ERROR", &refusal);
+                let report = controller.job_report(&name_there, &refusal);
                 let failure = Failure::http(FAILED).ext(report).help(format!("MariaDB says: {}", refusal.message));
                 return controller.mysql_refusal(call, failure, "");
             }

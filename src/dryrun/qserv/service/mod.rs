@@ -59,7 +59,8 @@ pub(super) fn execute(controller: &mut Controller, call: &mut Call) -> Answer<()
         Service::BeginTransaction => transaction::begin(controller, call),
         Service::EndTransaction => transaction::end(controller, call),
         Service::SharedScan => publish::shared_scan(controller, call),
-        Service::NotSimulated => {
+        Service::NotSimulated(least) => {
+            call.check_version(controller.server, least)?;
             call.notes.push("This service is not simulated; it changes nothing of databases and tables.".to_owned());
             Ok(())
         }

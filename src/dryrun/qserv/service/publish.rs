@@ -8,7 +8,7 @@ use super::super::configuration;
 use super::super::controller::{Call, Controller, Loading};
 use super::super::css;
 use super::super::failure::{Answer, Class, Failure};
-use super::super::state::{DatabaseInfo, TableInfo, TransactionState};
+use super::super::state::{DatabaseInfo, TableInfo};
 use super::super::statements;
 use super::chunk::list_empty_chunks;
 use super::table::check_meta_name;
@@ -57,8 +57,7 @@ pub(super) fn publish(controller: &mut Controller, call: &mut Call) -> Answer<()
 /// Nothing may be open, and something must be there.
 fn check_loaded(controller: &Controller, call: &mut Call, database: &DatabaseInfo) -> Answer<()> {
     let mut transactions = controller.state.transactions.values();
-    let open = transactions
-        .find(|transaction| transaction.database == database.name && transaction.state == TransactionState::Started);
+    let open = transactions.find(|transaction| transaction.database == database.name && !transaction.state.is_over());
     if let Some(transaction) = open {
         return Err(Failure::http("database has uncommitted transactions")
             .help(format!("End it first: PUT /ingest/trans/{}?abort=0.", transaction.id)));

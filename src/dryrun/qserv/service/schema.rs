@@ -53,7 +53,7 @@ pub(super) fn alter(controller: &mut Controller, call: &mut Call) -> Answer<()> 
         match controller.workers.execute(&statement) {
             Ok(_) => call.created(Place::Workers, statement),
             Err(refusal) => {
-                let report = controller.job_report(&name, "MYSQL_ERROR", &refusal);
+                let report = controller.job_report(&name, &refusal);
                 let failure = Failure::http(FAILED).at("spec").ext(report);
                 return controller.mysql_refusal(call, failure, "The czar's table is altered already.");
             }
