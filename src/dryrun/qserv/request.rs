@@ -40,6 +40,7 @@ impl Request {
 
 impl From<&crate::qserv::Request> for Request {
     fn from(request: &crate::qserv::Request) -> Self {
-        Request::new(request.method, request.path.clone(), request.body.clone())
+        // The plan's paths hold names as they are; what sends them encodes them.
+        Request::new(request.method, request.path.replace('%', "%25"), request.body.clone())
     }
 }
