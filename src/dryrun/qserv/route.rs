@@ -170,7 +170,11 @@ pub(super) fn find(api: u32, method: &str, path: &str) -> Result<Route, Unrouted
         there.filter_map(|(method, pattern, service, _)| Some((*method, *service, matched(pattern, &path)?))).collect();
     match matching.iter().find(|(own, _, _)| *own == method) {
         Some((_, service, parameters)) => Ok(Route { service: *service, query, parameters: parameters.clone() }),
-        None => Err(Unrouted::NotFound(matching.iter().map(|(method, _, _)| *method).collect())),
+        None => {
+            let mut methods: Vec<_> = matching.iter().map(|(method, _, _)| *method).collect();
+            methods.dedup();
+            Err(Unrouted::NotFound(methods))
+        }
     }
 }
 
