@@ -70,6 +70,24 @@ pub(super) fn family<'s>(server: QservServer, state: &'s State, name: &str) -> A
         .ok_or_else(|| unknown(server, format!("CONFIG  _databaseFamilyInfo no such database family '{name}'.")))
 }
 
+/// The databases of a family, or of all where none is named; `published`: those alone that are so.
+pub(super) fn databases<'s>(
+    server: QservServer,
+    state: &'s State,
+    name: &'s str,
+    published: Option<bool>,
+) -> Answer<impl Iterator<Item = &'s DatabaseInfo>> {
+    if server == QservServer::Api39 && !name.is_empty() && !state.families.contains_key(name) {
+        return Err(Failure::invalid(format!("CONFIG  databases no such family '{name}'.")));
+    }
+    if !name.is_empty() {
+        family(server, state, name)?;
+    }
+    Ok(state.databases.values().filter(move |database| {
+        (name.is_empty() || database.family == name) && published.is_none_or(|on| on == database.is_published)
+    }))
+}
+
 /// Whether a family may be added. Source: `addDatabaseFamily`.
 pub(super) fn check_new_family(server: QservServer, state: &State, family: &Family) -> Answer<()> {
     if family.name.is_empty() {

@@ -39,6 +39,8 @@ pub(super) enum Service {
     AlterTableSchema,
     ExportDatabase,
     ExportTable,
+    Transactions,
+    Transaction,
     BeginTransaction,
     EndTransaction,
     SharedScan,
@@ -52,7 +54,7 @@ use Service::{
     DeleteConfigDatabase, DeleteConfigTable, DeleteDatabase, DeleteFamily, DeleteTable, DeleteTableStats,
     DirectorIndex, DropIndex, EndTransaction, ExportDatabase, ExportTable, Indexes, NotSimulated,
     PublishConfigDatabase, PublishDatabase, RegularLocations, ScanTableStats, SharedScan, TableSchema, TableStats,
-    Tables, Version,
+    Tables, Transaction, Transactions, Version,
 };
 
 /// Method, path with its parameters, service, and the first API of the two that has it so. The first that fits answers.
@@ -90,8 +92,8 @@ const ROUTES: &[(&str, &str, Service, u32)] = &[
     ("POST", "/ingest/index/secondary", DirectorIndex, 39),
     ("GET", "/ingest/config", NotSimulated(14), 39),
     ("PUT", "/ingest/config", NotSimulated(14), 39),
-    ("GET", "/ingest/trans", NotSimulated(37), 39),
-    ("GET", "/ingest/trans/:id", NotSimulated(37), 39),
+    ("GET", "/ingest/trans", Transactions, 39),
+    ("GET", "/ingest/trans/:id", Transaction, 39),
     ("POST", "/ingest/trans", BeginTransaction, 39),
     ("PUT", "/ingest/trans/:id", EndTransaction, 39),
     ("GET", "/replication/sql/index/:database/:table", Indexes, 39),

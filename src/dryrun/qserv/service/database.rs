@@ -1,6 +1,6 @@
 //! `/ingest/database`: register, list, delete. Source: `src/replica/contr/HttpIngestModule.cc`.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::super::answer::Place;
 use super::super::configuration;
@@ -143,17 +143,6 @@ pub(super) fn list(controller: &mut Controller, call: &mut Call) -> Answer<()> {
     let family = call.body.text_or("family", "")?;
     let all = call.body.uint_or("all", 1)? != 0;
     let published = if all { None } else { Some(call.body.required_uint("published")? != 0) };
-    if !family.is_empty() {
-        match server {
-            QservServer::Api39 if !controller.state.families.contains_key(family) => {
-                return Err(Failure::invalid(format!("CONFIG  databases no such family '{family}'.")));
-            }
-            _ => configuration::family(server, &controller.state, family).map(|_| ())?,
-        }
-    }
-    let wanted = |database: &&DatabaseInfo| {
-        (family.is_empty() || database.family == family) && published.is_none_or(|on| on == database.is_published)
-    };
     let entry = |database: &DatabaseInfo| {
         json!({
             "family": database.family,
@@ -161,7 +150,7 @@ pub(super) fn list(controller: &mut Controller, call: &mut Call) -> Answer<()> {
             "name": database.name,
         })
     };
-    let list: Value = controller.state.databases.values().filter(wanted).map(entry).collect();
+    let list = configuration::databases(server, &controller.state, family, published)?.map(entry).collect();
     call.answer.insert("databases".to_owned(), list);
     Ok(())
 }

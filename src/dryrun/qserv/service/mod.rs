@@ -56,6 +56,8 @@ pub(super) fn execute(controller: &mut Controller, call: &mut Call) -> Answer<()
         Service::AlterTableSchema => schema::alter(controller, call),
         Service::ExportDatabase => export::database(controller, call),
         Service::ExportTable => export::table(controller, call),
+        Service::Transactions => transaction::list(controller, call),
+        Service::Transaction => transaction::get(controller, call),
         Service::BeginTransaction => transaction::begin(controller, call),
         Service::EndTransaction => transaction::end(controller, call),
         Service::SharedScan => publish::shared_scan(controller, call),

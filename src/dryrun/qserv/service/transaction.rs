@@ -88,3 +88,76 @@ pub(super) fn end(controller: &mut Controller, call: &mut Call) -> Answer<()> {
     call.stored = Some(report(controller, id, state));
     Ok(())
 }
+
+/// What else the answer is to hold; only that these are numbers is looked at.
+const WANTED: [&str; 7] = [
+    "contrib",
+    "contrib_long",
+    "include_context",
+    "include_log",
+    "include_extensions",
+    "include_warnings",
+    "include_retries",
+];
+
+fn flag(call: &Call, name: &str) -> Answer<bool> {
+    call.route.query.get(name).map_or(Ok(false), |text| Ok(unsigned(text, "stoull")? != 0))
+}
+
+/// The transactions of databases: of one, of a family, or of all.
+pub(super) fn list(controller: &mut Controller, call: &mut Call) -> Answer<()> {
+    let (server, state) = (controller.server, &controller.state);
+    call.check_version(server, 37)?;
+    let (all, published) = (flag(call, "all_databases")?, flag(call, "is_published")?);
+    for name in WANTED {
+        flag(call, name)?;
+    }
+    let query = &call.route.query;
+    let databases: Vec<&DatabaseInfo> = match query.get("database") {
+        None | Some("") => {
+            let published = if all { None } else { Some(published) };
+            configuration::databases(server, state, query.get("family").unwrap_or_default(), published)?.collect()
+        }
+        Some(name) => vec![configuration::database(server, state, name)?],
+    };
+    let listed = databases.into_iter().map(|database| (database.name.clone(), of_database(controller, database, 0)));
+    call.answer.insert("databases".to_owned(), Value::Object(listed.collect()));
+    Ok(())
+}
+
+/// One transaction, or those of a database with the number 0.
+pub(super) fn get(controller: &mut Controller, call: &mut Call) -> Answer<()> {
+    let (server, state) = (controller.server, &controller.state);
+    call.check_version(server, 37)?;
+    let id = low_half(unsigned(call.route.parameter("id"), "stoul")?);
+    call.route.query.int_or("chunk", -1)?;
+    for name in WANTED.into_iter().chain(["min_retries", "min_warnings", "max_entries"]) {
+        flag(call, name)?;
+    }
+    let named = call.route.query.get("database").unwrap_or_default();
+    if named.is_empty() && id == 0 {
+        return Err(Failure::http("either 'id' or 'database' query parameter must be specified"));
+    }
+    let name = if id == 0 { named } else { &find(controller, id)?.database };
+    let database = configuration::database(server, state, name)?;
+    if !named.is_empty() && named != name {
+        return Err(Failure::http(format!(
+            "transaction id={id} is associated with database '{name}' which is different from the requested database '{named}'"
+        )));
+    }
+    call.answer.insert("databases".to_owned(), json!({ name: of_database(controller, database, id) }));
+    Ok(())
+}
+
+/// The transactions of a database, or the one of a number, as the server reports them.
+fn of_database(controller: &Controller, database: &DatabaseInfo, id: u32) -> Value {
+    let own = controller.state.transactions.values().rev();
+    let own = own.filter(|own| own.database == database.name && (id == 0 || own.id == id));
+    let transactions: Value =
+        own.map(|own| json!({ "database": own.database, "id": own.id, "state": own.state.name() })).collect();
+    json!({
+        "is_published": u8::from(database.is_published),
+        "num_chunks": database.chunks.len(),
+        "transactions": transactions,
+    })
+}
