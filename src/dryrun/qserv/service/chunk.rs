@@ -41,12 +41,12 @@ pub(super) fn add(controller: &mut Controller, call: &mut Call, least: u32) -> A
     let function = if least == 12 { "_addChunk" } else { "_addChunkMulti" };
     let name = database(controller, call, function)?.name.clone();
     allocate(controller, call, &name, &[chunk])?;
-    let mut location = json!({ "chunk": chunk, "worker": controller.worker_names.first() });
+    let worker = controller.worker_names.first();
+    let location = match controller.server {
+        QservServer::Api39 => json!({ "worker": worker }),
+        QservServer::Api55 => json!({ "chunk": chunk, "worker": worker }),
+    };
     match least {
-        12 if controller.server == QservServer::Api39 => {
-            location = json!({ "worker": controller.worker_names.first() });
-            call.answer.insert("location".to_owned(), location)
-        }
         12 => call.answer.insert("location".to_owned(), location),
         _ => call.answer.insert("locations".to_owned(), json!([location])),
     };
