@@ -83,7 +83,6 @@ INSERT INTO t (id, nothing) VALUES (1, 2);
 INSERT INTO t VALUES (1, 'a', NULL), (1, 'b', NULL);
 INSERT INTO t (name) VALUES ('c');
 INSERT INTO t VALUES (2, 'much longer than the column is', NULL);
-SET nothing = 1;
 SET sql_mode = 'NOTHING';
 SET NAMES utf9;
 DROP DATABASE nothing;

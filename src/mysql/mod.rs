@@ -10,6 +10,7 @@ pub mod limits;
 pub mod reserved;
 pub mod server;
 pub mod types;
+pub mod variable;
 
 pub use difference::Feature;
 pub use server::Server;

@@ -67,6 +67,17 @@ impl Session {
             .and_then(|charset| charset::collation(charset.default_collation, self.server))
     }
 
+    /// MySQL 5.7 and MariaDB come with latin1 for the server.
+    pub(super) fn server_collation(&self) -> Option<&'static Collation> {
+        let utf8 = self.server.has(crate::mysql::Feature::Utf8mb4Server);
+        self.default_collation(if utf8 { "utf8mb4" } else { "latin1" })
+    }
+
+    /// The collation of literals: the connection's.
+    pub(super) fn literals(&self) -> Option<&'static Collation> {
+        self.runtime.connection_collation.or_else(|| self.default_collation("utf8mb4"))
+    }
+
     /// Executes one statement, which is given without its delimiter.
     pub fn execute(&mut self, statement: &str) -> Outcome {
         // The servers drop blanks and semicolons at the end before they parse.
@@ -87,6 +98,7 @@ impl Session {
         let mut all = std::mem::take(&mut parser.warnings);
         all.append(&mut warnings);
         all.sort_by_key(|warning| warning.at);
+        self.runtime.leave_notes(&mut all);
         if verdict != Verdict::Accept {
             all.clear();
         }
@@ -174,8 +186,8 @@ impl Session {
         if let Some(like) = &create.like {
             return self.create_like(&database_name, create, like, warnings);
         }
-        let mut draft = create::draft(self.server, text, &database_name, database.collation, create, partial)?;
-        draft.mode = self.value_mode();
+        let of_server = (self.server, self.value_mode());
+        let mut draft = create::draft(of_server, text, &database_name, database.collation, create, partial)?;
         if partial {
             return Ok(());
         }
@@ -190,6 +202,10 @@ impl Session {
             database.views.contains(name) || database.tables.contains_key(name)
         };
         if there && !create.or_replace {
+            if draft.mode.substitutes {
+                draft.warnings.retain(|warning| matches!(warning.errno, 1266 | 1286));
+                warnings.append(&mut draft.warnings);
+            }
             return self.already_there(name, create.if_not_exists, warnings);
         }
         let mut rows = false;
@@ -366,12 +382,12 @@ impl Session {
         // Much is looked at before the table is looked for.
         let database = self.catalog.databases.get(&database_name).map(|database| database.collation);
         let Some(collation) = database.or_else(|| self.default_collation("utf8mb4")) else { return Ok(()) };
-        let mut request = alter::request(self.server, text, &database_name, collation, alter)?;
-        request.draft.mode = self.value_mode();
+        let of_server = (self.server, self.value_mode());
+        let mut request = alter::request(of_server, text, &database_name, collation, alter)?;
         if partial {
             return Ok(());
         }
-        create::options::known_engine(&request.draft)?;
+        create::options::known_engine(&mut request.draft, false)?;
         let Some(database) = self.catalog.databases.get(&database_name) else {
             if alter.if_exists {
                 warnings.push(Warning::new(self.server, 1146, &[&database_name, name]));

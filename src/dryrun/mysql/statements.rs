@@ -55,13 +55,15 @@ impl Session {
                 self.as_alter(text, table, vec![action], algorithm, lock, warnings)
             }
             Statement::Set(assignments) => {
-                self.set(text, &assignments)?;
+                self.set(text, &assignments, warnings)?;
                 if assignments.iter().any(|assignment| assignment.name.as_str() == "sql_mode") {
                     warnings.extend(self.mode_warning());
                 }
                 Ok(())
             }
-            Statement::SetNames { charset, collation } => self.set_names(charset.as_ref(), collation.as_ref()),
+            Statement::SetNames { names, charset, collation } => {
+                self.set_names(names, charset.as_ref(), collation.as_ref())
+            }
             Statement::Select(query) => {
                 if !self.select_statement(text, &query)? {
                     warnings.push(Warning::new(self.server, 1329, &[]));
@@ -151,9 +153,7 @@ impl Session {
     ) -> Answer<()> {
         let name: &str = &name.text;
         let maria = self.server.is_mariadb();
-        // MySQL 5.7 and MariaDB come with latin1 for the server.
-        let charset = if self.server.has(crate::mysql::Feature::Utf8mb4Server) { "utf8mb4" } else { "latin1" };
-        let Some(default) = self.default_collation(charset) else { return Ok(()) };
+        let Some(default) = self.server_collation() else { return Ok(()) };
         let collation = self.options_collation(options, default)?;
         self.check_access(name)?;
         self.check_database_name(name)?;
@@ -264,7 +264,9 @@ impl Session {
         // Names are looked at before tables, and IF EXISTS does not help.
         for table in tables {
             self.check_table_name(&table.name.text)?;
-            table.database.as_ref().map_or(Ok(()), |database| self.check_database_name(&database.text))?;
+            if let Some(database) = &table.database {
+                self.check_database_name(&database.text)?;
+            }
         }
         for table in tables {
             let database = self.database_of(table)?;

@@ -20,6 +20,7 @@ use super::create::column::{DraftColumn, draft_column};
 use super::create::draft::Draft;
 use super::create::foreign_keys::{self, Altering, Surroundings};
 use super::create::{add_column_constraints, add_elements, apply_options, empty, options, prepare};
+use super::default_value::ValueMode;
 use super::expression;
 use super::refusal::{Answer, Refusal, Stop, Warning};
 use super::syntax::ast::{
@@ -84,7 +85,7 @@ pub struct Altered {
 
 /// The checks of an ALTER that come before the table is opened; both servers make them action by action.
 pub(super) fn request<'t>(
-    server: Server,
+    of_server: (Server, ValueMode),
     text: &'t str,
     database: &str,
     collation: &'static Collation,
@@ -92,7 +93,7 @@ pub(super) fn request<'t>(
 ) -> Answer<Request<'t>> {
     let mut request = Request {
         columns: vec![],
-        draft: empty(server, text, database, &alter.table.name.text, collation)?,
+        draft: empty(of_server, text, database, &alter.table.name.text, collation)?,
         convert: None,
         default_charset: false,
         engine_named: false,
@@ -138,7 +139,7 @@ pub(super) fn request<'t>(
                 }
                 converted = Some(charset);
                 // MySQL holds it against the options too.
-                if !server.is_mariadb() {
+                if !request.draft.maria() {
                     options::charset_option(&mut request.draft, Some(charset), collation)?;
                 }
             }

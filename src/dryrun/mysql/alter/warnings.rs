@@ -9,9 +9,27 @@ use crate::dryrun::mysql::syntax::ast::{AlterAction, AlterTable, KeyKind, TypeNa
 /// What a table is called while an ALTER makes it; the servers have numbers behind.
 pub const PASSING_TABLE: &str = "#sql-alter";
 
+/// A key that is not unique and does not serve AUTO_INCREMENT. Asked of MariaDB 10.11.19.
+fn has_idle_key(table: &Table) -> bool {
+    let mut serves = table.columns.iter().find(|column| column.auto_increment).map(|column| &*column.name);
+    table.keys.iter().any(|key| {
+        // The first one does.
+        if serves.is_some() && key.parts.first().map(|part| &*part.column) == serves {
+            serves = None;
+            return false;
+        }
+        !matches!(key.kind, KeyKind::Primary | KeyKind::Unique)
+    })
+}
+
 /// Adds them, in the order in which the servers come to them.
 pub fn add(request: &mut Request, old: &Table, new: &Table, alter: &AlterTable, way: Way, alone: bool) {
-    let keys = |action: &AlterAction| matches!(action, AlterAction::EnableKeys | AlterAction::DisableKeys);
+    // MariaDB asks the engine only where there is a key that can be disabled.
+    let keys = |action: &AlterAction| match action {
+        AlterAction::EnableKeys => true,
+        AlterAction::DisableKeys => !request.draft.maria() || has_idle_key(old),
+        _ => false,
+    };
     if alter.actions.iter().any(keys) && !matches!(old.engine.name, "MyISAM" | "Aria" | "MRG_MYISAM") {
         let maria = request.draft.maria();
         let warning = match maria {

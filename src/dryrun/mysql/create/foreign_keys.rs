@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, DraftForeignKey, DraftKey, DraftPart};
 use super::fields::is_legal;
+use super::foreign_key_primary::primary_matches;
 use crate::dryrun::mysql::catalog::{Catalog, Column, ForeignKey, Key, Table, same};
 use crate::dryrun::mysql::column_type::ColumnType;
 use crate::dryrun::mysql::refusal::Answer;
@@ -168,6 +169,9 @@ pub fn prepare(draft: &Draft, keys: &[Key], columns: &[Column], around: &Surroun
                 return draft.refuse(1215, &[]);
             }
             columns_match(draft, key)?;
+            if wanted.references.columns.is_empty() {
+                primary_matches(draft, (wanted.name, wanted.columns.len()), wanted.references, keys, around)?;
+            }
             if has_lengths(key) {
                 return draft.refuse(1215, &[]);
             }
@@ -308,7 +312,11 @@ fn foreign_key(
     let parent_name: &str = &references.table.name.text;
     let itself = parent_database == draft.database && parent_name == table_name;
     let parent = around.catalog.databases.get(&parent_database).and_then(|database| database.tables.get(parent_name));
-    let parent_columns = references.columns.iter().map(|name| name.text.to_string()).collect::<Vec<_>>();
+    let mut parent_columns = references.columns.iter().map(|name| name.text.to_string()).collect::<Vec<_>>();
+    if parent_columns.is_empty() && maria {
+        // Without names MariaDB takes columns of the same names.
+        parent_columns = wanted.columns.iter().map(|name| (*name).to_owned()).collect();
+    }
     // MariaDB takes SET DEFAULT and forgets it.
     let kept_action = |action| match action {
         ReferentialAction::SetDefault if maria => ReferentialAction::Restrict,
@@ -343,16 +351,10 @@ fn foreign_key(
         None if maria => return malformed(draft),
         None => return draft.refuse(1824, &[parent_name]),
     };
-    let mut parent_columns = parent_columns;
     if parent_columns.is_empty() {
         // Without names MySQL takes the parent's primary key.
-        let primary = keys_there.iter().find(|key| key.kind == KeyKind::Primary && !maria);
-        parent_columns =
-            primary.map_or_else(Vec::new, |key| key.parts.iter().map(|part| part.column.clone()).collect());
-        if parent_columns.len() != own.len() {
-            let words = "Key reference and table reference don't match";
-            return if maria { malformed(draft) } else { draft.refuse(1239, &[&name, words]) };
-        }
+        let primary = keys_there.iter().find(|key| key.kind == KeyKind::Primary);
+        parent_columns.extend(primary.into_iter().flat_map(|key| &key.parts).map(|part| part.column.clone()));
     }
     let mut there = Vec::new();
     for column in &parent_columns {

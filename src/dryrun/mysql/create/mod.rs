@@ -9,6 +9,7 @@ mod engine_limits;
 mod expressions;
 mod fields;
 mod foreign_key_bases;
+mod foreign_key_primary;
 pub mod foreign_keys;
 mod functional;
 mod generated;
@@ -26,9 +27,9 @@ pub mod versioning;
 
 use self::column::{draft_column, inline_keys};
 use self::draft::{Draft, DraftCheck, DraftForeignKey, DraftKey};
+use super::default_value::ValueMode;
 use super::expression::{Purpose, early, validate};
 use super::refusal::{Answer, Stop};
-use super::routine::SqlMode;
 use super::syntax::ast::{ColumnAttribute, CreateTable, Element, KeyAlgorithm, KeyKind, TableOption};
 use crate::mysql::charset::Collation;
 use crate::mysql::engine;
@@ -41,14 +42,14 @@ pub use options::apply_options;
 /// The draft of a CREATE TABLE; what the servers check element by element is checked here. `partial`: the statement stops
 /// behind the elements, and so do we.
 pub fn draft<'t>(
-    server: Server,
+    (server, mode): (Server, ValueMode),
     text: &'t str,
     database: &str,
     database_collation: &'static Collation,
     create: &'t CreateTable<'t>,
     partial: bool,
 ) -> Answer<Draft<'t>> {
-    let mut draft = empty(server, text, database, &create.name.name.text, database_collation)?;
+    let mut draft = empty((server, mode), text, database, &create.name.name.text, database_collation)?;
     draft.temporary = create.temporary;
     draft.from_query = create.query_at.is_some();
     draft.written = create.options.iter().collect();
@@ -60,7 +61,7 @@ pub fn draft<'t>(
         return Ok(draft);
     }
     apply_options(&mut draft, create.options.iter(), database_collation)?;
-    options::known_engine(&draft)?;
+    options::known_engine(&mut draft, true)?;
     if draft.maria() {
         mariadb_options::directories(&draft)?;
     }
@@ -81,7 +82,7 @@ pub fn before_lookup(draft: &mut Draft) -> Answer<()> {
 
 /// A draft without columns.
 pub fn empty<'t>(
-    server: Server,
+    (server, mode): (Server, ValueMode),
     text: &'t str,
     database: &str,
     name: &str,
@@ -92,7 +93,7 @@ pub fn empty<'t>(
     };
     Ok(Draft {
         server,
-        mode: SqlMode::default().of_values(server),
+        mode,
         database: database.to_owned(),
         name: name.to_owned(),
         temporary: false,

@@ -21,8 +21,12 @@ pub fn apply_options<'o, 't: 'o>(
                     draft.unknown_engine = None;
                 }
                 // MariaDB looks the last one up when it has read the statement.
-                None if draft.maria() => draft.unknown_engine = Some(name.text.to_string()),
-                None => return draft.refuse(1286, &[&name.text]),
+                None => {
+                    if !draft.maria() {
+                        missing_engine(draft, &name.text)?;
+                    }
+                    draft.unknown_engine = Some(name.text.to_string());
+                }
             },
             TableOption::Charset(name) => charset_option(draft, name.as_ref().map(|name| &*name.text), default)?,
             TableOption::Collate(name) => collate_option(draft, &name.text, default)?,
@@ -49,12 +53,33 @@ pub fn apply_options<'o, 't: 'o>(
     Ok(())
 }
 
-/// MariaDB, at the end of the statement: the last engine that it names must be there.
-pub fn known_engine(draft: &Draft) -> Answer<()> {
-    match &draft.unknown_engine {
-        Some(name) => draft.refuse(1286, &[name]),
+/// MariaDB, at the end of the statement: the last engine that it names must be there. `created`: the new table's engine is
+/// said where it is another one.
+pub fn known_engine(draft: &mut Draft, created: bool) -> Answer<()> {
+    match draft.unknown_engine.take() {
+        Some(name) => substituted(draft, &name, created),
         None => Ok(()),
     }
+}
+
+#[inline(never)] // Rare: loaded at need (docs/decisions/0020).
+fn substituted(draft: &mut Draft, name: &str, created: bool) -> Answer<()> {
+    if draft.maria() {
+        missing_engine(draft, name)?;
+    }
+    if created {
+        let (engine, table) = (draft.engine.name, draft.name.clone());
+        draft.warn(1266, &[engine, &table]);
+    }
+    Ok(())
+}
+
+fn missing_engine(draft: &mut Draft, name: &str) -> Answer<()> {
+    if !draft.mode.substitutes {
+        return draft.refuse(1286, &[name]);
+    }
+    draft.warn(1286, &[name]);
+    Ok(())
 }
 
 /// `CHARACTER SET name`; `None` for DEFAULT.

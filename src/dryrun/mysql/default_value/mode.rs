@@ -1,4 +1,4 @@
-//! What sql_mode says of values that are dates.
+//! What sql_mode says of values that are dates, and of engines.
 
 use super::moment::Moment;
 
@@ -11,6 +11,8 @@ pub struct ValueMode {
     pub no_zero_date: bool,
     /// NO_ZERO_IN_DATE: a month or a day of zero is none, where not all is zero.
     pub no_zero_in_date: bool,
+    /// Without NO_ENGINE_SUBSTITUTION another engine takes the place of one that is not there.
+    pub substitutes: bool,
 }
 
 impl ValueMode {

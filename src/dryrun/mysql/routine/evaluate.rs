@@ -210,7 +210,7 @@ impl Session {
 
     /// A text in the connection's collation.
     pub(super) fn text(&self, text: String, strength: Strength) -> Value {
-        match self.runtime.connection_collation.or_else(|| self.default_collation("utf8mb4")) {
+        match self.literals() {
             Some(collation) => Value::Text(Text { text, collation, strength }),
             None => unmodelled(),
         }

@@ -22,19 +22,22 @@ mod rows_of_schema;
 mod prepared;
 mod programs;
 mod run;
+mod settings;
 mod sql_mode;
 mod value;
 mod variables;
+mod view_joins;
 mod views;
 
+pub use settings::{is_system_variable, may_be_system_variable};
 pub use sql_mode::SqlMode;
-pub use variables::{Runtime, is_system_variable, may_be_system_variable};
+pub use variables::Runtime;
 
 use super::catalog::Procedure;
 use super::default_value::ValueMode;
 use super::refusal::{Answer, Refusal, Stop, Warning};
 use super::session::{Session, Verdict};
-use super::syntax::ast::{CreateRoutine, Expr, ParameterMode, Statement, TableName, Target};
+use super::syntax::ast::{CreateRoutine, Expr, Name, ParameterMode, Statement, TableName, Target};
 use super::syntax::parser::Parser;
 use super::syntax::{Parsed, Program};
 use super::{alter, create};
@@ -61,13 +64,16 @@ impl Session {
         parser.seek(routine.body_at);
         self.routine_name(&routine.name.name.text)?;
         let types = routine.parameters.iter().map(|parameter| (&parameter.name, &parameter.data_type));
-        types.into_iter().try_for_each(|(name, data_type)| self.type_fits(name, data_type))?;
-        let names = routine.parameters.iter().map(|parameter| parameter.name.text.lower()).collect();
         let mut noted = vec![];
+        types.into_iter().try_for_each(|(name, data_type)| self.type_fits(name, data_type, &mut noted))?;
+        if let Some(returns) = &routine.returns {
+            self.type_fits(&Name { text: "".into(), at: returns.at }, returns, &mut noted)?;
+        }
+        let names = routine.parameters.iter().map(|parameter| parameter.name.text.lower()).collect();
         let program = if routine.returns.is_some() { Program::Function } else { Program::Procedure };
         let check = &mut |parser: &mut Parser, parsed: &Parsed| self.check_parsed(parser.text, parsed, &mut noted);
         let (body, returns, _) = parser.program_body(names, program, check)?;
-        self.types_fit(std::slice::from_ref(&body))?;
+        self.types_fit(std::slice::from_ref(&body), &mut noted)?;
         warnings.append(&mut parser.warnings);
         warnings.append(&mut noted);
         let Some(schema) = self.catalog.databases.get(&database) else { return self.refuse(1049, &[&database]) };
@@ -94,7 +100,7 @@ impl Session {
         let procedure = Procedure {
             name: routine.name.name.text.to_string(),
             statement: text.into(),
-            sql_mode: self.runtime.sql_mode.clone(),
+            sql_mode: self.runtime.sql_mode,
         };
         if let Some(schema) = self.catalog.databases.get_mut(&database) {
             schema.procedures.insert(name, procedure);
@@ -115,7 +121,14 @@ impl Session {
                 let early = partial.stop.is_none() || self.server.is_mariadb();
                 if let (true, Some(collation), None) = (early, collation, &partial.table.like) {
                     let stops = partial.stop.is_some();
-                    match create::draft(self.server, text, &database, collation, &partial.table, stops) {
+                    match create::draft(
+                        (self.server, self.value_mode()),
+                        text,
+                        &database,
+                        collation,
+                        &partial.table,
+                        stops,
+                    ) {
                         Ok(draft) => warnings.extend(draft.warnings),
                         Err(stop) => self.unless_later(stop)?,
                     }
@@ -126,7 +139,7 @@ impl Session {
                 let (database, collation) = collation_of(&partial.alter.table);
                 let early = partial.stop.is_none() || self.server.is_mariadb();
                 if let (true, Some(collation)) = (early, collation) {
-                    match alter::request(self.server, text, &database, collation, &partial.alter) {
+                    match alter::request((self.server, self.value_mode()), text, &database, collation, &partial.alter) {
                         Ok(request) => warnings.extend(request.draft.warnings),
                         Err(stop) => self.unless_later(stop)?,
                     }
@@ -220,8 +233,8 @@ impl Session {
             values.push(if given { self.evaluate(Place::new(text), argument)? } else { Value::Null });
         }
         self.runtime.frames.push(Frame { routine: routine_name, locals: vec![] });
-        let outer = (self.current.replace(database), self.runtime.sql_mode.clone());
-        self.runtime.sql_mode = procedure.sql_mode.clone();
+        let outer = (self.current.replace(database), self.runtime.sql_mode);
+        self.runtime.sql_mode = procedure.sql_mode;
         let mut answer = Ok(());
         for (parameter, value) in routine.parameters.iter().zip(values) {
             answer = answer.and_then(|()| self.declare(&parameter.name.text, &parameter.data_type, value));

@@ -22,7 +22,7 @@ impl Session {
     }
 
     /// A type as a column's would be judged; MySQL does not name the variable.
-    pub(super) fn type_fits(&self, name: &Name, data_type: &DataType) -> Answer<()> {
+    pub(super) fn type_fits(&self, name: &Name, data_type: &DataType, warnings: &mut Vec<Warning>) -> Answer<()> {
         let name = if self.server.is_mariadb() { name.clone() } else { Name { text: "".into(), at: name.at } };
         let definition = ColumnDefinition {
             name,
@@ -32,29 +32,33 @@ impl Session {
             references: None,
             if_not_exists: false,
         };
-        draft_column(self.server, &definition, &mut vec![]).map(|_| ())
+        let mut found = vec![];
+        draft_column(self.server, &definition, &mut found)?;
+        // Of old types it is said as they are read; the rest only of tables.
+        warnings.extend(found.into_iter().filter(|warning: &Warning| matches!(warning.errno, 1287 | 1681)));
+        Ok(())
     }
 
     /// The types of all variables that are declared in the statements.
-    pub(super) fn types_fit(&self, statements: &[BodyStatement]) -> Answer<()> {
+    pub(super) fn types_fit(&self, statements: &[BodyStatement], warnings: &mut Vec<Warning>) -> Answer<()> {
         for statement in statements {
             match statement {
                 BodyStatement::Block(block) => {
                     for variables in &block.variables {
                         let Some(name) = variables.names.first() else { continue };
-                        self.type_fits(name, &variables.data_type)?;
+                        self.type_fits(name, &variables.data_type, warnings)?;
                     }
-                    self.types_fit(&block.statements)?;
+                    self.types_fit(&block.statements, warnings)?;
                 }
                 BodyStatement::If { branches, otherwise } => {
-                    branches.iter().try_for_each(|(_, inner)| self.types_fit(inner))?;
-                    self.types_fit(otherwise)?;
+                    branches.iter().try_for_each(|(_, inner)| self.types_fit(inner, warnings))?;
+                    self.types_fit(otherwise, warnings)?;
                 }
                 BodyStatement::Case { branches, otherwise, .. } => {
-                    branches.iter().try_for_each(|(_, inner)| self.types_fit(inner))?;
-                    self.types_fit(otherwise.as_deref().unwrap_or(&[]))?;
+                    branches.iter().try_for_each(|(_, inner)| self.types_fit(inner, warnings))?;
+                    self.types_fit(otherwise.as_deref().unwrap_or(&[]), warnings)?;
                 }
-                BodyStatement::Loop(looped) => self.types_fit(&looped.statements)?,
+                BodyStatement::Loop(looped) => self.types_fit(&looped.statements, warnings)?,
                 _ => {}
             }
         }
@@ -81,7 +85,12 @@ impl Session {
         trigger: &CreateTrigger,
         warnings: &mut Vec<Warning>,
     ) -> Answer<()> {
-        let database = self.database_of(&trigger.table)?;
+        // A table without its database is looked for in that of the trigger.
+        let named = &trigger.name.database;
+        let database = match (&trigger.table.database, named) {
+            (None, Some(named)) => named.text.to_string(),
+            _ => self.database_of(&trigger.table)?,
+        };
         let (table_name, name) = (&*trigger.table.name.text, &*trigger.name.name.text);
         let mut parser = Parser::new(text, self.server);
         parser.seek(trigger.body_at);
@@ -89,8 +98,9 @@ impl Session {
         let program = Program::Trigger(trigger.before, trigger.event);
         let check = &mut |parser: &mut Parser, parsed: &Parsed| self.check_parsed(parser.text, parsed, &mut noted);
         let (body, _, columns) = parser.program_body(vec![], program, check)?;
-        self.types_fit(std::slice::from_ref(&body))?;
-        if trigger.name.database.as_ref().is_some_and(|own| own.text != database) {
+        self.types_fit(std::slice::from_ref(&body), &mut noted)?;
+        let named = named.as_ref().map(|named| &*named.text).or(self.current.as_deref());
+        if named.is_some_and(|own| own != database) {
             return self.refuse(1435, &[]);
         }
         self.table_is_there(&database, table_name)?;
@@ -149,6 +159,14 @@ impl Session {
         warnings: &mut Vec<Warning>,
     ) -> Answer<()> {
         let database = self.database_of(name)?;
+        if !self.server.is_mariadb() && !self.catalog.databases.contains_key(&database) {
+            if !if_exists {
+                return self.refuse(1049, &[&database]);
+            }
+            // The server leaves the place of the name open.
+            warnings.push(Warning { note: true, ..Warning::worded(1049, "Unknown database '%-.192s'") });
+            return Ok(());
+        }
         if self.forget_trigger(&database, &name.name.text) {
             return Ok(());
         }

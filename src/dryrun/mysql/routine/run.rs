@@ -358,6 +358,7 @@ impl<'s, 'p, 'b, 't> Execution<'s, 'p, 'b, 't> {
         warnings.append(&mut self.parser.warnings);
         warnings.retain(|warning| self.session.server.is_mariadb() || ![1681, 1287].contains(&warning.errno));
         warnings.sort_by_key(|warning| warning.at);
+        self.session.runtime.leave_notes(&mut warnings);
         if !keeps || !warnings.is_empty() {
             self.warnings = warnings;
         }

@@ -81,8 +81,11 @@ impl Session {
             }
             _ => None,
         };
-        let (Some(about), true) = (one, plain && !(all && (view.columns.len() + query.items.len() > 1))) else {
+        if all && (view.columns.len() + query.items.len() > 1) {
             return Ok(false);
+        }
+        let (Some(about), true) = (one, plain) else {
+            return self.check_joined(text, query, &parts);
         };
         // What is selected is tried on a row without values: functions that are not there, and what may be refused.
         let head = about.head(false);

@@ -432,7 +432,7 @@ impl<'t> Parser<'t> {
     }
 
     /// MySQL's warnings of old charsets, as soon as it reads their names.
-    pub(super) fn warn_of_charset(&mut self, charset: &str, written: &str) {
+    pub(in crate::dryrun::mysql) fn warn_of_charset(&mut self, charset: &str, written: &str) {
         match charset {
             "utf8mb3" if written.eq_ignore_ascii_case("utf8") => self.deprecate(3719, &[]),
             old if old == "utf8mb3" || DEPRECATED_CHARSETS.contains(&old) => {
@@ -445,19 +445,20 @@ impl<'t> Parser<'t> {
     /// A collation's name, looked up while parsing.
     pub fn collation_name(&mut self) -> Answer<Name<'t>> {
         let name = self.name_or_binary()?;
-        match charset::collation(&name.text, self.server) {
-            None if charset::contextual(&name.text, self.server).is_some() => Ok(name),
-            None => self.refuse(1273, &[&name.text]),
-            Some(collation) => {
-                match collation.charset() {
-                    "utf8mb3" => self.deprecate(3778, &[collation.name]),
-                    old if DEPRECATED_CHARSETS.contains(&old) => {
-                        self.deprecate(4079, &[collation.name, old, "utf8mb4"]);
-                    }
-                    _ => {}
-                }
-                Ok(name)
-            }
+        let found = charset::collation(&name.text, self.server);
+        if found.is_none() && charset::contextual(&name.text, self.server).is_none() {
+            return self.refuse(1273, &[&name.text]);
+        }
+        self.warn_of_collation(found);
+        Ok(name)
+    }
+
+    /// MySQL's warnings of collations of old charsets.
+    pub(in crate::dryrun::mysql) fn warn_of_collation(&mut self, found: Option<&charset::Collation>) {
+        match found.map(|found| (found.name, found.charset())) {
+            Some((name, "utf8mb3")) => self.deprecate(3778, &[name]),
+            Some((name, old)) if DEPRECATED_CHARSETS.contains(&old) => self.deprecate(4079, &[name, old, "utf8mb4"]),
+            _ => {}
         }
     }
 

@@ -50,6 +50,8 @@ pub struct Parser<'t> {
     pub creating: bool,
     /// MariaDB: in front of the list of a CREATE TABLE, where it looks for a word behind the parenthesis.
     pub before_list: bool,
+    /// Behind ON DUPLICATE KEY UPDATE, where MariaDB's lexer makes a function of VALUES.
+    pub on_duplicate: bool,
     /// The table that the statement names, for the names of its columns with a dot.
     pub named: Option<TableName<'t>>,
     /// How deep expressions nest: the servers' stacks end, ours must not.
@@ -67,6 +69,7 @@ impl<'t> Parser<'t> {
             parameters: false,
             creating: false,
             before_list: false,
+            on_duplicate: false,
             named: None,
             depth: 0,
         }

@@ -5,7 +5,8 @@
 use super::ast::{Expr, ExprKind, Literal, Name, Query, SelectItem, Source, Target};
 use super::parser::Parser;
 use super::token::TokenKind;
-use crate::dryrun::mysql::refusal::{Answer, Stop};
+use crate::dryrun::mysql::refusal::{Answer, Stop, Warning};
+use crate::mysql::Feature;
 use crate::text::Letters;
 
 const OPTIONS: &[&str] = &[
@@ -65,6 +66,9 @@ impl<'t> Parser<'t> {
         let mut query = Query::default();
         while let Some(option) = self.take_any_word(OPTIONS) {
             query.distinct |= option.starts_with("DISTINCT");
+            if option == "SQL_CALC_FOUND_ROWS" {
+                self.counts_found(option, "two separate queries");
+            }
         }
         query.items = self.items(Self::select_item)?;
         self.read_into(&mut query)?;
@@ -109,10 +113,10 @@ impl<'t> Parser<'t> {
                 (None, first)
             });
         }
-        self.read_into(&mut query)?;
+        self.read_late_into(&mut query)?;
         self.locking()?;
         if query.into.is_empty() {
-            self.read_into(&mut query)?;
+            self.read_late_into(&mut query)?;
         }
         if self.is_any_word(BEYOND) { beyond() } else { Ok(query) }
     }
@@ -187,6 +191,28 @@ impl<'t> Parser<'t> {
         Ok(if self.is_name() && !self.is_any_word(BEYOND) { Some(self.name()?) } else { None })
     }
 
+    /// MySQL, of FOUND_ROWS and its kin.
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
+    pub(super) fn counts_found(&mut self, what: &str, instead: &str) {
+        if self.server.has(Feature::Deprecations) {
+            let later = "is deprecated and will be removed in a future release. Consider using";
+            self.warnings.push(Warning::worded(1287, format!("{what} {later} {instead} instead.")).at(self.offset()));
+        }
+    }
+
+    /// INTO behind FROM, of which MariaDB says that it is old.
+    fn read_late_into(&mut self, query: &mut Query<'t>) -> Answer<()> {
+        if self.mariadb()
+            && self.is_word("INTO")
+            && !self.is_word_ahead(1, "OUTFILE")
+            && !self.is_word_ahead(1, "DUMPFILE")
+        {
+            let old = "<select expression> INTO <destination>;";
+            self.warn(1287, &[old, "'SELECT <select list> INTO <destination> FROM...'"]);
+        }
+        self.read_into(query)
+    }
+
     fn read_into(&mut self, query: &mut Query<'t>) -> Answer<()> {
         if !self.take_word("INTO") {
             return Ok(());
@@ -220,7 +246,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn sources(&mut self, query: &mut Query<'t>) -> Answer<()> {
+    pub(super) fn sources(&mut self, query: &mut Query<'t>) -> Answer<()> {
         loop {
             self.source(query)?;
             query.optional.push(false);

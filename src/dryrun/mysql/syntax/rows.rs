@@ -2,8 +2,9 @@
 //!
 //! Source: MySQL manual, "INSERT Statement", "UPDATE Statement", "DELETE Statement"; MariaDB manual, the same.
 
-use super::ast::{Expr, ExprKind, Name, RowsStatement, RowsVerb, TableName};
+use super::ast::{Expr, ExprKind, Name, Query, RowsStatement, RowsVerb, Source, TableName};
 use super::parser::Parser;
+use super::token::TokenKind;
 use crate::dryrun::mysql::refusal::{Answer, Stop};
 
 impl<'t> Parser<'t> {
@@ -73,7 +74,10 @@ impl<'t> Parser<'t> {
         }
         if rows.verb == RowsVerb::Insert && self.take_word("ON") {
             self.expect_words(&["DUPLICATE", "KEY", "UPDATE"])?;
-            rows.on_duplicate = Some(self.set_list()?.0);
+            self.on_duplicate = true;
+            let set = self.set_list();
+            self.on_duplicate = false;
+            rows.on_duplicate = Some(set?.0);
         }
         Ok(())
     }
@@ -147,9 +151,8 @@ impl<'t> Parser<'t> {
         self.take_word("QUICK");
         rows.ignore = self.take_word("IGNORE");
         if !self.take_word("FROM") {
-            // DELETE a FROM a JOIN b
-            rows.table = self.table_name()?;
-            return if self.at_end() { self.syntax_error() } else { beyond() };
+            rows.table = self.table_or_all_of_it()?;
+            return self.delete_joined(rows);
         }
         rows.table = self.table_name()?;
         if self.is_symbol(b',') || self.is_symbol(b'.') || self.is_any_word(&["USING", "PARTITION", "FOR"]) {
@@ -159,6 +162,39 @@ impl<'t> Parser<'t> {
             self.name()?;
         }
         self.filter(rows)
+    }
+
+    /// `DELETE a, b FROM t AS a JOIN b`, from behind the first name on, which may be an alias.
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
+    fn delete_joined(&mut self, rows: &mut RowsStatement<'t>) -> Answer<()> {
+        while self.take_symbol(b',') {
+            self.table_or_all_of_it()?;
+        }
+        self.expect_word("FROM")?;
+        let mut query = Query::default();
+        self.sources(&mut query)?;
+        let target = rows.table.name.text.clone();
+        let meant = query.sources.into_iter().find_map(|source| match source {
+            Source::Table { name, alias: Some(alias) } => (alias.text == target).then_some(name),
+            _ => None,
+        });
+        if let Some(meant) = meant.filter(|_| rows.table.database.is_none()) {
+            rows.table = meant;
+        }
+        beyond()
+    }
+
+    /// `t` or `t.*`
+    fn table_or_all_of_it(&mut self) -> Answer<TableName<'t>> {
+        let all = |parser: &Self, from: usize| {
+            parser.ahead(from).kind == TokenKind::Symbol(b'.') && parser.ahead(from + 1).kind == TokenKind::Symbol(b'*')
+        };
+        let name = if all(self, 1) { TableName { database: None, name: self.name()? } } else { self.table_name()? };
+        if all(self, 0) {
+            self.advance();
+            self.advance();
+        }
+        Ok(name)
     }
 
     fn joined(&self) -> Answer<()> {

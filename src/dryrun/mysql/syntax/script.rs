@@ -210,7 +210,7 @@ impl<'t> Parser<'t> {
             self.warnings.truncate(warned);
         }
         self.end()?;
-        Ok(Statement::SetNames { charset, collation })
+        Ok(Statement::SetNames { names, charset, collation })
     }
 
     fn assignment(&mut self) -> Answer<Assignment<'t>> {

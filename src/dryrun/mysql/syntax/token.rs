@@ -3,7 +3,7 @@
 //! It is the servers' own reading and not a person's: a quote that is never closed ends the statement with an error where
 //! it opens. Source: MySQL manual, "Literal Values", "Schema Object Names", "Comments"; measured on both servers.
 
-use crate::mysql::Server;
+use crate::mysql::{Feature, Server};
 
 /// What a token is. A number's text and a string's text stay in the statement; see [`Token::text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -288,6 +288,9 @@ impl Lexer<'_> {
     fn word(&mut self) -> bool {
         let length = self.count(0, |byte| is_word_byte(*byte));
         let mut kind = TokenKind::Word;
+        if self.byte(0) == b'$' && !self.after_dot() && self.server.has(Feature::JavaScriptRoutines) {
+            return self.dollar(length);
+        }
         if self.byte(0) == b'_' && !self.after_dot() {
             let name = self.text.get(self.at + 1..self.at + length).unwrap_or("");
             if crate::mysql::charset::charset(name, self.server).is_some() {
@@ -295,6 +298,19 @@ impl Lexer<'_> {
             }
         }
         self.push(kind, length)
+    }
+
+    /// A word that begins with a dollar; a second one in it opens a body of a routine in another language, up to the same words
+    /// again. Such a body stands nowhere else.
+    #[inline(never)] // Rare: loaded at need (docs/decisions/0020).
+    fn dollar(&mut self, length: usize) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let Some(second) = rest.get(1..length).and_then(|word| word.find('$')) else {
+            return self.push(TokenKind::Word, length);
+        };
+        let (quote, body) = rest.split_at_checked(second + 2).unwrap_or((rest, ""));
+        let end = body.find(quote).map_or(rest.len(), |end| end + 2 * quote.len());
+        self.push(TokenKind::Broken, end)
     }
 
     fn operator(&mut self, first: u8, second: u8) -> bool {

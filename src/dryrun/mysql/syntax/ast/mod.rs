@@ -92,6 +92,7 @@ pub enum Statement<'t> {
     Do(Vec<Expr<'t>>),
     /// `SET NAMES` and `SET CHARACTER SET`; `None` for DEFAULT.
     SetNames {
+        names: bool,
         charset: Option<Name<'t>>,
         collation: Option<Name<'t>>,
     },

@@ -27,7 +27,12 @@ impl<'t> Parser<'t> {
         let text = if quoted { unquote(token, self.text) } else { word.into() };
         let mut call = Call::named(Name { text, at: token.start });
         match shape {
-            None | Some(Plain) => self.any_arguments(&mut call)?,
+            None | Some(Plain) => {
+                if call.name.text.eq_ignore_ascii_case("FOUND_ROWS") {
+                    self.counts_found("FOUND_ROWS()", "COUNT(*)");
+                }
+                self.any_arguments(&mut call)?;
+            }
             Some(shape) => {
                 call.keyword = true;
                 self.shaped(&mut call, shape)?;

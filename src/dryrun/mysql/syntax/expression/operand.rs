@@ -99,7 +99,10 @@ impl<'t> Parser<'t> {
             let column = self.one_column()?;
             return Ok(self.spanned(at, ExprKind::DefaultOf(Box::new(column))));
         }
-        let values = if self.mariadb() { self.is_word("VALUE") && self.opens(1) } else { self.is_word("VALUES") };
+        let values = match self.mariadb() {
+            true => self.opens(1) && (self.is_word("VALUE") || self.on_duplicate && self.is_word("VALUES")),
+            false => self.is_word("VALUES"),
+        };
         if values {
             self.advance();
             let column = self.one_column()?;
