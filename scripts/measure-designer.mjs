@@ -21,6 +21,8 @@ const { values: options } = parseArgs({
     only: { type: "string", default: "" },
     times: { type: "string", default: "3" },
     "at-once": { type: "boolean", default: false },
+    // The page's main thread so many times slower than it is, as a slower machine's.
+    slow: { type: "string", default: "1" },
     dist: { type: "string", default: "dist" },
     beside: { type: "string", default: "" },
     // Where `npm install @dineug/erd-editor@3.9.0` has put dist/erd-editor.umd.js.
@@ -162,6 +164,7 @@ async function measure(one, server) {
   await warm(page);
   const client = await context.newCDPSession(page);
   await client.send("Performance.enable");
+  await client.send("Emulation.setCPUThrottlingRate", { rate: Number(options.slow) });
 
   const chosen = await page.evaluate(() => watched.begin());
   await page.getByLabel("Choose files to import").setInputFiles(one.files);
