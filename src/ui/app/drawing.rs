@@ -51,7 +51,8 @@ impl App {
             self.give_keyboard();
             let drawn = self.ahead().and_then(|ahead| ahead.so_far.stage).filter(|stage| *stage < WHOLE);
             if let (Some(stage), None) = (drawn, &self.later) {
-                self.draw_next(context, stage + 1);
+                // Nobody waits for it.
+                self.draw_after_frame(context, stage + 1);
             }
             return;
         }
@@ -80,11 +81,11 @@ impl App {
 
     /// In this task, if it has not drawn for long.
     fn draw_next(&mut self, context: &Context<Self>, stage: u8) {
-        let (stage, since) = (Some(stage), self.drawing_since);
+        let since = self.drawing_since;
         if (0.0..STAGE_MS).contains(&(js_sys::Date::now() - since)) {
-            context.link().send_message(AppMessage::Draw { stage, since });
+            context.link().send_message(AppMessage::Draw { stage: Some(stage), since });
         } else {
-            self.after_frame(context, move || AppMessage::Draw { stage, since: js_sys::Date::now() });
+            self.draw_after_frame(context, stage);
         }
     }
 
@@ -96,10 +97,10 @@ impl App {
     }
 
     /// When the browser has laid out and painted what is drawn now.
-    fn after_frame(&mut self, context: &Context<Self>, message: impl FnOnce() -> AppMessage + 'static) {
+    fn draw_after_frame(&mut self, context: &Context<Self>, stage: u8) {
         let link = context.link().clone();
-        let task = move || link.send_message(message());
-        self.in_frame(move || drop(Timeout::new(0, task).forget()));
+        let draw = move || link.send_message(AppMessage::Draw { stage: Some(stage), since: js_sys::Date::now() });
+        self.in_frame(move || drop(Timeout::new(0, draw).forget()));
     }
 
     /// Just before the browser lays out and paints what is drawn now. A page that nobody sees has no frames.
