@@ -7,10 +7,11 @@ const KEYS = new Set(
 );
 const WATCHED = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"];
 
-let worker, canvas, place, probe, inks;
+let worker, canvas, place, inks;
 let ready = false;
 let move = "";
 let zoom = "";
+let extent = "";
 
 const tell = (line) => dispatchEvent(new CustomEvent("diagram", { detail: line }));
 const send = (line) => ready && worker.postMessage(line);
@@ -35,7 +36,7 @@ function hear({ data }) {
     ready = true;
     inks = words;
     colours();
-    size();
+    send(extent);
     tell("ready");
   } else if (word === "zoom") {
     zoom = `${words[0]} %`;
@@ -53,22 +54,23 @@ function showZoom() {
   if (output) output.textContent = zoom;
 }
 
-/** The theme's colours as they are computed now. */
+/** The theme's colours as they are computed now. What is not displayed has them, too, without a layout of the page. */
 function colours() {
   if (!inks || !place) return;
-  probe ??= document.createElement("i");
+  const probe = document.createElement("i");
+  probe.style.display = "none";
+  for (const name of inks) probe.appendChild(document.createElement("i")).style.color = `var(--${name})`;
   place.append(probe);
-  const computed = (name) => {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  };
-  send(`inks ${inks.map(computed).join("|")}`);
+  const computed = [...probe.children].map((one) => getComputedStyle(one).color);
   probe.remove();
+  send(`inks ${computed.join("|")}`);
 }
 
-function size() {
-  const { width, height } = place?.getBoundingClientRect() ?? {};
-  if (width > 0) send(`size ${Math.round(width)} ${Math.round(height)} ${devicePixelRatio}`);
+/** Told when the page has been laid out, which need not be done for it. */
+function resize([{ contentRect: { width, height } }]) {
+  if (width === 0) return;
+  extent = `size ${Math.round(width)} ${Math.round(height)} ${devicePixelRatio}`;
+  send(extent);
 }
 
 function save(name, content) {
@@ -120,7 +122,7 @@ const focus = () => send("focus");
 const blur = () => send("blur");
 const KEYBOARD = { keydown: key, keyup, focus, blur };
 
-const resized = new ResizeObserver(size);
+const resized = new ResizeObserver(resize);
 for (const query of WATCHED) matchMedia(query).addEventListener("change", colours);
 new MutationObserver(colours).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 

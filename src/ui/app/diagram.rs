@@ -40,10 +40,7 @@ impl App {
         }
         if let Some(update) = self.diagram.outbox.next(&open.session.project()) {
             diagram::tell(&format!("update\n{update}"));
-            // The next piece after what is to be done now.
-            let link = context.link().clone();
-            self.diagram.timer = Some(Timeout::new(0, move || link.send_message(AppMessage::FeedDiagram)));
-            return;
+            return self.feed_diagram_soon(context);
         }
         if !Rc::ptr_eq(&self.diagram.problems, &view.troubles) {
             self.diagram.problems = view.troubles.clone();
@@ -55,21 +52,31 @@ impl App {
         }
     }
 
-    /// A line of the diagram.
+    /// The next piece, after what is to be done now.
+    fn feed_diagram_soon(&mut self, context: &Context<Self>) {
+        let link = context.link().clone();
+        self.diagram.timer = Some(Timeout::new(0, move || link.send_message(AppMessage::FeedDiagram)));
+    }
+
+    /// A line of the diagram; says whether the window may be another now.
     #[inline(never)] // A door: scripts/lib/parts.mjs
-    pub(super) fn diagram_told(&mut self, context: &Context<Self>, line: &str) {
+    pub(super) fn diagram_told(&mut self, context: &Context<Self>, line: &str) -> bool {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         match word {
             "ready" => {
                 self.diagram = DiagramLink { ready: true, ..DiagramLink::default() };
                 diagram::tell(&format!("more {}", t("{} more")));
-                self.feed_diagram(context);
+                self.feed_diagram_soon(context);
+                return false;
             }
-            "shown" if rest.is_empty() => self.feed_diagram(context),
+            "shown" if rest.is_empty() => {
+                self.feed_diagram(context);
+                return false;
+            }
             "failed" => self.session_message(context, Message::DiagramFailed),
             "saved" => self.say(say("{} is in your downloads.", &[&rest])),
             _ => {
-                let Some(said) = Said::read(line) else { return };
+                let Some(said) = Said::read(line) else { return false };
                 let added = matches!(said, Said::Add { .. });
                 self.session_message(context, Message::Diagram(said));
                 let newest = self
@@ -83,6 +90,7 @@ impl App {
                 }
             }
         }
+        true
     }
 
     /// Another project comes, or none.

@@ -240,7 +240,11 @@ impl Component for App {
                 web::diagram::tell(&line);
                 return false;
             }
-            AppMessage::DiagramTold(line) => self.diagram_told(context, &line),
+            AppMessage::DiagramTold(line) => {
+                let drawn = self.diagram_told(context, &line);
+                self.time_toast(context);
+                return drawn;
+            }
             AppMessage::FeedDiagram => {
                 self.feed_diagram(context);
                 return false;
